@@ -1,0 +1,81 @@
+"""Observasi: a field app with which Indonesian schools improve teaching."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_compress import Compress
+
+import observasi_app.akun.views
+import observasi_app.luring.views
+import observasi_app.siklus.a_persiapan.views
+import observasi_app.siklus.inti.views
+from observasi_app.config import PengaturanSalahError, Settings
+from observasi_app.extensions import check_engine, db, prepare_engine
+from observasi_app.luring.operasi import register_operasi
+from observasi_app.masuk.kebijakan import check_policies
+from observasi_app.masuk.sesi import register_sesi, register_sign_in_page
+from observasi_app.siklus.inti.galat import register_galat_siklus
+from observasi_app.web.aset import register_aset
+from observasi_app.web.galat import register_galat
+from observasi_app.web.htmx import htmx
+from observasi_app.web.keamanan import register_keamanan
+from observasi_app.web.permintaan import Permintaan
+from observasi_app.web.saring import register_filters
+from observasi_app.web.templat import register_templat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KAMAR = (
+    observasi_app.akun.views.bp,
+    observasi_app.luring.views.bp,
+    observasi_app.siklus.inti.views.bp,
+    observasi_app.siklus.a_persiapan.views.bp,
+)
+"""The rooms with pages, in reading order."""
+
+
+def create_app(environ: Mapping[str, str] | None = None) -> Flask:
+    """Assemble the house: settings, database, defences, the person, operations, then the rooms."""
+    pengaturan = Settings.from_environ(os.environ if environ is None else environ)
+    app = Flask(__name__, static_folder=None)
+    app.request_class = Permintaan
+    app.config.update(
+        OBSERVASI=pengaturan,
+        SECRET_KEY=pengaturan.secret_key,
+        SESSION_COOKIE_NAME="observasi_pesan",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=pengaturan.aman,
+        SQLALCHEMY_DATABASE_URI=pengaturan.database_url,
+        MAX_CONTENT_LENGTH=25_000_000,
+        COMPRESS_MIMETYPES=["text/html", "application/json"],
+        COMPRESS_ALGORITHM=["br", "gzip"],
+    )
+    _open_database(app)
+    htmx.init_app(app)
+    Compress(app)
+    register_keamanan(app)
+    register_sesi(app)
+    register_operasi(app)
+    register_aset(app)
+    register_filters(app)
+    register_templat(app)
+    register_galat(app)
+    register_galat_siklus(app)
+    register_sign_in_page(app, observasi_app.akun.views.ask_to_sign_in)
+    for kamar in KAMAR:
+        app.register_blueprint(kamar)
+    check_policies(app)
+    return app
+
+
+def _open_database(app: Flask) -> None:
+    """Attach the database; refuse one that could lose an acknowledged record at a power cut."""
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+        if masalah := check_engine(db.engine):
+            raise PengaturanSalahError(masalah)

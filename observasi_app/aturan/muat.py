@@ -1,0 +1,173 @@
+"""Reads the rule set of a year and says in Indonesian what is wrong with one."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
+
+from observasi_app.rubrics.edisi import Dasar, Kepastian
+from observasi_app.rubrics.naskah import Jalur, Masalah, Naskah, list_tabel
+from observasi_app.rubrics.sumber import Sumber, check_sumber
+
+FOLDER = Path(__file__).parent
+"""Where the rule sets published with the application stand."""
+
+TAHAP = ("A", "B", "C", "D", "E")
+
+_DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
+_ATURAN: Mapping[str, type] = {"tahun": int, "periode": dict, "jendela": list, "dasar_hukum": list}
+_PERIODE: Mapping[str, type] = {"label": str, "mulai": date, "selesai": date, **_DASAR}
+_JENDELA: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
+_JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date}
+_DASAR_HUKUM: Mapping[str, type] = {"nama": str, **_DASAR}
+
+
+@dataclass(frozen=True, slots=True)
+class Periode:
+    """The span of one plan and its cycles; both days belong to it."""
+
+    label: str
+    mulai: date
+    selesai: date
+    dasar: Dasar
+
+    def holds(self, hari: date) -> bool:
+        """Tell whether a school's day lies in the period."""
+        return self.mulai <= hari <= self.selesai
+
+
+@dataclass(frozen=True, slots=True)
+class Jendela:
+    """When an act is best done: guidance that blocks nothing. Without dates no source gives any."""
+
+    kode: str
+    label: str
+    mulai: date | None
+    selesai: date | None
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
+class DasarHukum:
+    """A regulation the rule set rests on, by the name it is cited with."""
+
+    nama: str
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
+class Aturan:
+    """The rules of one year, with the sources their parts name."""
+
+    tahun: int
+    periode: Periode
+    jendela: tuple[Jendela, ...]
+    dasar_hukum: tuple[DasarHukum, ...]
+    sumber: Mapping[str, Sumber]
+
+    def find_jendela(self, kode: str) -> Jendela | None:
+        """Return the window of a stage ("A" to "E") or of another act, or None when the year names none."""
+        return next((satu for satu in self.jendela if satu.kode == kode), None)
+
+
+class AturanTidakSah(ValueError):
+    """A rule set cannot be loaded; ``masalah`` holds everything to repair."""
+
+    def __init__(self, masalah: tuple[Masalah, ...]) -> None:
+        """Keep the remarks; the message shows them one a line."""
+        super().__init__("\n".join(str(satu) for satu in masalah))
+        self.masalah = masalah
+
+
+def check_aturan(folder: Path = FOLDER) -> list[Masalah]:
+    """Return everything wrong with a folder of rule sets, by file and line; an empty list means all is well."""
+    sumber, masalah = check_sumber(folder)
+    for tahun in list_tahun(folder):
+        masalah.extend(_open_aturan(folder / f"{tahun}.toml", folder, sumber).masalah)
+    return sorted(masalah)
+
+
+def list_tahun(folder: Path = FOLDER) -> tuple[int, ...]:
+    """Return the years that have a rule set, oldest first."""
+    return tuple(sorted(int(path.stem) for path in folder.glob("[0-9][0-9][0-9][0-9].toml")))
+
+
+@cache
+def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
+    """Read the rule set of a year once per process; raises AturanTidakSah when there is none or it has faults."""
+    sumber, masalah = check_sumber(folder)
+    naskah = _open_aturan(folder / f"{tahun}.toml", folder, sumber)
+    if masalah or naskah.masalah:
+        raise AturanTidakSah(tuple(sorted([*masalah, *naskah.masalah])))
+    periode = cast("Mapping[str, object]", naskah.isi["periode"])
+    return Aturan(
+        tahun,
+        Periode(
+            str(periode["label"]),
+            cast("date", periode["mulai"]),
+            cast("date", periode["selesai"]),
+            _read_dasar(periode),
+        ),
+        tuple(
+            Jendela(
+                str(satu["kode"]),
+                str(satu["label"]),
+                cast("date | None", satu.get("mulai")),
+                cast("date | None", satu.get("selesai")),
+                _read_dasar(satu),
+            )
+            for satu in list_tabel(naskah.isi["jendela"])
+        ),
+        tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(naskah.isi["dasar_hukum"])),
+        MappingProxyType(dict(sumber)),
+    )
+
+
+def _read_dasar(data: Mapping[str, object]) -> Dasar:
+    return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))
+
+
+def _open_aturan(path: Path, folder: Path, sumber: Collection[str]) -> Naskah:
+    naskah = Naskah.open(path, folder)
+    if naskah.masalah:
+        return naskah
+    isi = naskah.isi
+    naskah.check_bentuk(isi, (), _ATURAN, {})
+    if isinstance(isi.get("tahun"), int) and str(isi["tahun"]) != path.stem:
+        naskah.add(("tahun",), f"Tahun {isi['tahun']} tidak sama dengan nama berkas {path.name}.")
+    if isinstance(periode := isi.get("periode"), Mapping):
+        naskah.check_bentuk(periode, ("periode",), _PERIODE, {})
+        naskah.check_dasar(periode, ("periode",), sumber)
+        _check_urutan(naskah, periode, ("periode",))
+    pemilik: set[object] = set()
+    for di, satu in enumerate(naskah.list_tabel(isi, (), "jendela")):
+        jalur: Jalur = ("jendela", di)
+        naskah.check_bentuk(satu, jalur, _JENDELA, _JENDELA_PILIHAN)
+        naskah.check_dasar(satu, jalur, sumber)
+        _check_jendela(naskah, satu, jalur)
+        if satu.get("kode") in pemilik:
+            naskah.add((*jalur, "kode"), f"Jendela “{satu['kode']}” sudah ditulis di atas.")
+        pemilik.add(satu.get("kode"))
+    if "jendela" in isi and (kurang := [tahap for tahap in TAHAP if tahap not in pemilik]):
+        naskah.add(("jendela",), f"Jendela untuk tahap {', '.join(kurang)} belum ditulis.")
+    for di, satu in enumerate(naskah.list_tabel(isi, (), "dasar_hukum")):
+        naskah.check_bentuk(satu, ("dasar_hukum", di), _DASAR_HUKUM, {})
+        naskah.check_dasar(satu, ("dasar_hukum", di), sumber)
+    return naskah
+
+
+def _check_jendela(naskah: Naskah, jendela: Mapping[str, object], jalur: Jalur) -> None:
+    if ("mulai" in jendela) != ("selesai" in jendela):
+        naskah.add(jalur, "Tanggal mulai dan selesai harus ditulis keduanya, atau tidak sama sekali.")
+    if "mulai" not in jendela and jendela.get("kepastian") == "bersumber":
+        naskah.add((*jalur, "kepastian"), "Jendela tanpa tanggal harus “belum_pasti”.")
+    _check_urutan(naskah, jendela, jalur)
+
+
+def _check_urutan(naskah: Naskah, tabel: Mapping[str, object], jalur: Jalur) -> None:
+    mulai, selesai = tabel.get("mulai"), tabel.get("selesai")
+    if type(mulai) is date and type(selesai) is date and selesai < mulai:
+        naskah.add((*jalur, "selesai"), "Tanggal selesai mendahului tanggal mulai.")

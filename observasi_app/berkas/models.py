@@ -1,0 +1,40 @@
+"""The table of photos and attached documents: rows point to bytes in the content-addressed store."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from observasi_app.extensions import Base
+from observasi_app.sekolah.models import MilikSekolah
+
+
+class Berkas(MilikSekolah, Base):
+    """One photo or document as it hangs on something (`wadah`, `wadah_id`); the bytes are shared by hash."""
+
+    __tablename__ = "berkas"
+    __table_args__ = (
+        Index("ix_berkas_wadah", "sekolah_id", "wadah", "wadah_id"),
+        Index("ix_berkas_sha256", "sekolah_id", "sha256"),
+    )
+
+    jenis: Mapped[str]
+    """"foto" or "pdf"."""
+    sha256: Mapped[str]
+    sha256_asal: Mapped[str]
+    """Of the bytes the device sent: the name of the photo's own operation."""
+    nama: Mapped[str] = mapped_column(default="")
+    lebar: Mapped[int] = mapped_column(default=0)
+    tinggi: Mapped[int] = mapped_column(default=0)
+    ukuran: Mapped[int] = mapped_column(default=0)
+    waktu_ambil: Mapped[datetime | None]
+    siklus_id: Mapped[UUID | None]
+    wadah: Mapped[str]
+    """What it hangs on: "baris" (a line of B), "langkah" (a step of D), "persiapan" (a lesson plan of A)."""
+    wadah_id: Mapped[UUID]
+    pengunggah_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    diunggah: Mapped[datetime]
+    dicabut: Mapped[datetime | None]

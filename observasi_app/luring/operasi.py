@@ -1,0 +1,283 @@
+"""One act, one id, one effect: the idempotent posts that pages and the outbox share.
+
+An id is spent only by a committed effect. The same id with the same bytes gets the same answer again; the same id with
+other bytes is refused (409). A refusal leaves nothing behind, so a mended form may use its id again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from base64 import b32encode
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from flask import Flask, flash, g, jsonify, make_response, redirect, request, url_for
+from markupsafe import Markup
+from sqlalchemy.exc import IntegrityError
+
+from observasi_app.extensions import db, menulis, new_id, now
+from observasi_app.luring.draf import clear_draf, keep_as_draf
+from observasi_app.luring.models import OperasiTercatat
+from observasi_app.masuk.kebijakan import UMUM, policy_of
+from observasi_app.masuk.models import Sesi
+from observasi_app.masuk.pengguna import current, current_or_none
+from observasi_app.masuk.sesi import UMUR
+from observasi_app.web.htmx import is_fragment
+from observasi_app.web.jawaban import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from flask.typing import ResponseReturnValue
+    from sqlalchemy.orm import Session
+
+KEPALA = "X-Observasi-Op"
+TITIK_DRAF = "luring.simpan_draf"
+"""The autosave endpoint keeps its own ids: a draft's revision already makes its repeat harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operasi:
+    """The act that this request asks for: its id, the hash of its bytes, and the answer if it succeeds."""
+
+    id: UUID
+    hash: str
+    titik: str
+    pegawai_id: UUID
+    peran: str
+    sesi_id: UUID
+    waktu: datetime
+    kunci_draf: str
+    tujuan: str = ""
+    pesan: str = ""
+    hasil: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def kode(self) -> str:
+        """The short receipt code a person can read out: derived from the id, eight characters."""
+        kode = b32encode(hashlib.sha256(self.id.bytes).digest()).decode()[:8]
+        return f"{kode[:4]}-{kode[4:]}"
+
+
+class SudahTercatatError(Exception):
+    """This id was spent before, by the same bytes: its answer is given again."""
+
+    def __init__(self, tercatat: OperasiTercatat) -> None:
+        """Take the answer out of the row before the transaction ends."""
+        super().__init__(str(tercatat.id))
+        self.jawaban = Jawaban.of(tercatat)
+
+
+class OperasiBentrokError(Exception):
+    """This id was spent before by other bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jawaban:
+    """What is answered to an operation, the first time and every time after."""
+
+    id: UUID
+    hash: str
+    kode: str
+    waktu: datetime
+    tujuan: str
+    pesan: str
+    hasil: dict[str, Any]
+
+    @classmethod
+    def of(cls, baris: OperasiTercatat | Operasi) -> Jawaban:
+        """Take the answer from the act itself, or from the ledger."""
+        return cls(baris.id, baris.hash, baris.kode, baris.waktu, baris.tujuan, baris.pesan, baris.hasil)
+
+
+def tanda_operasi(versi: int | None = None, draf: str = "") -> Markup:
+    """Render the hidden fields that make a form an operation; with `versi` and the draft's key when it has them."""
+    pengguna = current_or_none()
+    isian = {
+        "operasi": str(new_id()),
+        "oleh": str(pengguna.pegawai_id) if pengguna else "",
+        "versi": versi,
+        "kunci_draf": draf,
+    }
+    return Markup("").join(
+        Markup('<input type="hidden" name="{}" value="{}">').format(nama, nilai)
+        for nama, nilai in isian.items()
+        if nilai not in (None, "")
+    )
+
+
+def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
+    """Return this request's operation, with where to go and what to say when it has succeeded."""
+    pengguna = current()
+    op_id, isi_hash = g.operasi
+    return Operasi(
+        id=op_id,
+        hash=isi_hash,
+        titik=request.endpoint or "",
+        pegawai_id=pengguna.pegawai_id,
+        peran=pengguna.peran.value,
+        sesi_id=pengguna.sesi_id,
+        waktu=now(),
+        kunci_draf=request.form.get("kunci_draf", ""),
+        tujuan=tujuan,
+        pesan=pesan,
+        hasil=hasil,
+    )
+
+
+@contextlib.contextmanager
+def kerjakan(op: Operasi) -> Iterator[Session]:
+    """Open the one write of this act, and spend its id in the same transaction."""
+    with menulis() as sesi:
+        _check_spent(sesi, op)
+        yield sesi
+        sesi.add(
+            OperasiTercatat(
+                id=op.id,
+                pegawai_id=op.pegawai_id,
+                titik=op.titik,
+                hash=op.hash,
+                kode=op.kode,
+                waktu=op.waktu,
+                tujuan=op.tujuan,
+                pesan=op.pesan,
+                hasil=op.hasil,
+            )
+        )
+        clear_draf(sesi, op.pegawai_id, op.kunci_draf, op.waktu)
+        _keep_session_alive(sesi, op)
+        try:
+            sesi.flush()
+        except IntegrityError as galat:
+            sesi.rollback()
+            _check_spent(sesi, op)
+            raise galat from None
+
+
+def _check_spent(sesi: Session, op: Operasi) -> None:
+    tercatat = sesi.get(OperasiTercatat, op.id)
+    if tercatat is None:
+        return
+    if (tercatat.hash, tercatat.pegawai_id, tercatat.titik) == (op.hash, op.pegawai_id, op.titik):
+        raise SudahTercatatError(tercatat)
+    raise OperasiBentrokError
+
+
+def _keep_session_alive(sesi: Session, op: Operasi) -> None:
+    milik = sesi.get(Sesi, op.sesi_id)
+    if milik is not None:
+        milik.dilihat = op.waktu
+        milik.berakhir = op.waktu + UMUR
+
+
+def jawab(op: Operasi, fragmen: Callable[[], str] | None = None) -> ResponseReturnValue:
+    """Answer a committed act: a receipt for the outbox, a fragment for htmx, otherwise the next page (303)."""
+    return _answer(Jawaban.of(op), 201, fragmen)
+
+
+def _answer(isi: Jawaban, status: int, fragmen: Callable[[], str] | None = None) -> ResponseReturnValue:
+    if request.headers.get(KEPALA):
+        if isi.pesan and isi.tujuan:
+            flash(isi.pesan, "sukses")
+        return (
+            jsonify(
+                id=str(isi.id),
+                hash=isi.hash,
+                kode=isi.kode,
+                waktu=isi.waktu.isoformat(),
+                tujuan=isi.tujuan,
+                pesan=isi.pesan,
+                **isi.hasil,
+            ),
+            status,
+        )
+    if is_fragment():
+        if fragmen is not None:
+            return fragmen()
+        jawaban = make_response("", 200)
+        jawaban.headers["HX-Redirect"] = isi.tujuan
+        return jawaban
+    if isi.pesan:
+        flash(isi.pesan, "sukses")
+    return redirect(isi.tujuan, 303)
+
+
+def register_operasi(app: Flask) -> None:
+    """Recognise repeats before any view runs, and answer them without doing anything twice."""
+
+    @app.before_request
+    def _recognise() -> ResponseReturnValue | None:
+        if request.method != "POST" or request.endpoint is None or policy_of(app, request.endpoint) == UMUM:
+            return None
+        body_hash = _hash_body()
+        op_id = _read_id()
+        if op_id is None:
+            return refuse(400, "Formulir ini tidak membawa tandanya. Muat ulang halaman, lalu kirim lagi.")
+        oleh = request.form.get("oleh")
+        if oleh and oleh != str(current().pegawai_id):
+            return refuse(403, "Formulir ini dibuka oleh orang lain. Masuk sebagai orang itu untuk mengirimnya.")
+        g.operasi = (op_id, body_hash)
+        if request.endpoint == TITIK_DRAF:
+            return None
+        tercatat = db.session.get(OperasiTercatat, op_id)
+        if tercatat is None:
+            return None
+        sama = (tercatat.hash, tercatat.pegawai_id, tercatat.titik) == (
+            body_hash,
+            current().pegawai_id,
+            request.endpoint,
+        )
+        return _answer(Jawaban.of(tercatat), 200) if sama else _clash(op_id, body_hash)
+
+    @app.errorhandler(SudahTercatatError)
+    def _again(galat: SudahTercatatError) -> ResponseReturnValue:
+        return _answer(galat.jawaban, 200)
+
+    @app.errorhandler(OperasiBentrokError)
+    def _other_bytes(_galat: OperasiBentrokError) -> ResponseReturnValue:
+        return _clash(*g.operasi)
+
+    app.add_template_global(tanda_operasi)
+
+
+def _clash(op_id: UUID, body_hash: str) -> ResponseReturnValue:
+    """Refuse a spent id with other bytes; what was typed is kept as a draft when the form has one."""
+    kunci = request.form.get("kunci_draf", "")
+    pesan = "Formulir ini sudah terkirim sebelumnya, jadi tidak dikirim dua kali."
+    if not kunci:
+        return refuse(409, f"{pesan} Buka halamannya lagi untuk melihat yang tersimpan.", sebab="bentrok")
+    keep_as_draf(current(), kunci, request.form, op_id, body_hash)
+    return refuse(409, f"{pesan} Perubahan Anda disimpan sebagai draf.", sebab="bentrok", lanjut=kunci_halaman(kunci))
+
+
+def kunci_halaman(kunci: str) -> str:
+    """Return the page on which a draft is continued."""
+    return url_for("luring.buka_draf", kunci=kunci)
+
+
+def _read_id() -> UUID | None:
+    """Return the id the form carries; the header, where sent, must name the same one."""
+    teks = request.form.get("operasi", "")
+    try:
+        op_id = UUID(teks)
+    except ValueError:
+        return None
+    kepala = request.headers.get(KEPALA)
+    return op_id if kepala in (None, "", teks) else None
+
+
+def _hash_body() -> str:
+    """Hash the exact bytes; of a multipart body its fields and files, since its boundary changes with each try."""
+    if request.mimetype != "multipart/form-data":
+        return hashlib.sha256(request.get_data(cache=True, parse_form_data=False)).hexdigest()
+    cerna = hashlib.sha256()
+    for nama, nilai in request.form.items(multi=True):
+        cerna.update(f"{nama}\0{nilai}\0".encode())
+    for nama, berkas in request.files.items(multi=True):
+        isi = hashlib.sha256(berkas.stream.read()).hexdigest()
+        berkas.stream.seek(0)
+        cerna.update(f"{nama}\0{isi}\0".encode())
+    return cerna.hexdigest()

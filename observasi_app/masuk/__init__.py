@@ -1,0 +1,1 @@
+"""Accounts, sign-in, sessions and policy: who is here, and who may do what."""

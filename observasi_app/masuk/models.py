@@ -1,0 +1,56 @@
+"""Tables of accounts, sessions and failed attempts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from observasi_app.extensions import Base, new_id
+
+
+class Akun(Base):
+    """What a person signs in with; the NIP and NUPTK of the pegawai work beside the short name."""
+
+    __tablename__ = "akun"
+    __table_args__ = (UniqueConstraint("nama_pendek"),)
+
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"), primary_key=True)
+    nama_pendek: Mapped[str]
+    sandi: Mapped[str]
+    harus_ganti: Mapped[bool] = mapped_column(default=False)
+    ditutup_pada: Mapped[datetime | None]
+
+
+class PercobaanMasuk(Base):
+    """Failed sign-ins for one name typed, known or not: the same waiting time for both."""
+
+    __tablename__ = "percobaan_masuk"
+
+    kunci: Mapped[str] = mapped_column(primary_key=True)
+    gagal: Mapped[int]
+    terakhir: Mapped[datetime]
+
+
+class Sesi(Base):
+    """A signed-in device: only the hash of its token is kept."""
+
+    __tablename__ = "sesi"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        UniqueConstraint("operasi_id"),
+        Index("ix_sesi_pegawai", "pegawai_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    token_hash: Mapped[str]
+    operasi_id: Mapped[UUID]
+    perangkat: Mapped[str]
+    penugasan_id: Mapped[UUID | None] = mapped_column(ForeignKey("penugasan.id"))
+    dibuat: Mapped[datetime]
+    dilihat: Mapped[datetime]
+    berakhir: Mapped[datetime]
+    dicabut_pada: Mapped[datetime | None]

@@ -1,0 +1,80 @@
+"""The person who is here, with the hat worn now. Frozen: a request never changes who it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import g
+
+from observasi_app.sekolah.peran import Peran, Sifat
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from observasi_app.web.waktu import Zona
+
+
+@dataclass(frozen=True, slots=True)
+class Tugas:
+    """One current assignment: the role, and the school or district it is held at."""
+
+    id: UUID
+    peran: Peran
+    sifat: Sifat
+    sekolah_id: UUID | None
+    dinas_id: UUID | None
+    tempat: str
+    zona: Zona
+
+    @property
+    def label(self) -> str:
+        """The role as spoken: "Plt. Kepala Sekolah"."""
+        awalan = "Plt. " if self.sifat is Sifat.PLT else ""
+        return awalan + self.peran.label
+
+
+@dataclass(frozen=True, slots=True)
+class Pengguna:
+    """Who asks, wearing which hat, and what day it is where they work."""
+
+    pegawai_id: UUID
+    nama: str
+    sapaan: str
+    sesi_id: UUID
+    akun: str
+    harus_ganti: bool
+    tugas: Tugas
+    semua_tugas: tuple[Tugas, ...]
+    hari_ini: date
+
+    @property
+    def peran(self) -> Peran:
+        """The role of the hat worn now."""
+        return self.tugas.peran
+
+    @property
+    def label_peran(self) -> str:
+        """The hat as the header shows it."""
+        return self.tugas.label
+
+    @property
+    def sekolah_id(self) -> UUID | None:
+        """The school of the hat worn now; none for a district role."""
+        return self.tugas.sekolah_id
+
+    @property
+    def zona(self) -> Zona:
+        """The zone in which this person reads clocks."""
+        return self.tugas.zona
+
+
+def current() -> Pengguna:
+    """Return the signed-in person; only for views whose policy asks for one."""
+    return cast("Pengguna", g.pengguna)
+
+
+def current_or_none() -> Pengguna | None:
+    """Return the signed-in person, if there is one."""
+    return cast("Pengguna | None", g.get("pengguna"))

@@ -1,0 +1,84 @@
+"""The session cookie, and the two questions asked before every view: who is it, and may they."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from flask import current_app, g, jsonify, redirect, request, url_for
+
+from observasi_app.extensions import now
+from observasi_app.masuk.kebijakan import is_allowed, policy_of
+from observasi_app.masuk.pengguna import current_or_none
+from observasi_app.masuk.queries import find_pengguna
+from observasi_app.web.jawaban import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask, Response
+    from flask.typing import ResponseReturnValue
+
+KUKI = "observasi_sesi"
+UMUR = timedelta(days=14)
+"""A session ends two weeks after the last thing its person did."""
+
+
+def new_token() -> str:
+    """Make a token nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def set_cookie(jawaban: Response, token: str) -> None:
+    """Hand the token to this device: not readable by scripts, sent to nobody else."""
+    jawaban.set_cookie(
+        KUKI,
+        token,
+        max_age=int(UMUR.total_seconds()),
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["OBSERVASI"].aman,
+    )
+
+
+def register_sesi(app: Flask) -> None:
+    """Load the person and enforce the endpoint's policy before every request."""
+
+    @app.before_request
+    def _who_and_whether() -> ResponseReturnValue | None:
+        token = request.cookies.get(KUKI)
+        g.pengguna = find_pengguna(token, now()) if token and request.endpoint not in _TANPA_ORANG else None
+        if request.endpoint is None:
+            return None
+        kebijakan = policy_of(app, request.endpoint) or ""
+        pengguna = current_or_none()
+        if is_allowed(kebijakan, pengguna.peran if pengguna else None):
+            return _first_password() if pengguna and pengguna.harus_ganti else None
+        return _ask_to_sign_in() if pengguna is None else refuse(403, "Halaman ini bukan untuk peran Anda sekarang.")
+
+
+_TANPA_ORANG = {"aset.berkas", "static"}
+_BOLEH_SEBELUM_GANTI = {"masuk.sandi", "masuk.ganti_sandi", "masuk.keluar", "aset.berkas"}
+
+
+def _first_password() -> ResponseReturnValue | None:
+    """Lead someone with a first password to the page that replaces it."""
+    if request.endpoint in _BOLEH_SEBELUM_GANTI:
+        return None
+    return redirect(url_for("masuk.sandi"), 303)
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    """Ask who it is; a post's fields travel along on the sign-in page and are not lost."""
+    if request.headers.get("X-Observasi-Op"):
+        return jsonify(sebab="sesi", pesan="Sesi Anda sudah berakhir. Masuk lagi untuk mengirim."), 401
+    if request.method in {"GET", "HEAD"}:
+        return redirect(url_for("masuk.buka", lanjut=request.full_path.rstrip("?")), 303)
+    tanya: Callable[[], ResponseReturnValue] = current_app.extensions["tanya_masuk"]
+    return tanya()
+
+
+def register_sign_in_page(app: Flask, tanya: Callable[[], ResponseReturnValue]) -> None:
+    """Take from a higher room the page that asks who it is and carries an interrupted post."""
+    app.extensions["tanya_masuk"] = tanya

@@ -1,0 +1,127 @@
+"""Tables of places and people.
+
+Tables of a school have the key (`sekolah_id`, `id`) and composite foreign keys: no row can point into another school.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from observasi_app.extensions import Base, new_id
+
+
+class MilikSekolah:
+    """The key of every table that belongs to a school."""
+
+    sekolah_id: Mapped[UUID] = mapped_column(ForeignKey("sekolah.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+class Dinas(Base):
+    """A district's education office."""
+
+    __tablename__ = "dinas"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    nama: Mapped[str]
+
+
+class Sekolah(Base):
+    """A satuan pendidikan; its `zona` says what "today" is."""
+
+    __tablename__ = "sekolah"
+    __table_args__ = (UniqueConstraint("npsn"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    dinas_id: Mapped[UUID] = mapped_column(ForeignKey("dinas.id"))
+    npsn: Mapped[str]
+    nama: Mapped[str]
+    alamat: Mapped[str] = mapped_column(default="")
+    zona: Mapped[str] = mapped_column(default="WIB")
+
+
+class Pegawai(Base):
+    """A person: one name, titles apart, the chosen sapaan. Belongs to no school."""
+
+    __tablename__ = "pegawai"
+    __table_args__ = (
+        UniqueConstraint("nip"),
+        UniqueConstraint("nuptk"),
+        Index("ix_pegawai_nama_cari", "nama_cari"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    nama: Mapped[str]
+    nama_cari: Mapped[str]
+    gelar_depan: Mapped[str] = mapped_column(default="")
+    gelar_belakang: Mapped[str] = mapped_column(default="")
+    sapaan: Mapped[str]
+    status: Mapped[str]
+    nip: Mapped[str | None]
+    nuptk: Mapped[str | None]
+
+
+class Penugasan(Base):
+    """Person, role, place, from, to. `selesai` is the last day that still counts."""
+
+    __tablename__ = "penugasan"
+    __table_args__ = (
+        CheckConstraint("(sekolah_id IS NULL) != (dinas_id IS NULL)", name="satu_tempat"),
+        CheckConstraint("selesai IS NULL OR selesai >= mulai", name="urutan_tanggal"),
+        Index("ix_penugasan_sekolah", "sekolah_id", "peran"),
+        Index("ix_penugasan_pegawai", "pegawai_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    peran: Mapped[str]
+    sekolah_id: Mapped[UUID | None] = mapped_column(ForeignKey("sekolah.id"))
+    dinas_id: Mapped[UUID | None] = mapped_column(ForeignKey("dinas.id"))
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+    sifat: Mapped[str] = mapped_column(default="definitif")
+    mengajar: Mapped[str] = mapped_column(default="")
+    """Subject, or "Guru kelas", "BK", "PJOK"; free words of the school."""
+
+
+class PasanganCoach(MilikSekolah, Base):
+    """A coach cares for a guru, from one day to another."""
+
+    __tablename__ = "pasangan_coach"
+    __table_args__ = (Index("ix_pasangan_coach_coach", "coach_id"), Index("ix_pasangan_coach_guru", "guru_id"))
+
+    coach_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    guru_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+
+
+class Periode(MilikSekolah, Base):
+    """A year of performance at one school, and the rule set that governs it."""
+
+    __tablename__ = "periode"
+    __table_args__ = (UniqueConstraint("sekolah_id", "label"),)
+
+    label: Mapped[str]
+    mulai: Mapped[date]
+    selesai: Mapped[date]
+    aturan: Mapped[str]
+
+
+class AnjuranWaktu(MilikSekolah, Base):
+    """The school's own advice until when a stage should be done; guidance, it blocks nothing."""
+
+    __tablename__ = "anjuran_waktu"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
+        UniqueConstraint("sekolah_id", "periode_id", "tahap"),
+    )
+
+    periode_id: Mapped[UUID]
+    tahap: Mapped[str]
+    sampai: Mapped[date]
+    diisi_pada: Mapped[datetime]

@@ -1,0 +1,225 @@
+"""Reads about places and people, as frozen dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
+
+from observasi_app.extensions import db
+from observasi_app.sekolah.models import AnjuranWaktu, Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.sekolah.peran import Peran, Sapaan, Sifat
+from observasi_app.web.waktu import Zona, hari_ini
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Orang:
+    """A person as sentences and paper need them."""
+
+    id: UUID
+    nama: str
+    sapaan: Sapaan
+    gelar_depan: str = ""
+    gelar_belakang: str = ""
+    nip: str | None = None
+
+    @property
+    def sebutan(self) -> str:
+        """How lists and sentences address the person: "Ibu Rina Marlina"."""
+        if self.sapaan is Sapaan.TANPA:
+            return self.nama
+        return f"{self.sapaan.label} {self.nama}"
+
+    @property
+    def nama_lengkap(self) -> str:
+        """The name with titles, for paper."""
+        depan = f"{self.gelar_depan} " if self.gelar_depan else ""
+        belakang = f", {self.gelar_belakang}" if self.gelar_belakang else ""
+        return f"{depan}{self.nama}{belakang}"
+
+
+@dataclass(frozen=True, slots=True)
+class TugasBaris:
+    """One assignment with the name and zone of its place."""
+
+    id: UUID
+    pegawai_id: UUID
+    peran: Peran
+    sifat: Sifat
+    sekolah_id: UUID | None
+    dinas_id: UUID | None
+    tempat: str
+    zona: Zona
+    mengajar: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodeKini:
+    """The period of a school that a day falls into."""
+
+    id: UUID
+    label: str
+    mulai: date
+    selesai: date
+    aturan: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuruSekolah:
+    """A guru who teaches at a school today."""
+
+    orang: Orang
+    mengajar: str
+
+
+URUTAN_PERAN = tuple(Peran)
+
+
+def as_orang(pegawai: Pegawai) -> Orang:
+    """Take from a row what sentences need."""
+    return Orang(
+        id=pegawai.id,
+        nama=pegawai.nama,
+        sapaan=Sapaan(pegawai.sapaan),
+        gelar_depan=pegawai.gelar_depan,
+        gelar_belakang=pegawai.gelar_belakang,
+        nip=pegawai.nip,
+    )
+
+
+def find_orang(ids: Iterable[UUID | None]) -> dict[UUID, Orang]:
+    """Return the people of these ids in one read."""
+    dicari = {i for i in ids if i is not None}
+    if not dicari:
+        return {}
+    return {p.id: as_orang(p) for p in db.session.scalars(select(Pegawai).where(Pegawai.id.in_(dicari)))}
+
+
+def list_tugas(pegawai_id: UUID, sekarang: datetime) -> tuple[TugasBaris, ...]:
+    """Return the assignments that count today, where each one is held; leadership before teaching."""
+    baris = db.session.execute(
+        select(Penugasan, Sekolah.nama, Sekolah.zona, Dinas.nama)
+        .outerjoin(Sekolah, Sekolah.id == Penugasan.sekolah_id)
+        .outerjoin(Dinas, Dinas.id == Penugasan.dinas_id)
+        .where(Penugasan.pegawai_id == pegawai_id)
+    )
+    semua = [
+        TugasBaris(
+            id=p.id,
+            pegawai_id=p.pegawai_id,
+            peran=Peran(p.peran),
+            sifat=Sifat(p.sifat),
+            sekolah_id=p.sekolah_id,
+            dinas_id=p.dinas_id,
+            tempat=nama_sekolah or nama_dinas or "",
+            zona=Zona(zona or "WIB"),
+            mengajar=p.mengajar,
+        )
+        for p, nama_sekolah, zona, nama_dinas in baris
+        if _counts(p, hari_ini(Zona(zona or "WIB"), sekarang))
+    ]
+    return tuple(sorted(semua, key=lambda t: (_rank(t.peran), t.tempat)))
+
+
+def _rank(peran: Peran) -> int:
+    """Put the hat that decides first: a principal who also teaches arrives as principal."""
+    urutan = (Peran.KEPALA_DINAS, Peran.PENGAWAS, Peran.KEPALA_SEKOLAH, Peran.GURU, Peran.COACH, Peran.OPERATOR)
+    return urutan.index(peran)
+
+
+def _counts(penugasan: Penugasan, hari: date) -> bool:
+    return penugasan.mulai <= hari and (penugasan.selesai is None or penugasan.selesai >= hari)
+
+
+def find_sekolah(sekolah_id: UUID) -> Sekolah | None:
+    """Return one school's row."""
+    return db.session.get(Sekolah, sekolah_id)
+
+
+def find_periode(sekolah_id: UUID, hari: date) -> PeriodeKini | None:
+    """Return the school's period that contains this day."""
+    p = db.session.scalars(
+        select(Periode).where(Periode.sekolah_id == sekolah_id, Periode.mulai <= hari, Periode.selesai >= hari)
+    ).first()
+    return PeriodeKini(p.id, p.label, p.mulai, p.selesai, p.aturan) if p else None
+
+
+def find_anjuran(sekolah_id: UUID, periode_id: UUID) -> dict[str, date]:
+    """Return the school's own advice: stage letter → until when."""
+    baris = db.session.scalars(
+        select(AnjuranWaktu).where(AnjuranWaktu.sekolah_id == sekolah_id, AnjuranWaktu.periode_id == periode_id)
+    )
+    return {a.tahap: a.sampai for a in baris}
+
+
+def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
+    """Return who holds a role at a school on a day; a definitive principal before a Plt."""
+    baris = db.session.execute(
+        select(Pegawai, Penugasan.sifat)
+        .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
+        .where(
+            Penugasan.sekolah_id == sekolah_id,
+            Penugasan.peran == peran.value,
+            Penugasan.mulai <= hari,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        )
+        .order_by(Penugasan.sifat, Penugasan.mulai.desc())
+    ).first()
+    return as_orang(baris[0]) if baris else None
+
+
+def list_guru(sekolah_id: UUID, hari: date) -> tuple[GuruSekolah, ...]:
+    """Return the guru of a school on a day, by name."""
+    baris = db.session.execute(
+        select(Pegawai, Penugasan.mengajar)
+        .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
+        .where(
+            Penugasan.sekolah_id == sekolah_id,
+            Penugasan.peran == Peran.GURU.value,
+            Penugasan.mulai <= hari,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+    )
+    return tuple(GuruSekolah(as_orang(p), mengajar) for p, mengajar in baris)
+
+
+def find_mengajar(pegawai_id: UUID, sekolah_id: UUID) -> str:
+    """Return what a guru teaches at a school, in the school's own words; empty when nobody wrote it down."""
+    return (
+        db.session.scalar(
+            select(Penugasan.mengajar)
+            .where(
+                Penugasan.pegawai_id == pegawai_id,
+                Penugasan.sekolah_id == sekolah_id,
+                Penugasan.peran == Peran.GURU.value,
+            )
+            .order_by(Penugasan.mulai.desc())
+            .limit(1)
+        )
+        or ""
+    )
+
+
+def find_coach(sekolah_id: UUID, guru_id: UUID, hari: date) -> Orang | None:
+    """Return the coach who cares for a guru on a day."""
+    coach = aliased(Pegawai)
+    p = db.session.scalars(
+        select(coach)
+        .join(PasanganCoach, PasanganCoach.coach_id == coach.id)
+        .where(
+            PasanganCoach.sekolah_id == sekolah_id,
+            PasanganCoach.guru_id == guru_id,
+            PasanganCoach.mulai <= hari,
+            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari),
+        )
+        .order_by(PasanganCoach.mulai.desc())
+    ).first()
+    return as_orang(p) if p else None

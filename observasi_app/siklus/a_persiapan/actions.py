@@ -1,0 +1,115 @@
+"""Writes of stage A: one verb each, one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from observasi_app.extensions import new_id
+from observasi_app.luring.operasi import kerjakan
+from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
+from observasi_app.siklus.a_persiapan.queries import newest_persiapan, newest_usulan
+from observasi_app.siklus.inti.actions import advance, lock_siklus
+from observasi_app.siklus.inti.alur import Tindakan
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    from observasi_app.luring.operasi import Operasi
+    from observasi_app.siklus.a_persiapan.rules import IsiPersiapan
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+    from observasi_app.web.waktu import Zona
+
+
+def _instant(tanggal: date, pukul: time, zona: Zona) -> datetime:
+    """Return the instant of a lesson from the school's own date and clock."""
+    return datetime.combine(tanggal, pukul, tzinfo=zona.tz)
+
+
+def submit_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPersiapan) -> None:
+    """Hand in a new version; the turn goes to the pengamat."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        lama = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
+        sesi.add(
+            Persiapan(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                siklus_id=siklus.id,
+                versi=lama.versi + 1 if lama else 1,
+                target=[asdict(t) for t in isi.target],
+                tanggal=isi.tanggal,
+                pukul=isi.pukul,
+                jam_ke=isi.jam_ke,
+                kelas=isi.kelas,
+                mapel=isi.mapel,
+                tempat=isi.tempat,
+                catatan=isi.catatan,
+                tautan=isi.tautan,
+                dikumpulkan=op.waktu,
+            )
+        )
+        usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
+        if usulan is not None and usulan.diterima is None:
+            usulan.ditarik = op.waktu
+        baris.jadwal = _instant(isi.tanggal, isi.pukul, siklus.zona)
+        advance(sesi, op, baris, Tindakan.SUBMIT_PERSIAPAN)
+
+
+def approve_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
+    """Agree to the preparation and its schedule; with it the focus, if that was not agreed before."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        advance(sesi, op, baris, Tindakan.APPROVE_PERSIAPAN)
+        baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
+
+
+def propose_jadwal(
+    op: Operasi, siklus: SiklusDibaca, versi: int, tanggal: date, pukul: time, jam_ke: str, alasan: str
+) -> None:
+    """Propose another time; the turn goes back to the guru, whose document stays as it is."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        sesi.add(
+            UsulanJadwal(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                siklus_id=siklus.id,
+                tanggal=tanggal,
+                pukul=pukul,
+                jam_ke=jam_ke,
+                alasan=alasan,
+                oleh_id=op.pegawai_id,
+                dibuat=op.waktu,
+            )
+        )
+        advance(sesi, op, baris, Tindakan.PROPOSE_JADWAL, {"alasan": alasan})
+
+
+def withdraw_usulan(op: Operasi, siklus: SiklusDibaca) -> None:
+    """Take back the proposed time; the guru's schedule is the question again."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
+        advance(sesi, op, baris, Tindakan.WITHDRAW_USULAN)
+        if usulan is not None:
+            usulan.ditarik = op.waktu
+
+
+def agree_jadwal(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
+    """Accept the proposed time."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
+        advance(sesi, op, baris, Tindakan.AGREE_JADWAL)
+        if usulan is not None:
+            usulan.diterima = op.waktu
+            baris.jadwal = _instant(usulan.tanggal, usulan.pukul, siklus.zona)
+        baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
+
+
+def send_back_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, alasan: str) -> None:
+    """Ask the guru to complete her preparation, with a reason."""
+    with kerjakan(op) as sesi:
+        advance(sesi, op, lock_siklus(sesi, siklus, versi), Tindakan.SEND_BACK_PERSIAPAN, {"alasan": alasan})

@@ -1,0 +1,93 @@
+"""Reads of stage A."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from observasi_app.extensions import db
+from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
+from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih
+
+if TYPE_CHECKING:
+    from datetime import date, time
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+
+
+@dataclass(frozen=True, slots=True)
+class PersiapanDibaca:
+    """The newest version of a Dokumen Persiapan."""
+
+    id: UUID
+    versi: int
+    isi: IsiPersiapan
+    dikumpulkan: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UsulanDibaca:
+    """A proposed time that is still open or was accepted."""
+
+    tanggal: date
+    pukul: time
+    jam_ke: str
+    alasan: str
+    diterima: bool
+
+
+def newest_persiapan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Persiapan | None:
+    """Return the row of the newest version, for reading here and for pinning by stage B."""
+    return sesi.scalars(
+        select(Persiapan)
+        .where(Persiapan.sekolah_id == sekolah_id, Persiapan.siklus_id == siklus_id)
+        .order_by(Persiapan.versi.desc())
+        .limit(1)
+    ).first()
+
+
+def find_persiapan(siklus: SiklusDibaca) -> PersiapanDibaca | None:
+    """Return the Dokumen Persiapan as handed in last; None while there is none."""
+    p = newest_persiapan(db.session(), siklus.sekolah_id, siklus.id)
+    if p is None:
+        return None
+    return PersiapanDibaca(
+        id=p.id,
+        versi=p.versi,
+        isi=IsiPersiapan(
+            target=tuple(TargetDipilih(t["nomor"], t["upaya"]) for t in p.target),
+            tanggal=p.tanggal,
+            pukul=p.pukul,
+            jam_ke=p.jam_ke,
+            kelas=p.kelas,
+            mapel=p.mapel,
+            tempat=p.tempat,
+            catatan=p.catatan,
+            tautan=p.tautan,
+        ),
+        dikumpulkan=p.dikumpulkan,
+    )
+
+
+def newest_usulan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> UsulanJadwal | None:
+    """Return the row of the last proposed time that was not taken back."""
+    return sesi.scalars(
+        select(UsulanJadwal)
+        .where(
+            UsulanJadwal.sekolah_id == sekolah_id, UsulanJadwal.siklus_id == siklus_id, UsulanJadwal.ditarik.is_(None)
+        )
+        .order_by(UsulanJadwal.id.desc())
+        .limit(1)
+    ).first()
+
+
+def find_usulan(siklus: SiklusDibaca) -> UsulanDibaca | None:
+    """Return the last proposed time; None when the schedule of the document stands."""
+    u = newest_usulan(db.session(), siklus.sekolah_id, siklus.id)
+    return UsulanDibaca(u.tanggal, u.pukul, u.jam_ke, u.alasan, u.diterima is not None) if u else None

@@ -1,0 +1,61 @@
+"""What makes a Dokumen Persiapan complete. Pure functions; every reason at once; they never read the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDipilih:
+    """One ticked target perilaku and the effort the guru will make to learn it."""
+
+    nomor: int
+    upaya: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsiPersiapan:
+    """The content of a Dokumen Persiapan."""
+
+    target: tuple[TargetDipilih, ...]
+    tanggal: date
+    pukul: time
+    jam_ke: str
+    kelas: str
+    mapel: str
+    tempat: str
+    catatan: str = ""
+    tautan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alasan:
+    """One reason why something is not complete, and the field it stands beside."""
+
+    isian: str
+    pesan: str
+
+
+def check_persiapan(
+    target: tuple[TargetDipilih, ...], tanggal: date | None, awal: date, akhir: date
+) -> tuple[Alasan, ...]:
+    """Return everything that is missing: a ticked target, an effort for each, a date inside the period.
+
+    Source: at least one target behaviour is ticked and each gets an upaya (cycle specification, section 2.1, row A).
+    Dates are guidance otherwise: any day of the period is possible, also one already past.
+    """
+    alasan: list[Alasan] = []
+    if not target:
+        alasan.append(Alasan("target", "Pilih sedikitnya satu target perilaku yang ingin Anda pelajari."))
+    alasan.extend(
+        Alasan(f"upaya_{t.nomor}", f"Tuliskan upaya Anda untuk target {t.nomor}, satu kalimat pun cukup.")
+        for t in target
+        if not t.upaya.strip()
+    )
+    if tanggal is not None and not awal <= tanggal <= akhir:
+        alasan.append(Alasan("tanggal", f"Tanggal ini di luar periode. Pilih tanggal dalam tahun {awal.year}."))
+    return tuple(alasan)

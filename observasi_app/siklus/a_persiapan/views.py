@@ -1,0 +1,172 @@
+"""Pages of stage A: load through the person, form, one action, answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request, url_for
+
+from observasi_app.luring.draf import find_draf
+from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.masuk.kebijakan import boleh
+from observasi_app.masuk.pengguna import current
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import find_mengajar
+from observasi_app.siklus.a_persiapan import actions
+from observasi_app.siklus.a_persiapan.forms import FormUsulan, form_persiapan
+from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
+from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.forms import FormAlasan
+from observasi_app.siklus.inti.pintu import load, read_versi, withdraw
+from observasi_app.siklus.inti.queries import find_alasan
+from observasi_app.web.jawaban import refuse_form
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+
+bp = Blueprint("a_persiapan", __name__, url_prefix="/siklus/<uuid:siklus_id>/persiapan")
+
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
+HALAMAN = "a_persiapan.buka"
+
+
+def _key(siklus: SiklusDibaca) -> str:
+    """Return the key of this form's draft: the page's own path."""
+    return f"siklus/{siklus.id}/persiapan"
+
+
+def _page(siklus: SiklusDibaca) -> dict[str, object]:
+    """Gather what the page of this stage shows."""
+    return {
+        "siklus": siklus,
+        "edisi": siklus.read_edisi(),
+        "dokumen": find_persiapan(siklus),
+        "usulan": find_usulan(siklus),
+        "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_PERSIAPAN),
+    }
+
+
+@bp.get("")
+@boleh(*PEMBACA)
+def buka(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the form to the guru whose turn it is, the document to everyone else in the cycle."""
+    siklus = load(siklus_id)
+    isi = _page(siklus)
+    if Tindakan.SUBMIT_PERSIAPAN not in siklus.boleh:
+        return render_template("siklus/a_persiapan/dokumen.html", **isi)
+    draf = find_draf(current().pegawai_id, _key(siklus))
+    form = form_persiapan(
+        siklus.read_edisi(), draf.isi, find_persiapan(siklus), find_mengajar(siklus.pelaku.id, siklus.sekolah_id)
+    )
+    return render_template("siklus/a_persiapan/formulir.html", form=form, draf=draf, kunci=_key(siklus), **isi)
+
+
+@bp.post("/pengajuan")
+@boleh(*PIHAK)
+def ajukan(siklus_id: UUID) -> ResponseReturnValue:
+    """Hand in the Dokumen Persiapan."""
+    siklus = load(siklus_id)
+    form = form_persiapan(siklus.read_edisi(), request.form)
+    if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
+        draf = find_draf(current().pegawai_id, _key(siklus))
+        return refuse_form(form, "siklus/a_persiapan/formulir.html", draf=draf, kunci=_key(siklus), **_page(siklus))
+    op = operasi_ini(
+        url_for(HALAMAN, siklus_id=siklus_id), f"Persiapan terkumpul. Sekarang giliran {siklus.pengamat.sebutan}."
+    )
+    actions.submit_persiapan(op, siklus, read_versi(), form.read_isi())
+    return jawab(op)
+
+
+@bp.post("/pengajuan/penarikan")
+@boleh(*PIHAK)
+def tarik(siklus_id: UUID) -> ResponseReturnValue:
+    """Take the hand-in back while nobody has opened it."""
+    return withdraw(
+        siklus_id, Tindakan.WITHDRAW_PERSIAPAN, HALAMAN, "Persiapan ditarik kembali. Anda dapat menyuntingnya."
+    )
+
+
+@bp.post("/persetujuan")
+@boleh(*PIHAK)
+def setujui(siklus_id: UUID) -> ResponseReturnValue:
+    """Agree to the preparation and its schedule."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Jadwal observasi disetujui.")
+    actions.approve_persiapan(op, siklus, read_versi())
+    return jawab(op)
+
+
+@bp.post("/persetujuan/penarikan")
+@boleh(*PIHAK)
+def tarik_persetujuan(siklus_id: UUID) -> ResponseReturnValue:
+    """Take the agreement back while the guru has not opened it."""
+    return withdraw(siklus_id, Tindakan.WITHDRAW_PERSETUJUAN, HALAMAN, "Persetujuan ditarik kembali.")
+
+
+@bp.get("/usulan-jadwal")
+@boleh(*PIHAK)
+def usulan(siklus_id: UUID) -> ResponseReturnValue:
+    """Ask for another time."""
+    return render_template("siklus/a_persiapan/usulan.html", form=FormUsulan(), **_page(load(siklus_id)))
+
+
+@bp.post("/usulan-jadwal")
+@boleh(*PIHAK)
+def usulkan(siklus_id: UUID) -> ResponseReturnValue:
+    """Propose another time to the guru."""
+    siklus = load(siklus_id)
+    form = FormUsulan(request.form)
+    if not form.validate():
+        return refuse_form(form, "siklus/a_persiapan/usulan.html", **_page(siklus))
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Usulan waktu terkirim.")
+    assert form.tanggal.data is not None  # noqa: S101 - validated
+    assert form.pukul.data is not None  # noqa: S101 - validated
+    actions.propose_jadwal(
+        op, siklus, read_versi(), form.tanggal.data, form.pukul.data, form.jam_ke.data, form.alasan.data
+    )
+    return jawab(op)
+
+
+@bp.post("/usulan-jadwal/penarikan")
+@boleh(*PIHAK)
+def tarik_usulan(siklus_id: UUID) -> ResponseReturnValue:
+    """Take the proposed time back while the guru has not opened it."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Usulan waktu ditarik kembali.")
+    actions.withdraw_usulan(op, siklus)
+    return jawab(op)
+
+
+@bp.post("/usulan-jadwal/persetujuan")
+@boleh(*PIHAK)
+def terima_usulan(siklus_id: UUID) -> ResponseReturnValue:
+    """Accept the proposed time."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Waktu observasi disepakati.")
+    actions.agree_jadwal(op, siklus, read_versi())
+    return jawab(op)
+
+
+@bp.get("/pengembalian")
+@boleh(*PIHAK)
+def pengembalian(siklus_id: UUID) -> ResponseReturnValue:
+    """Ask for the reason why the preparation should be completed."""
+    return render_template("siklus/a_persiapan/pengembalian.html", form=FormAlasan(), **_page(load(siklus_id)))
+
+
+@bp.post("/pengembalian")
+@boleh(*PIHAK)
+def kembalikan(siklus_id: UUID) -> ResponseReturnValue:
+    """Ask the guru to complete her preparation."""
+    siklus = load(siklus_id)
+    form = FormAlasan(request.form)
+    if not form.validate():
+        return refuse_form(form, "siklus/a_persiapan/pengembalian.html", **_page(siklus))
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Persiapan dikembalikan untuk disempurnakan.")
+    actions.send_back_persiapan(op, siklus, read_versi(), form.alasan.data)
+    return jawab(op)

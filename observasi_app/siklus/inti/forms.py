@@ -1,0 +1,47 @@
+"""Forms of the cycle itself."""
+
+from __future__ import annotations
+
+from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TersembunyiField
+
+
+class FormFokus(Formulir):
+    """Choosing one focus out of eight; the choices are the editions this school works with."""
+
+    fokus = PilihanField("Fokus observasi", wajib="Pilih satu fokus.")
+    alasan = PanjangTeksField("Alasan atau pesan", paling=500)
+
+
+class FormBuka(FormFokus):
+    """A guru opens her own cycle."""
+
+    jenis = PilihanField(
+        "Untuk apa siklus ini?",
+        choices={
+            JenisSiklus.PENILAIAN.value: "Siklus penilaian periode ini",
+            JenisSiklus.LATIHAN.value: "Latihan, tidak masuk penilaian",
+        },
+        default=JenisSiklus.PENILAIAN.value,
+        wajib="Pilih untuk apa siklus ini.",
+    )
+
+
+class FormBukaUntuk(FormFokus):
+    """A principal opens a cycle for one guru, or one for each guru who has none yet."""
+
+    guru = PilihanField("Untuk siapa?", gaya="daftar", wajib="Pilih guru, atau semua guru.")
+
+
+class FormAlasan(Formulir):
+    """An act that owes the other side a reason."""
+
+    alasan = PanjangTeksField("Alasan", wajib="Tuliskan alasannya, agar rekan Anda mengerti.", paling=1000)
+
+
+class FormUcapan(Formulir):
+    """Something said beside a stage."""
+
+    bagian = TersembunyiField()
+    kutipan = TersembunyiField()
+    teks = PanjangTeksField("Tulis tanggapan", wajib="Tuliskan tanggapannya dahulu.", paling=2000)

@@ -1,0 +1,40 @@
+"""What is answered when a cycle cannot move: out of turn, or changed meanwhile. Nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import g, request
+
+from observasi_app.luring.draf import keep_as_draf
+from observasi_app.luring.operasi import kunci_halaman
+from observasi_app.masuk.pengguna import current
+from observasi_app.siklus.inti.actions import VersiBerubahError
+from observasi_app.siklus.inti.alur import BelumBolehError
+from observasi_app.web.jawaban import refuse
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.typing import ResponseReturnValue
+
+BERUBAH = "Siklus ini sudah berubah sejak halaman Anda buka."
+
+
+def register_galat_siklus(app: Flask) -> None:
+    """Answer both refusals with 409; the fields are kept as a draft when the form has one."""
+
+    @app.errorhandler(VersiBerubahError)
+    def _changed(_galat: VersiBerubahError) -> ResponseReturnValue:
+        return _refuse_and_keep(BERUBAH, "versi")
+
+    @app.errorhandler(BelumBolehError)
+    def _out_of_turn(galat: BelumBolehError) -> ResponseReturnValue:
+        return _refuse_and_keep(" ".join(galat.alasan), "giliran")
+
+
+def _refuse_and_keep(pesan: str, sebab: str) -> ResponseReturnValue:
+    kunci = request.form.get("kunci_draf", "")
+    if not kunci:
+        return refuse(409, f"{pesan} Buka halamannya lagi.", sebab=sebab)
+    keep_as_draf(current(), kunci, request.form, *g.operasi)
+    return refuse(409, f"{pesan} Isian Anda disimpan sebagai draf.", sebab=sebab, lanjut=kunci_halaman(kunci))

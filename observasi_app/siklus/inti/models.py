@@ -1,0 +1,84 @@
+"""Tables of the cycle itself and of what people say beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from observasi_app.extensions import Base
+from observasi_app.sekolah.models import MilikSekolah
+
+
+class Siklus(MilikSekolah, Base):
+    """One pegawai, one focus, one period. The projection of the trail is written by `inti.actions` alone."""
+
+    __tablename__ = "siklus"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
+        Index(
+            "uq_siklus_penilaian",
+            "pelaku_id",
+            "periode_id",
+            unique=True,
+            sqlite_where=text("jenis = 'penilaian' AND keadaan != 'dibatalkan'"),
+            postgresql_where=text("jenis = 'penilaian' AND keadaan != 'dibatalkan'"),
+        ),
+        Index("ix_siklus_papan", "sekolah_id", "periode_id", "giliran", "sejak"),
+        Index("ix_siklus_pelaku", "pelaku_id"),
+        Index("ix_siklus_pengamat", "pengamat_id", "giliran", "sejak"),
+        Index("ix_siklus_coach", "coach_id"),
+    )
+
+    periode_id: Mapped[UUID]
+    jenis: Mapped[str]
+    rubrik: Mapped[str]
+    fokus: Mapped[str]
+    edisi: Mapped[str]
+    edisi_hash: Mapped[str]
+    fokus_disepakati: Mapped[datetime | None]
+    pelaku_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    pengamat_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    penilai_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    coach_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    dibuat: Mapped[datetime]
+    versi: Mapped[int] = mapped_column(default=1)
+    keadaan: Mapped[str]
+    tahap: Mapped[str]
+    giliran: Mapped[str | None]
+    sejak: Mapped[datetime]
+    oleh_terakhir: Mapped[str]
+    tindakan_terakhir: Mapped[str]
+    """What was done last, and by which side: it can be taken back until the other side opens it."""
+    dibuka_lawan: Mapped[datetime | None]
+    """When the side that did not act last opened what was done; empty again after each act."""
+    jadwal: Mapped[datetime | None]
+    """The instant of the agreed (or proposed) lesson, a projection of stage A for the boards."""
+
+
+class MilikSiklus(MilikSekolah):
+    """The key and the parent of every table that belongs to a cycle."""
+
+    siklus_id: Mapped[UUID]
+
+
+def fk_siklus() -> ForeignKeyConstraint:
+    """Return the composite key into the cycle: no row can point into another school's."""
+    return ForeignKeyConstraint(["sekolah_id", "siklus_id"], ["siklus.sekolah_id", "siklus.id"])
+
+
+class Percakapan(MilikSiklus, Base):
+    """One thing said beside a stage: a comment, a coach's question, an answer; `bagian` names what it is about."""
+
+    __tablename__ = "percakapan"
+    __table_args__ = (fk_siklus(), Index("ix_percakapan_siklus", "sekolah_id", "siklus_id", "tahap"))
+
+    tahap: Mapped[str]
+    bagian: Mapped[str]
+    penulis_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    peran: Mapped[str]
+    kutipan: Mapped[str]
+    teks: Mapped[str]
+    waktu: Mapped[datetime]

@@ -1,0 +1,42 @@
+"""The door every stage's view goes through: the cycle, found through the person who asks, or 404."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import abort, request, url_for
+
+from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.masuk.pengguna import current
+from observasi_app.siklus.inti import actions
+from observasi_app.siklus.inti.queries import find_siklus
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+    from observasi_app.siklus.inti.alur import Tindakan
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+
+
+def load(siklus_id: UUID) -> SiklusDibaca:
+    """Return the cycle as the person who asks may see it; another's cycle answers 404."""
+    siklus = find_siklus(current(), siklus_id)
+    if siklus is None:
+        abort(404)
+    return siklus
+
+
+def read_versi() -> int:
+    """Return the version of the cycle on which the form was opened; 0 never matches."""
+    teks = request.form.get("versi", "")
+    return int(teks) if teks.isdigit() else 0
+
+
+def withdraw(siklus_id: UUID, tindakan: Tindakan, halaman: str, pesan: str) -> ResponseReturnValue:
+    """Take back what this side did last, and return to the stage's page."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(halaman, siklus_id=siklus_id), pesan)
+    actions.withdraw(op, siklus, tindakan)
+    return jawab(op)

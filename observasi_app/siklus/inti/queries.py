@@ -1,0 +1,290 @@
+"""Reads of the cycle. Loading is authorising: a cycle is always found *through* the person who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, false, or_, select
+
+from observasi_app.extensions import db
+from observasi_app.jejak.models import Jejak
+from observasi_app.rubrics.queries import find_edisi, name_of
+from observasi_app.sekolah.models import Periode, Sekolah
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import Orang, find_coach, find_orang
+from observasi_app.siklus.inti.alur import Tindakan, possible
+from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.models import Percakapan, Siklus
+from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
+from observasi_app.web.waktu import Zona
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.rubrics.edisi import Edisi
+
+
+class Hubungan(StrEnum):
+    """How the person who asks stands to a cycle; it decides what they see of it."""
+
+    PELAKU = "pelaku"
+    PENGAMAT = "pengamat"
+    PEMIMPIN = "pemimpin"
+    COACH = "coach"
+
+
+@dataclass(frozen=True, slots=True)
+class SiklusDibaca:
+    """A cycle as one person may see it."""
+
+    sekolah_id: UUID
+    id: UUID
+    periode_id: UUID
+    periode: str
+    periode_mulai: date
+    periode_selesai: date
+    sekolah: str
+    zona: Zona
+    jenis: JenisSiklus
+    rubrik: str
+    fokus: str
+    edisi: str
+    edisi_hash: str
+    nama_fokus: str
+    fokus_disepakati: datetime | None
+    pelaku: Orang
+    pengamat: Orang
+    penilai: Orang | None
+    coach: Orang | None
+    dibuat: datetime
+    keadaan: Keadaan
+    sejak: datetime
+    versi: int
+    tindakan_terakhir: Tindakan | None
+    dibuka_lawan: datetime | None
+    jadwal: datetime | None
+    saya: UUID
+    hubungan: Hubungan
+
+    @property
+    def tahap(self) -> Tahap:
+        """The stage the cycle is in."""
+        return self.keadaan.tahap
+
+    @property
+    def manik(self) -> tuple[Manik, ...]:
+        """The five beads."""
+        return beads(self.tahap)
+
+    @property
+    def pihak(self) -> Pihak | None:
+        """The side on which the person who asks acts; none for those beside the cycle."""
+        if self.hubungan is Hubungan.PELAKU:
+            return Pihak.PELAKU
+        return Pihak.PENGAMAT if self.hubungan is Hubungan.PENGAMAT else None
+
+    @property
+    def giliran(self) -> Orang | None:
+        """Whose turn it is."""
+        if self.keadaan.giliran is None:
+            return None
+        return self.pelaku if self.keadaan.giliran is Pihak.PELAKU else self.pengamat
+
+    @property
+    def giliran_saya(self) -> bool:
+        """Whether it is the turn of the person who asks."""
+        return self.pihak is not None and self.keadaan.giliran is self.pihak
+
+    @property
+    def boleh(self) -> frozenset[Tindakan]:
+        """What the person who asks can do now."""
+        return possible(
+            self.keadaan, self.pihak, terakhir=self.tindakan_terakhir, dibuka_lawan=self.dibuka_lawan is not None
+        )
+
+    def bisa(self, tindakan: str) -> bool:
+        """Tell, for templates, whether an act named by its stored value is possible now."""
+        return Tindakan(tindakan) in self.boleh
+
+    def read_edisi(self) -> Edisi:
+        """Read the rubric edition this cycle pinned."""
+        return find_edisi(self.rubrik, self.fokus, self.edisi)
+
+
+@dataclass(frozen=True, slots=True)
+class Kejadian:
+    """One line of a cycle's history."""
+
+    waktu: datetime
+    siapa: Orang | None
+    tindakan: str
+    rincian: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ucapan:
+    """One thing said beside a stage."""
+
+    id: UUID
+    bagian: str
+    penulis: Orang
+    peran: str
+    kutipan: str
+    teks: str
+    waktu: datetime
+    saya: bool
+
+
+def visible_to(pengguna: Pengguna) -> ColumnElement[bool]:
+    """Return the condition under which a person finds a cycle: taking part in it, or leading its school."""
+    memimpin = [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_SEKOLAH]
+    saya = pengguna.pegawai_id
+    return or_(
+        Siklus.pelaku_id == saya,
+        Siklus.pengamat_id == saya,
+        Siklus.penilai_id == saya,
+        Siklus.coach_id == saya,
+        Siklus.sekolah_id.in_(memimpin) if memimpin else false(),
+    )
+
+
+def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
+    """Return a cycle this person may see, or None: another school's cycle is as if it did not exist."""
+    baris = db.session.execute(
+        select(Siklus, Periode, Sekolah.nama, Sekolah.zona)
+        .join(Periode, (Periode.sekolah_id == Siklus.sekolah_id) & (Periode.id == Siklus.periode_id))
+        .join(Sekolah, Sekolah.id == Siklus.sekolah_id)
+        .where(Siklus.id == siklus_id, visible_to(pengguna))
+    ).first()
+    if baris is None:
+        return None
+    siklus, periode, sekolah, zona = baris
+    hubungan = _relation(pengguna, siklus)
+    if hubungan is Hubungan.COACH and not _still_coach(pengguna, siklus):
+        return None
+    orang = find_orang([siklus.pelaku_id, siklus.pengamat_id, siklus.penilai_id, siklus.coach_id])
+    return SiklusDibaca(
+        sekolah_id=siklus.sekolah_id,
+        id=siklus.id,
+        periode_id=siklus.periode_id,
+        periode=periode.label,
+        periode_mulai=periode.mulai,
+        periode_selesai=periode.selesai,
+        sekolah=sekolah,
+        zona=Zona(zona),
+        jenis=JenisSiklus(siklus.jenis),
+        rubrik=siklus.rubrik,
+        fokus=siklus.fokus,
+        edisi=siklus.edisi,
+        edisi_hash=siklus.edisi_hash,
+        nama_fokus=name_of(siklus.rubrik, siklus.fokus),
+        fokus_disepakati=siklus.fokus_disepakati,
+        pelaku=orang[siklus.pelaku_id],
+        pengamat=orang[siklus.pengamat_id],
+        penilai=orang[siklus.penilai_id] if siklus.penilai_id else None,
+        coach=orang[siklus.coach_id] if siklus.coach_id else None,
+        dibuat=siklus.dibuat,
+        keadaan=Keadaan(siklus.keadaan),
+        sejak=siklus.sejak,
+        versi=siklus.versi,
+        tindakan_terakhir=Tindakan(siklus.tindakan_terakhir) if siklus.tindakan_terakhir else None,
+        dibuka_lawan=siklus.dibuka_lawan,
+        jadwal=siklus.jadwal,
+        saya=pengguna.pegawai_id,
+        hubungan=hubungan,
+    )
+
+
+def _relation(pengguna: Pengguna, siklus: Siklus) -> Hubungan:
+    saya = pengguna.pegawai_id
+    if siklus.pelaku_id == saya:
+        return Hubungan.PELAKU
+    if siklus.pengamat_id == saya:
+        return Hubungan.PENGAMAT
+    memimpin = any(t.peran is Peran.KEPALA_SEKOLAH and t.sekolah_id == siklus.sekolah_id for t in pengguna.semua_tugas)
+    if memimpin or siklus.penilai_id == saya:
+        return Hubungan.PEMIMPIN
+    return Hubungan.COACH
+
+
+def _still_coach(pengguna: Pengguna, siklus: Siklus) -> bool:
+    coach = find_coach(siklus.sekolah_id, siklus.pelaku_id, pengguna.hari_ini)
+    return coach is not None and coach.id == pengguna.pegawai_id
+
+
+def list_pemilik_penilaian(sekolah_id: UUID, periode_id: UUID) -> frozenset[UUID]:
+    """Return who already has the one cycle of kind penilaian in a period of a school."""
+    return frozenset(
+        db.session.scalars(
+            select(Siklus.pelaku_id).where(
+                Siklus.sekolah_id == sekolah_id,
+                Siklus.periode_id == periode_id,
+                Siklus.jenis == JenisSiklus.PENILAIAN.value,
+                Siklus.keadaan != Keadaan.DIBATALKAN.value,
+            )
+        )
+    )
+
+
+def find_alasan(siklus: SiklusDibaca, tindakan: Tindakan) -> str:
+    """Return the reason given the last time this was done; empty when it never was."""
+    rincian = db.session.scalar(
+        select(Jejak.rincian)
+        .where(
+            Jejak.sekolah_id == siklus.sekolah_id,
+            Jejak.siklus_id == siklus.id,
+            Jejak.tindakan == tindakan.value,
+        )
+        .order_by(Jejak.id.desc())
+        .limit(1)
+    )
+    return str(rincian.get("alasan", "")) if rincian else ""
+
+
+def list_kejadian(siklus: SiklusDibaca) -> tuple[Kejadian, ...]:
+    """Return the cycle's history, the oldest first."""
+    baris = db.session.scalars(
+        select(Jejak)
+        .where(Jejak.sekolah_id == siklus.sekolah_id, Jejak.siklus_id == siklus.id, Jejak.ke.is_not(None))
+        .order_by(Jejak.id)
+    ).all()
+    orang = find_orang([j.pegawai_id for j in baris])
+    return tuple(
+        Kejadian(j.waktu, orang.get(j.pegawai_id) if j.pegawai_id else None, _in_words(j.tindakan), j.rincian)
+        for j in baris
+    )
+
+
+def _in_words(tindakan: str) -> str:
+    return Tindakan(tindakan).label if tindakan in set(Tindakan) else tindakan
+
+
+def list_ucapan(siklus: SiklusDibaca, tahap: Tahap) -> tuple[Ucapan, ...]:
+    """Return what was said beside a stage, the oldest first."""
+    baris = db.session.scalars(
+        select(Percakapan)
+        .where(
+            Percakapan.sekolah_id == siklus.sekolah_id,
+            Percakapan.siklus_id == siklus.id,
+            Percakapan.tahap == tahap.value,
+        )
+        .order_by(Percakapan.id)
+    ).all()
+    orang = find_orang([p.penulis_id for p in baris])
+    return tuple(
+        Ucapan(
+            id=p.id,
+            bagian=p.bagian,
+            penulis=orang[p.penulis_id],
+            peran=p.peran,
+            kutipan=p.kutipan,
+            teks=p.teks,
+            waktu=p.waktu,
+            saya=p.penulis_id == siklus.saya,
+        )
+        for p in baris
+    )

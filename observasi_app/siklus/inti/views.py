@@ -1,0 +1,256 @@
+"""Pages of the cycle itself: opening it, agreeing on its focus, its sheet, and what is said beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request, url_for
+
+from observasi_app.extensions import new_id
+from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.masuk.kebijakan import MASUK, boleh
+from observasi_app.masuk.pengguna import current
+from observasi_app.rubrics.edisi import Edisi, Jenis
+from observasi_app.rubrics.queries import list_edisi
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import find_coach, find_pemegang, find_periode, list_guru
+from observasi_app.siklus.inti import actions
+from observasi_app.siklus.inti.actions import SiklusBaru
+from observasi_app.siklus.inti.alur import BelumBolehError
+from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk, FormFokus, FormUcapan
+from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.pintu import load, read_versi
+from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian, list_ucapan
+from observasi_app.siklus.inti.tahap import Tahap
+from observasi_app.web.jawaban import refuse_form
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+    from observasi_app.sekolah.queries import GuruSekolah
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+
+bp = Blueprint("siklus", __name__, url_prefix="/siklus")
+
+SEMUA = "semua"
+
+
+@bp.get("/<uuid:siklus_id>")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+def lembar(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the cycle's sheet: where it stands, who is in it, what happened."""
+    siklus = load(siklus_id)
+    return render_template("siklus/inti/lembar.html", siklus=siklus, riwayat=list_kejadian(siklus))
+
+
+@bp.post("/<uuid:siklus_id>/pembukaan")
+@boleh(MASUK)
+def pembukaan(siklus_id: UUID) -> ResponseReturnValue:
+    """Record that what the other side did was opened: from now on it cannot be taken back."""
+    siklus = load(siklus_id)
+    op = operasi_ini("", "")
+    actions.open_by_other_side(op, siklus)
+    return jawab(op, fragmen=lambda: "")
+
+
+@bp.get("/baru")
+@boleh(Peran.GURU)
+def baru() -> ResponseReturnValue:
+    """Let a guru choose the focus of a new cycle."""
+    edisi = _edisi_guru()
+    form = FormBuka(fokus=request.args.get("fokus"))
+    form.fokus.choices = _pilihan(edisi)
+    return render_template("siklus/inti/baru.html", form=form, daftar_edisi=edisi)
+
+
+@bp.post("/baru")
+@boleh(Peran.GURU)
+def buka() -> ResponseReturnValue:
+    """Open the guru's own cycle on the focus she chose."""
+    edisi = _edisi_guru()
+    form = FormBuka(request.form)
+    form.fokus.choices = _pilihan(edisi)
+    if not form.validate():
+        return refuse_form(form, "siklus/inti/baru.html", daftar_edisi=edisi)
+    pengguna = current()
+    siklus = _new(pengguna.pegawai_id, _dipilih(edisi, form.fokus.data), JenisSiklus(form.jenis.data))
+    op = operasi_ini(
+        url_for("siklus.lembar", siklus_id=siklus.id), "Siklus dibuka. Anda dapat langsung menyusun persiapan."
+    )
+    actions.open_siklus(op, (siklus,))
+    return jawab(op)
+
+
+@bp.get("/baru-untuk")
+@boleh(Peran.KEPALA_SEKOLAH)
+def baru_untuk() -> ResponseReturnValue:
+    """Let a principal open cycles for one guru or for all."""
+    edisi, belum = _edisi_guru(), _belum_punya()
+    form = FormBukaUntuk(guru=request.args.get("guru"))
+    _fill(form, edisi, belum)
+    return render_template("siklus/inti/baru_untuk.html", form=form, daftar_edisi=edisi, belum=belum)
+
+
+@bp.post("/baru-untuk")
+@boleh(Peran.KEPALA_SEKOLAH)
+def buka_untuk() -> ResponseReturnValue:
+    """Open a cycle, with the suggested focus, for one guru or for everyone who has none."""
+    edisi, belum = _edisi_guru(), _belum_punya()
+    form = FormBukaUntuk(request.form)
+    _fill(form, edisi, belum)
+    if not form.validate():
+        return refuse_form(form, "siklus/inti/baru_untuk.html", daftar_edisi=edisi, belum=belum)
+    dipilih = _dipilih(edisi, form.fokus.data)
+    untuk = [g for g in belum if form.guru.data in (SEMUA, str(g.orang.id))]
+    daftar = tuple(_new(g.orang.id, dipilih, JenisSiklus.PENILAIAN) for g in untuk)
+    op = operasi_ini("/", f"{len(daftar)} siklus dibuka dengan usulan fokus {dipilih.nama}.")
+    actions.open_siklus(op, daftar)
+    return jawab(op)
+
+
+def _fill(form: FormBukaUntuk, edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> None:
+    form.fokus.choices = _pilihan(edisi)
+    form.guru.choices = {SEMUA: f"Semua guru yang belum punya siklus ({len(belum)})"} | {
+        str(g.orang.id): g.orang.sebutan for g in belum
+    }
+
+
+def _edisi_guru() -> tuple[Edisi, ...]:
+    return list_edisi(Jenis.GURU, sekolah_id=current().sekolah_id)
+
+
+def _pilihan(daftar: tuple[Edisi, ...]) -> dict[str, str]:
+    """Offer only what can be observed: a focus without a usable target cannot be chosen."""
+    return {e.kode: e.nama for e in daftar if e.alasan_tidak_bisa_dipilih() is None}
+
+
+def _dipilih(daftar: tuple[Edisi, ...], kode: str) -> Edisi:
+    return next(e for e in daftar if e.kode == kode)
+
+
+def _belum_punya() -> tuple[GuruSekolah, ...]:
+    """Return the guru of this school who have no cycle of kind penilaian in this period."""
+    pengguna = current()
+    assert pengguna.sekolah_id is not None  # noqa: S101 - a kepala sekolah is one of a school
+    periode = find_periode(pengguna.sekolah_id, pengguna.hari_ini)
+    if periode is None:
+        return ()
+    sudah = list_pemilik_penilaian(pengguna.sekolah_id, periode.id)
+    return tuple(
+        g
+        for g in list_guru(pengguna.sekolah_id, pengguna.hari_ini)
+        if g.orang.id not in sudah and g.orang.id != pengguna.pegawai_id
+    )
+
+
+def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus) -> SiklusBaru:
+    """Gather what a new cycle needs: the period, the principal who observes, the coach who cares for the guru."""
+    pengguna = current()
+    assert pengguna.sekolah_id is not None  # noqa: S101 - guru and kepala sekolah are of a school
+    periode = find_periode(pengguna.sekolah_id, pengguna.hari_ini)
+    kepala = find_pemegang(pengguna.sekolah_id, Peran.KEPALA_SEKOLAH, pengguna.hari_ini)
+    if periode is None:
+        raise BelumBolehError("Sekolah ini belum punya periode yang berjalan. Minta operator membukanya.")
+    if kepala is None:
+        raise BelumBolehError("Sekolah ini belum punya kepala sekolah. Minta operator mengisinya.")
+    coach = find_coach(pengguna.sekolah_id, pelaku_id, pengguna.hari_ini)
+    return SiklusBaru(
+        id=new_id(),
+        sekolah_id=pengguna.sekolah_id,
+        periode_id=periode.id,
+        jenis=jenis,
+        pelaku_id=pelaku_id,
+        pengamat_id=kepala.id,
+        penilai_id=kepala.id,
+        coach_id=coach.id if coach else None,
+        edisi=edisi,
+    )
+
+
+@bp.get("/<uuid:siklus_id>/fokus")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+def fokus(siklus_id: UUID) -> ResponseReturnValue:
+    """Let either side choose or suggest another focus while it is not agreed."""
+    siklus = load(siklus_id)
+    edisi = list_edisi(Jenis(siklus.rubrik), sekolah_id=siklus.sekolah_id)
+    form = FormFokus(fokus=siklus.fokus)
+    form.fokus.choices = _pilihan(edisi)
+    return render_template("siklus/inti/fokus.html", siklus=siklus, form=form, daftar_edisi=edisi)
+
+
+@bp.post("/<uuid:siklus_id>/fokus")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+def pilih_fokus(siklus_id: UUID) -> ResponseReturnValue:
+    """Choose (guru) or suggest (pengamat) another focus."""
+    siklus = load(siklus_id)
+    edisi = list_edisi(Jenis(siklus.rubrik), sekolah_id=siklus.sekolah_id)
+    form = FormFokus(request.form)
+    form.fokus.choices = _pilihan(edisi)
+    if not form.validate():
+        return refuse_form(form, "siklus/inti/fokus.html", siklus=siklus, daftar_edisi=edisi)
+    op = operasi_ini(url_for(".lembar", siklus_id=siklus_id), "Fokus diganti dan menunggu kesepakatan.")
+    actions.choose_fokus(op, siklus, read_versi(), _dipilih(edisi, form.fokus.data), form.alasan.data)
+    return jawab(op)
+
+
+@bp.post("/<uuid:siklus_id>/fokus/kesepakatan")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+def sepakati_fokus(siklus_id: UUID) -> ResponseReturnValue:
+    """Agree to the focus as it stands."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(".lembar", siklus_id=siklus_id), f"Fokus {siklus.nama_fokus} disepakati.")
+    actions.agree_fokus(op, siklus, read_versi())
+    return jawab(op)
+
+
+@bp.get("/<uuid:siklus_id>/penghentian")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+def penghentian(siklus_id: UUID) -> ResponseReturnValue:
+    """Ask why a cycle should end before anything was observed."""
+    return render_template("siklus/inti/penghentian.html", siklus=load(siklus_id), form=FormAlasan())
+
+
+@bp.post("/<uuid:siklus_id>/penghentian")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+def hentikan(siklus_id: UUID) -> ResponseReturnValue:
+    """End a cycle that should not have been opened; it stays readable."""
+    siklus = load(siklus_id)
+    form = FormAlasan(request.form)
+    if not form.validate():
+        return refuse_form(form, "siklus/inti/penghentian.html", siklus=siklus)
+    op = operasi_ini(url_for(".lembar", siklus_id=siklus_id), "Siklus dihentikan. Isinya tetap dapat dibaca.")
+    actions.cancel_siklus(op, siklus, read_versi(), form.alasan.data)
+    return jawab(op)
+
+
+@bp.get("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH)
+def percakapan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
+    """Show what was said beside a stage, on a page of its own; other pages include the same part."""
+    return render_template("siklus/inti/percakapan.html", **_talk(load(siklus_id), Tahap(huruf), FormUcapan()))
+
+
+@bp.post("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH)
+def ucapkan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
+    """Say something beside a stage; it moves nothing and gates nobody."""
+    siklus, tahap = load(siklus_id), Tahap(huruf)
+    form = FormUcapan(request.form)
+    if not form.validate():
+        return refuse_form(form, "siklus/inti/percakapan.html", **_talk(siklus, tahap))
+    op = operasi_ini(
+        _own_path(request.form.get("dari", "")) or url_for(".percakapan", siklus_id=siklus_id, huruf=huruf), ""
+    )
+    actions.say(op, siklus, tahap, form.bagian.data[:60], form.teks.data, form.kutipan.data[:300])
+    return jawab(op, lambda: render_template("siklus/inti/_percakapan.html", **_talk(siklus, tahap, FormUcapan())))
+
+
+def _talk(siklus: SiklusDibaca, tahap: Tahap, form: FormUcapan | None = None) -> dict[str, object]:
+    isi: dict[str, object] = {"siklus": siklus, "tahap_bicara": tahap, "daftar_ucapan": list_ucapan(siklus, tahap)}
+    return isi if form is None else isi | {"form": form}
+
+
+def _own_path(alamat: str) -> str:
+    return alamat if alamat.startswith("/siklus/") else ""

@@ -1,0 +1,102 @@
+// The ground of every behaviour: ids, hashes, patience, and the one way a post is sent and its answer judged.
+(() => {
+  "use strict";
+  const TENGGAT = 30000;
+  const Observasi = (window.Observasi = {});
+
+  // A version 7 UUID: 48 bits of time, then chance; ids made later sort later.
+  Observasi.operasiBaru = () => {
+    const b = crypto.getRandomValues(new Uint8Array(16));
+    const kini = Date.now();
+    for (let i = 0; i < 6; i++) b[i] = Math.floor(kini / 2 ** (40 - 8 * i)) % 256;
+    b[6] = (b[6] % 16) + 112;
+    b[8] = (b[8] % 64) + 128;
+    const heks = Array.from(b, (n) => n.toString(16).padStart(2, "0")).join("");
+    return heks.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  };
+
+  const hash = async (teks) => {
+    const b = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(teks));
+    return Array.from(new Uint8Array(b), (n) => n.toString(16).padStart(2, "0")).join("");
+  };
+
+  // "10.03", on this device's clock.
+  Observasi.jam = () => {
+    const d = new Date();
+    return [d.getHours(), d.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
+  };
+
+  // An element with its properties, attributes (data-…, aria-…) and children.
+  Observasi.buat = (nama, sifat = {}, ...anak) => {
+    const el = document.createElement(nama);
+    for (const [kunci, nilai] of Object.entries(sifat)) {
+      if (kunci in el) el[kunci] = nilai;
+      else el.setAttribute(kunci, nilai);
+    }
+    el.append(...anak);
+    return el;
+  };
+
+  const judge = async (jawaban, op, badan, sidik) => {
+    if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) {
+      return [
+        "putus",
+        jawaban.status >= 500 ? "server sedang terganggu" : "jawaban bukan dari Observasi; periksa sambungan internet",
+      ];
+    }
+    const data = await jawaban.json();
+    if (jawaban.status === 200 || jawaban.status === 201) {
+      const sama = data.id === op && (!sidik || typeof badan !== "string" || data.hash === (await hash(badan)));
+      return sama ? ["sampai", "", data] : ["putus", "server belum mengakui kiriman ini"];
+    }
+    if (jawaban.status === 401) return ["sesi", data.pesan, data];
+    if (jawaban.status === 422) return ["isian", data.pesan, data];
+    if ([400, 403, 404, 405, 409, 413].includes(jawaban.status)) return ["tolak", data.pesan, data];
+    return ["putus", data.pesan || "server sedang terganggu", data];
+  };
+
+  // Send these very bytes. Resolves, never rejects, to {hasil, pesan, data}; hasil is "sampai" only when the server named this
+  // operation and these bytes (`sidik: false`: the operation alone). "putus" means that nothing is known: the same bytes may go again.
+  Observasi.pos = async (url, badan, op, { keepalive = false, sidik = true } = {}) => {
+    const henti = new AbortController();
+    const jaga = setTimeout(() => henti.abort(), TENGGAT);
+    const headers = { "X-Observasi-Op": op, Accept: "application/json" };
+    if (typeof badan === "string") headers["Content-Type"] = "application/x-www-form-urlencoded";
+    try {
+      const jawaban = await fetch(url, {
+        method: "POST",
+        body: badan,
+        headers,
+        keepalive,
+        redirect: "manual",
+        signal: henti.signal,
+      });
+      const [hasil, pesan, data] = await judge(jawaban, op, badan, sidik);
+      return { hasil, pesan: pesan || "", data: data || {} };
+    } catch {
+      return { hasil: "putus", pesan: henti.signal.aborted ? "server belum menjawab" : "jaringan terputus", data: {} };
+    } finally {
+      clearTimeout(jaga);
+    }
+  };
+
+  // Call `aksi` again later: after 2, 4, … 60 s with chance in it, and at once when the network or the person comes back.
+  Observasi.nanti = (aksi, kali) => {
+    const tanda = new AbortController();
+    const jalan = () => {
+      batal();
+      aksi();
+    };
+    const jeda = setTimeout(jalan, Math.min(60000, 2000 * 2 ** kali) * (0.5 + Math.random()));
+    const batal = () => {
+      clearTimeout(jeda);
+      tanda.abort();
+    };
+    addEventListener("online", jalan, { signal: tanda.signal });
+    addEventListener("focus", jalan, { signal: tanda.signal });
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && jalan(), {
+      signal: tanda.signal,
+    });
+    return batal;
+  };
+})();

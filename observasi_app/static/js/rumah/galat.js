@@ -1,0 +1,74 @@
+// What the server asks to be put right, shown as the page itself would show it: a summary with links, and words beside each field.
+(() => {
+  "use strict";
+  const { buat } = Observasi;
+
+  const kendali = (form, id) =>
+    id && (document.getElementById(id) || [...form.elements].find((el) => el.name === id && el.type !== "hidden"));
+
+  // In the order of the page, whatever the order of the answer.
+  const urut = (form, galat) => {
+    const semua = Object.entries(galat).map(([id, pesan]) => ({ id, pesan, el: kendali(form, id) }));
+    semua.sort((a, b) => {
+      if (!a.el || !b.el) return Boolean(a.el) - Boolean(b.el);
+      return a.el.compareDocumentPosition(b.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    });
+    return semua;
+  };
+
+  const bersih = (form) => {
+    const ringkas = document.getElementById("ringkasan-galat");
+    if (ringkas) ringkas.remove();
+    for (const el of form.querySelectorAll(".isian.galat")) el.classList.remove("galat");
+    for (const el of form.querySelectorAll("[aria-invalid]")) el.removeAttribute("aria-invalid");
+    for (const el of form.querySelectorAll(".isian-galat")) {
+      for (const acu of form.querySelectorAll(`[aria-describedby~="${CSS.escape(el.id)}"]`)) {
+        const sisa = acu.getAttribute("aria-describedby").split(" ").filter((id) => id !== el.id);
+        if (sisa.length) acu.setAttribute("aria-describedby", sisa.join(" "));
+        else acu.removeAttribute("aria-describedby");
+      }
+      el.remove();
+    }
+  };
+
+  const dekat = (el, id, pesan) => {
+    const kotak = el.closest(".isian") || el.parentElement;
+    const nama = `galat-${id}`;
+    const kata = buat("p", { className: "isian-galat", id: nama }, pesan.join(" "));
+    kotak.classList.add("galat");
+    if (el === kotak) (kotak.querySelector("legend") || kotak.firstChild).after(kata);
+    else (el.closest("label") || el).before(kata);
+    if (el !== kotak) el.setAttribute("aria-invalid", "true");
+    el.setAttribute("aria-describedby", `${el.getAttribute("aria-describedby") || ""} ${nama}`.trim());
+  };
+
+  // `galat` is {field id: [messages]}; "" holds what belongs to no field. `umum` stands first.
+  Observasi.galat = (form, judul, umum, galat = {}) => {
+    bersih(form);
+    const daftar = buat("ul", { className: "galat-daftar" });
+    if (umum) daftar.append(buat("li", {}, umum));
+    for (const { id, pesan, el } of urut(form, galat)) {
+      if (el) dekat(el, id, pesan);
+      for (const p of pesan) {
+        const tautan = el ? buat("a", { href: `#${el.id || id}` }, p) : p;
+        if (el) {
+          tautan.addEventListener("click", (e) => {
+            e.preventDefault();
+            el.focus();
+            el.scrollIntoView({ block: "center" });
+          });
+        }
+        daftar.append(buat("li", {}, tautan));
+      }
+    }
+    const ringkas = buat(
+      "div",
+      { className: "galat-ringkas", id: "ringkasan-galat", role: "alert", tabIndex: -1 },
+      buat("h2", {}, judul),
+      daftar,
+    );
+    form.prepend(ringkas);
+    ringkas.focus();
+  };
+  Observasi.tanpaGalat = bersih;
+})();
