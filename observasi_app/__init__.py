@@ -9,8 +9,18 @@ from flask import Flask
 from flask_compress import Compress
 
 import observasi_app.akun.views
+import observasi_app.aturan.views
+import observasi_app.berkas.views
 import observasi_app.luring.views
+import observasi_app.orang.views
+import observasi_app.papan.views
+import observasi_app.pendampingan.views
+import observasi_app.rubrics.views
 import observasi_app.siklus.a_persiapan.views
+import observasi_app.siklus.b_observasi.views
+import observasi_app.siklus.c_diskusi.views
+import observasi_app.siklus.d_upaya.views
+import observasi_app.siklus.e_refleksi.views
 import observasi_app.siklus.inti.views
 from observasi_app.config import PengaturanSalahError, Settings
 from observasi_app.extensions import check_engine, db, prepare_engine
@@ -31,9 +41,19 @@ if TYPE_CHECKING:
 
 KAMAR = (
     observasi_app.akun.views.bp,
+    observasi_app.orang.views.bp,
     observasi_app.luring.views.bp,
+    observasi_app.rubrics.views.bp,
+    observasi_app.aturan.views.bp,
+    observasi_app.berkas.views.bp,
     observasi_app.siklus.inti.views.bp,
     observasi_app.siklus.a_persiapan.views.bp,
+    observasi_app.siklus.b_observasi.views.bp,
+    observasi_app.siklus.c_diskusi.views.bp,
+    observasi_app.siklus.d_upaya.views.bp,
+    observasi_app.siklus.e_refleksi.views.bp,
+    observasi_app.pendampingan.views.bp,
+    observasi_app.papan.views.bp,
 )
 """The rooms with pages, in reading order."""
 

@@ -66,8 +66,8 @@ class Settings:
         rahasia = environ.get("OBSERVASI_RAHASIA") or _secret_file(data)
         _check_secret(rahasia, data, masalah)
         demo = (data / "demo").exists()
-        if demo and not is_loopback(host):
-            masalah.append("Data contoh hanya boleh dijalankan di alamat 127.0.0.1.")
+        if demo and not (is_loopback(host) and is_loopback(urlsplit(alamat).hostname or "localhost")):
+            masalah.append("Data contoh hanya boleh dijalankan di komputer ini sendiri (127.0.0.1).")
         if masalah:
             raise PengaturanSalahError(tuple(masalah))
         return cls(

@@ -114,7 +114,9 @@ def prepare_engine(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def _begin(koneksi: Connection) -> None:
-        koneksi.exec_driver_sql("BEGIN IMMEDIATE" if _menulis.get() else "BEGIN")
+        dbapi = koneksi.connection.dbapi_connection
+        assert dbapi is not None  # noqa: S101 - a connection that begins is open
+        dbapi.execute("BEGIN IMMEDIATE" if _menulis.get() else "BEGIN")
 
 
 def check_engine(engine: Engine) -> tuple[str, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from observasi_app import create_app
 from observasi_app.extensions import Base, db
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
+TERSUSUN = FileSystemBytecodeCache(tempfile.mkdtemp(prefix="observasi-templat-"))
+"""Templates are compiled once for all the apps of a test run."""
 RAHASIA = "f3b1c07d9a5e4826b7d0e1f2a3948576c8d7e6f5"
 
 
@@ -43,6 +47,7 @@ def make_app(data: Path) -> Flask:
     app = create_app({"OBSERVASI_DATA": str(data), "OBSERVASI_RAHASIA": RAHASIA})
     app.config.update(TESTING=True, SERVER_NAME="127.0.0.1:8000")
     app.test_client_class = Klien
+    app.jinja_env.bytecode_cache = TERSUSUN
     return app
 
 

@@ -20,7 +20,7 @@ def follow(klien: Klien, jawaban: TestResponse) -> TestResponse:
     return klien.get(jawaban.location)
 
 
-def send(klien: Klien, url: str, form: str, tombol: str | None = None, **isian: object) -> TestResponse:
+def send(klien: Klien, url: str, form: str, tombol: str | None = None, /, **isian: object) -> TestResponse:
     """Fetch a page, fill the form at `form` (a CSS selector) and follow its answer."""
     return follow(klien, klien.send(klien.fill(klien.get(url), form, tombol, **isian)))  # type: ignore[arg-type]
 
@@ -58,3 +58,173 @@ def submit_persiapan(guru: Klien, siklus: UUID, **lain: object) -> TestResponse:
 def approve_persiapan(kepala: Klien, siklus: UUID) -> TestResponse:
     """The principal agrees to the schedule."""
     return send(kepala, f"/siklus/{siklus}/persiapan", aksi("/persetujuan"))
+
+
+# ── C · Diskusi Tindak Lanjut ───────────────────────────────────────────────────────────────────────────────────────
+
+REFLEKSI = "Kelompok 3 menunggu saya. Saya belum menyiapkan kartu peran, sehingga dua murid hanya menonton."
+
+ISI_C: dict[str, object] = {
+    "refleksi": REFLEKSI,
+    "tujuan": "Setiap anggota kelompok punya peran yang berbeda.",
+    "upaya_1": "Membagikan kartu peran sebelum diskusi.",
+    "tanggal_1": f"20/5/{TAHUN}",
+    "ukuran_1": "Empat dari lima kelompok bekerja dengan peran tertulis.",
+    "upaya_2": "Mengamati kelas Pak Rudi.",
+    "tanggal_2": f"27/5/{TAHUN}",
+    "ukuran_2": "Ada dua cara yang dapat saya tiru.",
+    "dukungan": "Waktu mengamati, dari kepala sekolah.",
+}
+
+ISI_BICARA: dict[str, object] = {
+    "pertanyaan": "Bagian mana yang berjalan sesuai rencana?",
+    "respon": "Pembukaan berjalan, pembagian peran belum.",
+    "catatan": "Sepakat mulai dari kartu peran.",
+}
+
+
+def assess_self(guru: Klien, siklus: UUID, refleksi: str = REFLEKSI) -> TestResponse:
+    """The guru writes her self-assessment; the next page shows the pengamat's notes when they are shared."""
+    return send(guru, f"/siklus/{siklus}/diskusi", aksi("/diskusi/penilaian-diri"), refleksi=refleksi)
+
+
+def submit_diskusi(guru: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The guru hands in her follow-up, after her self-assessment."""
+    assess_self(guru, siklus)
+    return send(guru, f"/siklus/{siklus}/diskusi", aksi("/diskusi/pengajuan"), None, **(ISI_C | lain))
+
+
+def agree_diskusi(kepala: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The principal records the talk and agrees to the follow-up."""
+    return send(kepala, f"/siklus/{siklus}/diskusi", aksi("/diskusi/kesepakatan"), None, **(ISI_BICARA | lain))
+
+
+def record_bersama(kepala: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The principal notes the talk together with the guru, on one tablet."""
+    isi = ISI_C | ISI_BICARA | lain
+    return send(kepala, f"/siklus/{siklus}/diskusi/bersama", aksi("/diskusi/bersama"), None, **isi)
+
+
+def confirm_bersama(guru: Klien, siklus: UUID) -> TestResponse:
+    """The guru confirms on her own account what was noted together."""
+    return send(guru, f"/siklus/{siklus}/diskusi", aksi("/bersama/kepastian"))
+
+
+# ── B · the observation ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def start_observasi(kepala: Klien, siklus: UUID) -> TestResponse:
+    """The principal begins the lesson and stands in the classroom."""
+    return send(kepala, f"/siklus/{siklus}/observasi", aksi("/observasi/kunjungan"))
+
+
+def tap_chip(kepala: Klien, siklus: UUID, target: int, chip: str) -> TestResponse:
+    """The principal taps a look-for of a target, named by its code."""
+    halaman = kepala.get(f"/siklus/{siklus}/observasi/kelas")
+    form = kepala.fill(halaman, f"#target-{target} form[data-chip-form]")
+    isian = [(nama, nilai) for nama, nilai in form.isian if nama != "penanda"]
+    form.isian = [*isian, ("penanda", chip)]
+    return follow(kepala, kepala.send(form))
+
+
+def write_baris(kepala: Klien, siklus: UUID, teks: str, tanda: str = "") -> TestResponse:
+    """The principal writes what is seen and heard, for a target or in general."""
+    url = f"/siklus/{siklus}/observasi/kelas"
+    return send(kepala, url, "form[data-catatan-form]", teks=teks, tanda=tanda)
+
+
+def tap_tingkat(kepala: Klien, siklus: UUID, target: int, label: str) -> TestResponse:
+    """The principal taps a level, by its words."""
+    return send(kepala, f"/siklus/{siklus}/observasi/kelas", f"#target-{target} form[data-tingkat-form]", label)
+
+
+ISI_B: dict[str, object] = {
+    "tingkat_1": "efektif",
+    "alasan_1": "Suasana kelas hangat sejak awal.",
+    "tingkat_2": "belum_efektif",
+    "alasan_2": "Tiga kelompok bekerja, satu kelompok diam.",
+    "tingkat_3": "belum",
+    "rekomendasi": "Susun kesepakatan kelas bersama murid pekan ini.",
+}
+
+
+def conclude_observasi(kepala: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The principal puts the result together and concludes."""
+    return send(kepala, f"/siklus/{siklus}/observasi/hasil", aksi("/observasi/hasil"), **(ISI_B | lain))
+
+
+def share_hasil(kepala: Klien, siklus: UUID) -> TestResponse:
+    """The principal shares the concluded result with the guru."""
+    return send(kepala, f"/siklus/{siklus}/observasi", aksi("/hasil/berbagi"))
+
+
+ISI_E: dict[str, object] = {
+    "inspirasi": "Pertanyaan terbuka membuat murid yang biasanya diam mau menjelaskan alasannya di depan kelompok.",
+    "perubahan": "Dulu saya memanggil murid yang mengangkat tangan. Sekarang memakai kartu nama.",
+    "tantangan_1": "Kelompok 2 didominasi satu murid",
+    "tantangan_2": "Waktu diskusi habis untuk membagi peran",
+    "tantangan_3": "Kartu nama hilang",
+    "rencana": "Peran berputar tiap pertemuan, dibagikan sebelum pelajaran.",
+}
+
+ISI_TANGGAPAN: dict[str, object] = {
+    "capaian": "Hampir semua murid berbicara.",
+    "tantangan": "Pembagian waktu.",
+    "peningkatan": "Mulai dengan kelompok yang sama selama dua pekan.",
+    "kesadaran": "dampak",
+}
+
+ISI_KUNJUNGAN: dict[str, object] = {
+    "tanggal": f"2/6/{TAHUN}",
+    "tingkat_1": "efektif",
+    "tingkat_2": "belum_efektif",
+    "catatan": "Murid saling bertanya.",
+}
+
+
+def submit_refleksi(guru: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The guru hands in her reflection."""
+    return send(guru, f"/siklus/{siklus}/refleksi", aksi("/refleksi/pengajuan"), **(ISI_E | lain))
+
+
+def record_kunjungan(kepala: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The principal records a later visit to the same targets."""
+    alamat = f"/siklus/{siklus}/refleksi/kunjungan-ulang"
+    return send(kepala, alamat, aksi("/kunjungan-ulang"), **(ISI_KUNJUNGAN | lain))
+
+
+def ask(siapa: Klien, siklus: UUID, teks: str, bagian: str = "") -> TestResponse:
+    """Say something beside a reflection."""
+    return send(siapa, f"/siklus/{siklus}/refleksi", aksi("/percakapan/E"), teks=teks, bagian=bagian)
+
+
+def respond_refleksi(kepala: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The principal responds to the reflection; the cycle is complete."""
+    return send(kepala, f"/siklus/{siklus}/refleksi", aksi("/refleksi/tanggapan"), **(ISI_TANGGAPAN | lain))
+
+
+def send_back_refleksi(kepala: Klien, siklus: UUID, alasan: str = "Ceritakan tandanya pada murid.") -> TestResponse:
+    """The principal asks the guru to complete her reflection."""
+    return send(kepala, f"/siklus/{siklus}/refleksi/pengembalian", aksi("/refleksi/pengembalian"), alasan=alasan)
+
+
+FORM_UPAYA = "form.upaya-formulir"
+
+
+def record_upaya(guru: Klien, siklus: UUID, **isian: object) -> TestResponse:
+    """The guru notes the step that waits longest: the one whose form stands open on the page."""
+    isi: dict[str, object] = {"keadaan": "selesai", "cerita": "Dicoba di dua kelas."} | isian
+    return send(guru, f"/siklus/{siklus}/upaya", FORM_UPAYA, **isi)
+
+
+def record_semua_upaya(guru: Klien, siklus: UUID) -> TestResponse:
+    """The guru notes every agreed step, one after the other."""
+    halaman = guru.get(f"/siklus/{siklus}/upaya")
+    while "upaya-formulir" in halaman.text:
+        halaman = record_upaya(guru, siklus)
+    return halaman
+
+
+def conclude_upaya(guru: Klien, siklus: UUID) -> TestResponse:
+    """The guru goes on to her reflection; every agreed step has its entry."""
+    return send(guru, f"/siklus/{siklus}/upaya", aksi("/upaya/penyelesaian"))

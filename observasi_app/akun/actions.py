@@ -3,86 +3,130 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
-from observasi_app.extensions import menulis, now
+from observasi_app.extensions import menulis, new_id, now
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import Operasi, kerjakan
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.masuk.queries import AkunMasuk, find_akun, hash_token
-from observasi_app.masuk.sandi import LUPA_SETELAH, hash_sandi, matches, waiting_time
+from observasi_app.masuk.sandi import LUPA_SETELAH, matches, waiting_time
 from observasi_app.masuk.sesi import UMUR, new_token
+from observasi_app.sekolah.queries import list_tugas
 
-if TYPE_CHECKING:
-    from datetime import datetime, timedelta
-    from uuid import UUID
 
-    from sqlalchemy.orm import Session
+class Sebab(StrEnum):
+    """Why nobody was signed in."""
+
+    SALAH = "salah"
+    TUNGGU = "tunggu"
+    ORANG_LAIN = "orang_lain"
+    TANPA_TUGAS = "tanpa_tugas"
 
 
 @dataclass(frozen=True, slots=True)
 class HasilMasuk:
-    """What came of a sign-in: a token for the right password, or nothing, perhaps with a time to wait."""
+    """What came of a sign-in: a token, or the reason for none, with the time to wait before the next try."""
 
     token: str | None = None
-    pegawai_id: UUID | None = None
-    tunggu: timedelta | None = None
+    sebab: Sebab | None = None
+    tunggu: timedelta = timedelta(0)
 
 
-def sign_in(nama: str, sandi: str, operasi_id: UUID, perangkat: str, sebagai: str = "") -> HasilMasuk:
+@dataclass(frozen=True, slots=True)
+class Peramban:
+    """The browser that signs in: its name in words, the post it sends, and the session it had until now."""
+
+    perangkat: str
+    operasi_id: UUID
+    token_lama: str
+
+
+def sign_in(nama: str, sandi: str, peramban: Peramban, sebagai: str = "") -> HasilMasuk:
     """Check the password and open a session; the slow hash runs before any write transaction.
 
-    `sebagai` names the only person this sign-in may be for. A repeat of the same post leaves one session, not two.
+    `sebagai` names the only person this sign-in may be for. A repeat of the same post leaves one session, not two, and
+    the session that this browser had before ends.
     """
-    sekarang = now()
     akun = find_akun(nama)
-    tunggu = waiting_time(akun.gagal, akun.terakhir, sekarang) if akun.terakhir else None
-    if tunggu:
-        return HasilMasuk(tunggu=tunggu)
-    benar = matches(akun.sandi, sandi) and akun.pegawai_id is not None
-    if not benar or (sebagai and str(akun.pegawai_id) != sebagai):
-        return HasilMasuk(tunggu=_count_failure(akun, sekarang))
-    assert akun.pegawai_id is not None  # noqa: S101 - `benar` says so
+    gagal = check_sandi(akun, sandi)
+    if gagal is not None or akun.pegawai_id is None:
+        return gagal or HasilMasuk(sebab=Sebab.SALAH)
+    if sebagai and str(akun.pegawai_id) != sebagai:
+        return HasilMasuk(sebab=Sebab.ORANG_LAIN)
+    sekarang = now()
+    if not list_tugas(akun.pegawai_id, sekarang):
+        return HasilMasuk(sebab=Sebab.TANPA_TUGAS)
     token = new_token()
     with menulis() as sesi:
-        _forget_failures(sesi, akun)
-        _open_sesi(sesi, akun.pegawai_id, operasi_id, token, perangkat, sekarang)
-        record(sesi, "masuk", waktu=sekarang, pegawai_id=akun.pegawai_id, rincian={"perangkat": perangkat})
-    return HasilMasuk(token=token, pegawai_id=akun.pegawai_id)
+        _forget_failures(sesi, akun.kunci)
+        _open_sesi(sesi, akun.pegawai_id, token, peramban, sekarang)
+        rincian = {"perangkat": peramban.perangkat}
+        record(sesi, "masuk", waktu=sekarang, pegawai_id=akun.pegawai_id, rincian=rincian)
+    return HasilMasuk(token=token)
 
 
-def _open_sesi(
-    sesi: Session, pegawai_id: UUID, operasi_id: UUID, token: str, perangkat: str, sekarang: datetime
-) -> None:
-    baris = sesi.scalar(select(Sesi).where(Sesi.operasi_id == operasi_id, Sesi.pegawai_id == pegawai_id))
+def check_sandi(akun: AkunMasuk, sandi: str) -> HasilMasuk | None:
+    """Compare a password with an account's; None when it is right, else the refusal, which was counted.
+
+    While an account waits, no password is compared at all, right or wrong, known or unknown.
+    """
+    sekarang = now()
+    tunggu = waiting_time(akun.gagal, akun.terakhir, sekarang) if akun.terakhir else None
+    if tunggu:
+        return HasilMasuk(sebab=Sebab.TUNGGU, tunggu=tunggu)
+    if matches(akun.sandi, sandi):
+        return None
+    tunggu = _count_failure(akun.kunci, sekarang)
+    return HasilMasuk(sebab=Sebab.TUNGGU if tunggu else Sebab.SALAH, tunggu=tunggu)
+
+
+def _open_sesi(sesi: Session, pegawai_id: UUID, token: str, peramban: Peramban, sekarang: datetime) -> None:
+    """Write the session, with the hat this person wore last in this browser; end the one the browser had."""
+    lama = sesi.scalar(select(Sesi).where(Sesi.token_hash == hash_token(peramban.token_lama)))
+    baris = sesi.scalar(select(Sesi).where(Sesi.operasi_id == peramban.operasi_id))
+    terpakai = baris is not None
+    if baris is not None and (baris.pegawai_id != pegawai_id or baris.dicabut_pada or baris.berakhir <= sekarang):
+        baris = None
     if baris is None:
-        baris = Sesi(pegawai_id=pegawai_id, operasi_id=operasi_id, perangkat=perangkat, dibuat=sekarang)
+        baris = Sesi(
+            pegawai_id=pegawai_id,
+            operasi_id=new_id() if terpakai else peramban.operasi_id,
+            perangkat=peramban.perangkat,
+            penugasan_id=lama.penugasan_id if lama is not None and lama.pegawai_id == pegawai_id else None,
+            dibuat=sekarang,
+        )
         sesi.add(baris)
     baris.token_hash = hash_token(token)
     baris.dilihat = sekarang
     baris.berakhir = sekarang + UMUR
+    if lama is not None and lama is not baris and lama.dicabut_pada is None:
+        lama.dicabut_pada = sekarang
 
 
-def _count_failure(akun: AkunMasuk, sekarang: datetime) -> timedelta | None:
-    """Count one more failure for this account, wherever it came from, and return the time to wait."""
+def _count_failure(kunci: str, sekarang: datetime) -> timedelta:
+    """Count one more failure for this account, wherever it came from, and return the time to wait.
+
+    Counts that are forgotten anyway leave the table, so that made-up names cannot fill it for ever.
+    """
     with menulis() as sesi:
-        baris = sesi.get(PercobaanMasuk, akun.kunci, with_for_update=True)
+        sesi.execute(delete(PercobaanMasuk).where(PercobaanMasuk.terakhir < sekarang - LUPA_SETELAH))
+        baris = sesi.get(PercobaanMasuk, kunci, with_for_update=True)
         if baris is None:
-            baris = PercobaanMasuk(kunci=akun.kunci, gagal=0, terakhir=sekarang)
+            baris = PercobaanMasuk(kunci=kunci, gagal=0, terakhir=sekarang)
             sesi.add(baris)
-        elif sekarang - baris.terakhir > LUPA_SETELAH:
-            baris.gagal = 0
         baris.gagal += 1
         baris.terakhir = sekarang
-        return waiting_time(baris.gagal, sekarang, sekarang) or None
+        return waiting_time(baris.gagal, sekarang, sekarang)
 
 
-def _forget_failures(sesi: Session, akun: AkunMasuk) -> None:
-    baris = sesi.get(PercobaanMasuk, akun.kunci)
-    if baris is not None:
-        baris.gagal = 0
+def _forget_failures(sesi: Session, kunci: str) -> None:
+    sesi.execute(delete(PercobaanMasuk).where(PercobaanMasuk.kunci == kunci))
 
 
 def sign_out(op: Operasi) -> None:
@@ -116,9 +160,5 @@ def change_sandi(op: Operasi, hash_baru: str) -> None:
             .where(Sesi.pegawai_id == op.pegawai_id, Sesi.id != op.sesi_id, Sesi.dicabut_pada.is_(None))
             .values(dicabut_pada=op.waktu)
         )
+        _forget_failures(sesi, str(op.pegawai_id))
         record(sesi, "mengganti kata sandi", waktu=op.waktu, pegawai_id=op.pegawai_id, operasi_id=op.id)
-
-
-def add_akun(sesi: Session, pegawai_id: UUID, nama_pendek: str, sandi: str, *, harus_ganti: bool = True) -> None:
-    """Add the account of a new pegawai inside the transaction that adds the person."""
-    sesi.add(Akun(pegawai_id=pegawai_id, nama_pendek=nama_pendek, sandi=hash_sandi(sandi), harus_ganti=harus_ganti))

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
-from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request, session, url_for
 
 from observasi_app.akun import actions
+from observasi_app.akun.actions import HasilMasuk, Peramban, Sebab
 from observasi_app.akun.forms import FormMasuk, FormSandi
 from observasi_app.extensions import new_id, now
-from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini
+from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini, stop_repeat
 from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
 from observasi_app.masuk.pengguna import current, current_or_none
-from observasi_app.masuk.queries import find_akun, list_sesi
-from observasi_app.masuk.sandi import alasan_lemah, hash_sandi, matches
+from observasi_app.masuk.queries import find_akun_of, is_own_sesi, list_kata_sendiri, list_sesi
+from observasi_app.masuk.sandi import alasan_lemah, hash_sandi
 from observasi_app.masuk.sesi import KUKI, set_cookie
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("masuk", __name__)
 
-SALAH = "Nama atau kata sandi tidak cocok. Periksa lagi, atau minta operator mengatur ulang kata sandi Anda."
+PESAN = {
+    Sebab.SALAH: "Nama atau kata sandi tidak cocok. Periksa lagi, atau minta operator mengatur ulang kata sandi Anda.",
+    Sebab.ORANG_LAIN: "Isian yang menunggu ditulis oleh orang lain, dan hanya orang itu yang dapat mengirimnya. "
+    "Isiannya tetap ada di halaman ini.",
+    Sebab.TANPA_TUGAS: "Hari ini Anda tidak punya penugasan yang berlaku. Hubungi operator sekolah Anda.",
+}
 
 
 @bp.get("/masuk")
@@ -46,9 +51,10 @@ def masuk() -> ResponseReturnValue:
     form = FormMasuk(request.form)
     if not form.validate():
         return _refused(form)
-    hasil = actions.sign_in(form.nama.data, form.sandi.data, _operation_id(), _device_name(), sebagai=form.sebagai.data)
+    peramban = Peramban(_device_name(), _operation_id(), request.cookies.get(KUKI, ""))
+    hasil = actions.sign_in(form.nama.data, form.sandi.data, peramban, sebagai=form.sebagai.data)
     if hasil.token is None:
-        form.sandi.errors = (_refusal(hasil.tunggu, form.sebagai.data),)
+        form.sandi.errors = (_words(hasil),)
         return _refused(form)
     jawaban = make_response(_receipt() if request.headers.get(KEPALA) else _onward(form))
     set_cookie(jawaban, hasil.token)
@@ -74,9 +80,17 @@ def _onward(form: FormMasuk) -> ResponseReturnValue:
 
 def ask_to_sign_in() -> ResponseReturnValue:
     """Ask who it is in the middle of a post: its fields travel along and are not lost. Files cannot travel this way."""
-    bawaan = urlencode(list(request.form.items(multi=True)))
-    form = FormMasuk(data={"kirim_ke": request.path, "bawaan": bawaan, "sebagai": request.form.get("oleh", "")})
+    if request.endpoint == "masuk.keluar":
+        return redirect(url_for("masuk.buka"), 303)
+    form = FormMasuk(data={"kirim_ke": request.path, "bawaan": _read_fields(), "sebagai": request.form.get("oleh", "")})
     return render_template("masuk/masuk.html", form=form, tertunda=True), 401
+
+
+def _read_fields() -> str:
+    """Return the fields of this post as they were sent, in their order, so that the same bytes can go again."""
+    if request.mimetype == "multipart/form-data":
+        return urlencode(list(request.form.items(multi=True)))
+    return request.get_data(cache=True, as_text=True, parse_form_data=False)
 
 
 def _page(form: FormMasuk) -> ResponseReturnValue:
@@ -90,19 +104,22 @@ def _operation_id() -> UUID:
         return new_id()
 
 
-def _refusal(tunggu: timedelta | None, sebagai: str) -> str:
-    if tunggu:
-        detik = int(tunggu.total_seconds()) + 1
-        lama = f"{detik} detik" if detik < 60 else f"{-(-detik // 60)} menit"  # noqa: PLR2004 - seconds in a minute
-        return f"Terlalu banyak percobaan. Tunggu {lama}, lalu coba lagi."
-    return f"{SALAH} Isian ini hanya dapat dikirim oleh orang yang menulisnya." if sebagai else SALAH
+def _words(hasil: HasilMasuk) -> str:
+    if hasil.sebab is not Sebab.TUNGGU:
+        return PESAN[hasil.sebab or Sebab.SALAH]
+    detik = ceil(hasil.tunggu.total_seconds())
+    lama = f"{detik} detik" if detik < 60 else f"{-(-detik // 60)} menit"  # noqa: PLR2004 - seconds in a minute
+    return f"Terlalu banyak percobaan. Tunggu {lama}, lalu coba lagi."
 
 
 def _own_path(alamat: str) -> str:
-    """Return a path of this application, or nothing: a link from elsewhere cannot send people away."""
-    bagian = urlsplit(alamat)
-    aman = alamat.startswith("/") and not alamat.startswith(("//", "/\\")) and not bagian.netloc
-    return alamat if aman else ""
+    """Return a path of this application, or nothing: a link from elsewhere cannot send people away.
+
+    Browsers read a backslash as a slash and skip line breaks and tabs, so an address with any of them is not ours.
+    """
+    if not alamat.startswith("/") or alamat.startswith("//") or "\\" in alamat or not alamat.isprintable():
+        return ""
+    return alamat
 
 
 def _device_name() -> str:
@@ -134,6 +151,7 @@ def keluar() -> ResponseReturnValue:
     """End this session and forget the token."""
     op = operasi_ini(url_for("masuk.buka"), "")
     actions.sign_out(op)
+    session.clear()
     jawaban = make_response(jawab(op))
     jawaban.delete_cookie(KUKI)
     return jawaban
@@ -150,6 +168,8 @@ def sesi() -> ResponseReturnValue:
 @boleh(MASUK)
 def cabut(sesi_id: UUID) -> ResponseReturnValue:
     """End one of the person's own sessions."""
+    if not is_own_sesi(current(), sesi_id):
+        abort(404)
     op = operasi_ini(url_for("masuk.sesi"), "Sesi di perangkat itu sudah diakhiri.")
     actions.revoke_sesi(op, sesi_id)
     return jawab(op)
@@ -177,7 +197,8 @@ def sandi() -> ResponseReturnValue:
 @bp.post("/sandi")
 @boleh(MASUK)
 def ganti_sandi() -> ResponseReturnValue:
-    """Replace the password after checking the present one."""
+    """Replace the password after checking the present one; a repeat is stopped before it counts as a failure."""
+    stop_repeat()
     form = FormSandi(request.form)
     if form.validate() and _check_new(form):
         op = operasi_ini("/", "Kata sandi baru sudah berlaku. Perangkat lain perlu masuk lagi.")
@@ -187,12 +208,15 @@ def ganti_sandi() -> ResponseReturnValue:
 
 
 def _check_new(form: FormSandi) -> bool:
+    """Judge the new password first, then ask for the present one, whose failures are counted like those of sign-in."""
     pengguna = current()
-    if not matches(find_akun(pengguna.akun).sandi, form.lama.data):
-        form.lama.errors = ("Kata sandi sekarang belum cocok.",)
-        return False
+    alasan = [*alasan_lemah(form.baru.data, list_kata_sendiri(pengguna))]
+    if form.baru.data == form.lama.data:
+        alasan.append("Kata sandi baru masih sama dengan yang sekarang. Buat yang lain.")
+    form.baru.errors = tuple(alasan)
     if form.baru.data != form.ulang.data:
         form.ulang.errors = ("Kedua kata sandi baru belum sama. Ketik lagi dengan pelan.",)
-        return False
-    form.baru.errors = alasan_lemah(form.baru.data, (*pengguna.nama.split(), pengguna.akun))
-    return not form.baru.errors
+    gagal = actions.check_sandi(find_akun_of(pengguna.pegawai_id), form.lama.data)
+    if gagal is not None:
+        form.lama.errors = (_words(gagal) if gagal.sebab is Sebab.TUNGGU else "Kata sandi sekarang belum cocok.",)
+    return not (form.lama.errors or form.baru.errors or form.ulang.errors)

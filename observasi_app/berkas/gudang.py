@@ -1,4 +1,6 @@
-"""The store of photos: a folder a school, a file a content hash, and never a file that is only half there.
+"""The store of evidence: a folder a school, a file a content hash, and never a file that is only half there.
+
+A photo is two files (`.jpg` and its `.kecil.jpg`), a document is one (`.pdf`).
 
 A row that names a photo may be committed only after `simpan` returned: by then the bytes and the names of
 both files are on the disk, not merely in its cache. A crash at any moment leaves either a whole photo or a
@@ -26,6 +28,7 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _AWAL_SEMENTARA: Final = ".tulis-"
 _AKHIR_UTAMA: Final = ".jpg"
 _AKHIR_KECIL: Final = ".kecil.jpg"
+_AKHIR_PDF: Final = ".pdf"
 _PENUH: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 _JPEG_AWAL: Final = b"\xff\xd8"
 _JPEG_AKHIR: Final = b"\xff\xd9"
@@ -35,8 +38,8 @@ class GudangPenuh(OSError):
     """The disk has no room; nothing of this photo was kept, text still can be. The view answers 507."""
 
     pesan: Final = (
-        "Tempat penyimpanan foto di server penuh; foto ini belum tersimpan. "
-        "Simpan foto di galeri Anda dan hubungi operator sekolah, lalu kirim lagi."
+        "Tempat penyimpanan di server penuh; berkas ini belum tersimpan. "
+        "Simpan berkasnya di perangkat Anda dan hubungi operator sekolah, lalu kirim lagi."
     )
 
     def __init__(self) -> None:
@@ -84,16 +87,13 @@ class Gudang:
         photos does not take what somebody is about to refer to. Raises `GudangPenuh` when the disk is full.
         """
         kunci = hashlib.sha256(utama).hexdigest()
-        folder = self._folder(sekolah_id, kunci)
-        try:
-            self._make_folder(folder)
-            self._write(folder, {kunci + _AKHIR_KECIL: kecil, kunci + _AKHIR_UTAMA: utama})
-            # For a known photo too: its first writer may not have come this far.
-            _fsync_folder(folder)
-        except OSError as sebab:
-            if sebab.errno in _PENUH:
-                raise GudangPenuh from sebab
-            raise
+        self._keep(sekolah_id, kunci, {kunci + _AKHIR_KECIL: kecil, kunci + _AKHIR_UTAMA: utama})
+        return kunci
+
+    def simpan_pdf(self, sekolah_id: UUID, isi: bytes) -> str:
+        """Keep a document as it was sent and return its SHA-256; the same promises as for a photo."""
+        kunci = hashlib.sha256(isi).hexdigest()
+        self._keep(sekolah_id, kunci, {kunci + _AKHIR_PDF: isi})
         return kunci
 
     def buka(self, sekolah_id: UUID, sha256: str, *, kecil: bool = False) -> Path:
@@ -102,9 +102,16 @@ class Gudang:
         Raises `FotoTidakAda` for anything but 64 lower-case hex digits, for a photo of another school, and
         for a link that leads out of the root.
         """
+        return self._find(sekolah_id, sha256, _AKHIR_KECIL if kecil else _AKHIR_UTAMA)
+
+    def buka_pdf(self, sekolah_id: UUID, sha256: str) -> Path:
+        """Give the path of a stored document, under the same conditions as `buka`."""
+        return self._find(sekolah_id, sha256, _AKHIR_PDF)
+
+    def _find(self, sekolah_id: UUID, sha256: str, akhir: str) -> Path:
         if not _SHA256.fullmatch(sha256):
             raise FotoTidakAda(sha256)
-        berkas = self._folder(sekolah_id, sha256) / (sha256 + (_AKHIR_KECIL if kecil else _AKHIR_UTAMA))
+        berkas = self._folder(sekolah_id, sha256) / (sha256 + akhir)
         if not berkas.is_file() or berkas.resolve() != self.akar.resolve() / berkas.relative_to(self.akar):
             raise FotoTidakAda(sha256)
         return berkas
@@ -138,6 +145,19 @@ class Gudang:
     def _folder(self, sekolah_id: UUID, sha256: str) -> Path:
         """Two hex digits a folder: 256 folders a school stay quick to list for a hundred thousand photos."""
         return self.akar / str(UUID(int=sekolah_id.int)) / sha256[:2]
+
+    def _keep(self, sekolah_id: UUID, kunci: str, isi: dict[str, bytes]) -> None:
+        """Bring files and their names to the disk, in this order."""
+        folder = self._folder(sekolah_id, kunci)
+        try:
+            self._make_folder(folder)
+            self._write(folder, isi)
+            # For a known file too: its first writer may not have come this far.
+            _fsync_folder(folder)
+        except OSError as sebab:
+            if sebab.errno in _PENUH:
+                raise GudangPenuh from sebab
+            raise
 
     def _make_folder(self, folder: Path) -> None:
         """Make the folders from the root down, and write each new name into its parent durably."""
@@ -184,6 +204,8 @@ class Gudang:
             return _diagnose_utama(berkas, sha256)
         if akhir == _AKHIR_KECIL:
             return _diagnose_kecil(berkas)
+        if akhir == _AKHIR_PDF:
+            return None if _hash_berkas(berkas) == sha256 else SebabRusak.ISI_BERUBAH
         return SebabRusak.ASING
 
 

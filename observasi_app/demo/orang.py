@@ -86,13 +86,23 @@ GURU_DUA = (
 DIDAMPINGI = ("guru", "yusni", "afrizal", "irwan", "desi", "fitri", "zulkifli", "hendri")
 """The guru in the care of the demo's coach."""
 
+SEMUA = tuple(dict.fromkeys((*GURU_SATU, *GURU_DUA, KEPALA, KEPALA_DUA, PENGAWAS, KADIS, OPERATOR)))
+"""Everyone in the demo, each once."""
+
+SEMUA_AKUN = frozenset(orang.akun for orang in SEMUA)
+
 DINAS = tetap("dinas")
 SEKOLAH_SATU = tetap("sekolah-satu")
 SEKOLAH_DUA = tetap("sekolah-dua")
 
 
-def make_people(sesi: Session, tahun: int) -> None:
-    """Write the district, the schools, the people, their roles and their accounts."""
+def id_periode(sekolah_id: UUID) -> UUID:
+    """Return the id of a school's one period."""
+    return tetap(f"periode-{sekolah_id}")
+
+
+def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
+    """Write the district, the schools with the period from `awal` to `akhir`, the people, their roles and accounts."""
     sesi.add(Dinas(id=DINAS, nama="Dinas Pendidikan Kabupaten Contoh"))
     sesi.flush()
     for id_, npsn, nama, alamat in (
@@ -104,16 +114,15 @@ def make_people(sesi: Session, tahun: int) -> None:
         sesi.add(
             Periode(
                 sekolah_id=id_,
-                id=tetap(f"periode-{npsn}"),
+                id=id_periode(id_),
                 label=str(tahun),
-                mulai=date(tahun, 1, 1),
-                selesai=date(tahun, 12, 31),
+                mulai=awal,
+                selesai=akhir,
                 aturan="2026",
             )
         )
     sandi = hash_sandi(SANDI)
-    semua = dict.fromkeys((*GURU_SATU, *GURU_DUA, KEPALA, KEPALA_DUA, PENGAWAS, KADIS, OPERATOR))
-    for urut, orang in enumerate(semua, start=1):
+    for urut, orang in enumerate(SEMUA, start=1):
         _add_person(sesi, orang, urut, sandi)
     sesi.flush()
     mulai = date(tahun - 1, 7, 1)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import insert
+
+from observasi_app.extensions import new_id
 from observasi_app.jejak.models import Jejak
 
 if TYPE_CHECKING:
@@ -11,6 +14,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy.orm import Session
+
+
+_TAMBAH = insert(Jejak.__table__)  # type: ignore[arg-type]
 
 
 def record(  # noqa: PLR0913 - a trail entry is exactly these facts
@@ -28,17 +34,17 @@ def record(  # noqa: PLR0913 - a trail entry is exactly these facts
     rincian: dict[str, Any] | None = None,
 ) -> None:
     """Add one entry inside the transaction that causes it."""
-    sesi.add(
-        Jejak(
-            waktu=waktu,
-            pegawai_id=pegawai_id,
-            peran=peran,
-            tindakan=tindakan,
-            operasi_id=operasi_id,
-            sekolah_id=sekolah_id,
-            siklus_id=siklus_id,
-            dari=dari,
-            ke=ke,
-            rincian=rincian or {},
-        )
-    )
+    baris = {
+        "id": new_id(),
+        "waktu": waktu,
+        "pegawai_id": pegawai_id,
+        "peran": peran,
+        "tindakan": tindakan,
+        "operasi_id": operasi_id,
+        "sekolah_id": sekolah_id,
+        "siklus_id": siklus_id,
+        "dari": dari,
+        "ke": ke,
+        "rincian": rincian or {},
+    }
+    sesi.execute(_TAMBAH, baris)

@@ -10,11 +10,13 @@ import contextlib
 import hashlib
 from base64 import b32encode
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Flask, flash, g, jsonify, make_response, redirect, request, url_for
 from markupsafe import Markup
+from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from observasi_app.extensions import db, menulis, new_id, now
@@ -29,12 +31,16 @@ from observasi_app.web.jawaban import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from datetime import datetime
 
+    from flask import Response
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
 KEPALA = "X-Observasi-Op"
+SELANG_DILIHAT = timedelta(minutes=15)
+BENTROK = 409
+DITOLAK = frozenset({403, 404, BENTROK, 422})
+"""The refusals that a repeat may meet because its first time has moved the cycle on."""
 TITIK_DRAF = "luring.simpan_draf"
 """The autosave endpoint keeps its own ids: a draft's revision already makes its repeat harmless."""
 
@@ -49,6 +55,7 @@ class Operasi:
     pegawai_id: UUID
     peran: str
     sesi_id: UUID
+    sesi_dilihat: datetime
     waktu: datetime
     kunci_draf: str
     tujuan: str = ""
@@ -120,6 +127,7 @@ def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
         pegawai_id=pengguna.pegawai_id,
         peran=pengguna.peran.value,
         sesi_id=pengguna.sesi_id,
+        sesi_dilihat=pengguna.sesi_dilihat,
         waktu=now(),
         kunci_draf=request.form.get("kunci_draf", ""),
         tujuan=tujuan,
@@ -130,31 +138,42 @@ def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
 
 @contextlib.contextmanager
 def kerjakan(op: Operasi) -> Iterator[Session]:
-    """Open the one write of this act, and spend its id in the same transaction."""
+    """Open the one write of this act, and spend its id in the same transaction.
+
+    The id is written first: of two posts that arrive together the later one waits here for the earlier, on any
+    database, and is then answered as a repeat instead of being told that the cycle has moved on.
+    """
     with menulis() as sesi:
-        _check_spent(sesi, op)
+        _spend(sesi, op)
+        semula = dict(op.hasil)
         yield sesi
-        sesi.add(
-            OperasiTercatat(
-                id=op.id,
-                pegawai_id=op.pegawai_id,
-                titik=op.titik,
-                hash=op.hash,
-                kode=op.kode,
-                waktu=op.waktu,
-                tujuan=op.tujuan,
-                pesan=op.pesan,
-                hasil=op.hasil,
-            )
-        )
+        if op.hasil != semula:
+            sesi.execute(update(OperasiTercatat).where(OperasiTercatat.id == op.id).values(hasil=dict(op.hasil)))
         clear_draf(sesi, op.pegawai_id, op.kunci_draf, op.waktu)
         _keep_session_alive(sesi, op)
-        try:
-            sesi.flush()
-        except IntegrityError as galat:
-            sesi.rollback()
-            _check_spent(sesi, op)
-            raise galat from None
+
+
+_PAKAI = insert(OperasiTercatat.__table__)  # type: ignore[arg-type]
+
+
+def _spend(sesi: Session, op: Operasi) -> None:
+    baris = {
+        "id": op.id,
+        "pegawai_id": op.pegawai_id,
+        "titik": op.titik,
+        "hash": op.hash,
+        "kode": op.kode,
+        "waktu": op.waktu,
+        "tujuan": op.tujuan,
+        "pesan": op.pesan,
+        "hasil": dict(op.hasil),
+    }
+    try:
+        sesi.execute(_PAKAI, baris)
+    except IntegrityError:
+        sesi.rollback()
+        _check_spent(sesi, op)
+        raise
 
 
 def _check_spent(sesi: Session, op: Operasi) -> None:
@@ -166,11 +185,15 @@ def _check_spent(sesi: Session, op: Operasi) -> None:
     raise OperasiBentrokError
 
 
+def stop_repeat() -> None:
+    """Stop here when this post was done before: for a view that has an effect of its own ahead of its action."""
+    _check_spent(db.session(), operasi_ini("", ""))
+
+
 def _keep_session_alive(sesi: Session, op: Operasi) -> None:
-    milik = sesi.get(Sesi, op.sesi_id)
-    if milik is not None:
-        milik.dilihat = op.waktu
-        milik.berakhir = op.waktu + UMUR
+    """Move the end of the session on; a quarter of an hour of precision is enough for that."""
+    if op.waktu - op.sesi_dilihat > SELANG_DILIHAT:
+        sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dilihat=op.waktu, berakhir=op.waktu + UMUR))
 
 
 def jawab(op: Operasi, fragmen: Callable[[], str] | None = None) -> ResponseReturnValue:
@@ -202,11 +225,11 @@ def _answer(isi: Jawaban, status: int, fragmen: Callable[[], str] | None = None)
         return jawaban
     if isi.pesan:
         flash(isi.pesan, "sukses")
-    return redirect(isi.tujuan, 303)
+    return redirect(isi.tujuan or "/", 303)
 
 
 def register_operasi(app: Flask) -> None:
-    """Recognise repeats before any view runs, and answer them without doing anything twice."""
+    """Read each post's id before its view runs, and answer a repeat without doing anything twice."""
 
     @app.before_request
     def _recognise() -> ResponseReturnValue | None:
@@ -220,17 +243,9 @@ def register_operasi(app: Flask) -> None:
         if oleh and oleh != str(current().pegawai_id):
             return refuse(403, "Formulir ini dibuka oleh orang lain. Masuk sebagai orang itu untuk mengirimnya.")
         g.operasi = (op_id, body_hash)
-        if request.endpoint == TITIK_DRAF:
-            return None
-        tercatat = db.session.get(OperasiTercatat, op_id)
-        if tercatat is None:
-            return None
-        sama = (tercatat.hash, tercatat.pegawai_id, tercatat.titik) == (
-            body_hash,
-            current().pegawai_id,
-            request.endpoint,
-        )
-        return _answer(Jawaban.of(tercatat), 200) if sama else _clash(op_id, body_hash)
+        return None
+
+    app.after_request(_refused_or_repeated)
 
     @app.errorhandler(SudahTercatatError)
     def _again(galat: SudahTercatatError) -> ResponseReturnValue:
@@ -241,6 +256,23 @@ def register_operasi(app: Flask) -> None:
         return _clash(*g.operasi)
 
     app.add_template_global(tanda_operasi)
+
+
+def _refused_or_repeated(jawaban: Response) -> Response:
+    """Before a refusal leaves the house: if this very post was done before, its answer is given again.
+
+    A success needs no such look, for `kerjakan` finds the spent id by itself.
+    """
+    if jawaban.status_code not in DITOLAK or "operasi" not in g or request.endpoint == TITIK_DRAF:
+        return jawaban
+    op_id, body_hash = g.operasi
+    tercatat = db.session.get(OperasiTercatat, op_id)
+    if tercatat is None:
+        return jawaban
+    ini = (body_hash, current().pegawai_id, request.endpoint)
+    if (tercatat.hash, tercatat.pegawai_id, tercatat.titik) != ini:
+        return make_response(_clash(op_id, body_hash))
+    return make_response(_answer(Jawaban.of(tercatat), 200))
 
 
 def _clash(op_id: UUID, body_hash: str) -> ResponseReturnValue:

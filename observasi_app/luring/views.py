@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import Blueprint, g, jsonify, redirect, request
 
@@ -46,5 +47,8 @@ def simpan_draf(kunci: str) -> ResponseReturnValue:
 @bp.get("/draf/<path:kunci>")
 @boleh(MASUK)
 def buka_draf(kunci: str) -> ResponseReturnValue:
-    """Go to the page on which this draft is continued: its key is the page's own path."""
-    return redirect(f"/{kunci.lstrip('/')}", 303)
+    """Go to the page on which this draft is continued: its key is the page's own path.
+
+    A backslash is quoted: after the first slash browsers would read it as the start of another site's name.
+    """
+    return redirect("/" + quote(kunci.lstrip("/\\")), 303)

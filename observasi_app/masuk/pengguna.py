@@ -10,7 +10,7 @@ from flask import g
 from observasi_app.sekolah.peran import Peran, Sifat
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from observasi_app.web.waktu import Zona
@@ -43,6 +43,7 @@ class Pengguna:
     nama: str
     sapaan: str
     sesi_id: UUID
+    sesi_dilihat: datetime
     akun: str
     harus_ganti: bool
     tugas: Tugas

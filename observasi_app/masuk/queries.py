@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
-from observasi_app.extensions import db
+from observasi_app.extensions import Instan, db
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.masuk.pengguna import Pengguna, Tugas
 from observasi_app.sekolah.models import Pegawai
@@ -48,18 +48,33 @@ def hash_token(token: str) -> str:
 
 
 def find_akun(nama_masuk: str) -> AkunMasuk:
-    """Find the account by NIP, NUPTK (spaces allowed) or short name; an unknown name counts its failures too."""
-    nama = nama_masuk.strip().casefold()
-    angka = "".join(nama.split())
+    """Find the account by NIP, NUPTK (spaces, dots and hyphens allowed) or short name.
+
+    An unknown name and a closed account count their failures too, so that they answer as a wrong password does.
+    """
+    nama = "".join(nama_masuk.casefold().split())
+    angka = nama.translate(_PEMISAH)
+    return _read_akun(
+        or_(Akun.nama_pendek == nama, Pegawai.nip == angka, Pegawai.nuptk == angka),
+        hashlib.sha256(nama.encode()).hexdigest(),
+    )
+
+
+def find_akun_of(pegawai_id: UUID) -> AkunMasuk:
+    """Find the account of a person who is here already, to ask for the password once more."""
+    return _read_akun(Akun.pegawai_id == pegawai_id, str(pegawai_id))
+
+
+_PEMISAH = str.maketrans("", "", ".-")
+
+
+def _read_akun(siapa: ColumnElement[bool], kunci_lain: str) -> AkunMasuk:
     baris = db.session.execute(
         select(Akun.pegawai_id, Akun.sandi)
         .join(Pegawai, Pegawai.id == Akun.pegawai_id)
-        .where(
-            or_(func.lower(Akun.nama_pendek) == nama, Pegawai.nip == angka, Pegawai.nuptk == angka),
-            Akun.ditutup_pada.is_(None),
-        )
+        .where(siapa, Akun.ditutup_pada.is_(None))
     ).first()
-    kunci = str(baris.pegawai_id) if baris else hashlib.sha256(angka.encode()).hexdigest()
+    kunci = str(baris.pegawai_id) if baris else kunci_lain
     percobaan = db.session.get(PercobaanMasuk, kunci)
     return AkunMasuk(
         pegawai_id=baris.pegawai_id if baris else None,
@@ -70,22 +85,34 @@ def find_akun(nama_masuk: str) -> AkunMasuk:
     )
 
 
+_SESI_HIDUP = (
+    select(
+        Sesi.id,
+        Sesi.pegawai_id,
+        Sesi.penugasan_id,
+        Sesi.dilihat,
+        Pegawai.nama,
+        Pegawai.sapaan,
+        Akun.nama_pendek,
+        Akun.harus_ganti,
+    )
+    .join(Pegawai, Pegawai.id == Sesi.pegawai_id)
+    .join(Akun, Akun.pegawai_id == Sesi.pegawai_id)
+    .where(
+        Sesi.token_hash == bindparam("token_hash"),
+        Sesi.dicabut_pada.is_(None),
+        Sesi.berakhir > bindparam("sekarang", type_=Instan),
+        Akun.ditutup_pada.is_(None),
+    )
+)
+"""Asked before every view, so it is built once and reads columns, not objects."""
+
+
 def find_pengguna(token: str, sekarang: datetime) -> Pengguna | None:
     """Return the person of a live session with the hat it wears; None when ended, revoked or without assignment."""
-    baris = db.session.execute(
-        select(Sesi, Pegawai, Akun.nama_pendek, Akun.harus_ganti)
-        .join(Pegawai, Pegawai.id == Sesi.pegawai_id)
-        .join(Akun, Akun.pegawai_id == Sesi.pegawai_id)
-        .where(
-            Sesi.token_hash == hash_token(token),
-            Sesi.dicabut_pada.is_(None),
-            Sesi.berakhir > sekarang,
-            Akun.ditutup_pada.is_(None),
-        )
-    ).first()
-    if baris is None:
+    sesi = db.session.execute(_SESI_HIDUP, {"token_hash": hash_token(token), "sekarang": sekarang}).first()
+    if sesi is None:
         return None
-    sesi, pegawai, akun, harus_ganti = baris
     semua = tuple(
         Tugas(
             id=t.id,
@@ -96,18 +123,19 @@ def find_pengguna(token: str, sekarang: datetime) -> Pengguna | None:
             tempat=t.tempat,
             zona=t.zona,
         )
-        for t in list_tugas(pegawai.id, sekarang)
+        for t in list_tugas(sesi.pegawai_id, sekarang)
     )
     if not semua:
         return None
     tugas = next((t for t in semua if t.id == sesi.penugasan_id), semua[0])
     return Pengguna(
-        pegawai_id=pegawai.id,
-        nama=pegawai.nama,
-        sapaan=pegawai.sapaan,
+        pegawai_id=sesi.pegawai_id,
+        nama=sesi.nama,
+        sapaan=sesi.sapaan,
         sesi_id=sesi.id,
-        akun=akun,
-        harus_ganti=harus_ganti,
+        sesi_dilihat=sesi.dilihat,
+        akun=sesi.nama_pendek,
+        harus_ganti=sesi.harus_ganti,
         tugas=tugas,
         semua_tugas=semua,
         hari_ini=hari_ini(tugas.zona, sekarang),
@@ -122,3 +150,16 @@ def list_sesi(pengguna: Pengguna, sekarang: datetime) -> tuple[SesiTerdaftar, ..
         .order_by(Sesi.id.desc())
     )
     return tuple(SesiTerdaftar(s.id, s.perangkat, s.dibuat, s.dilihat, s.id == pengguna.sesi_id) for s in baris)
+
+
+def is_own_sesi(pengguna: Pengguna, sesi_id: UUID) -> bool:
+    """Tell whether a session, live or ended, is the person's own."""
+    return (
+        db.session.scalar(select(exists().where(Sesi.id == sesi_id, Sesi.pegawai_id == pengguna.pegawai_id))) or False
+    )
+
+
+def list_kata_sendiri(pengguna: Pengguna) -> tuple[str, ...]:
+    """Return what a password must not be built on: the person's name, short name and numbers."""
+    nomor = db.session.execute(select(Pegawai.nip, Pegawai.nuptk).where(Pegawai.id == pengguna.pegawai_id)).one()
+    return (*pengguna.nama.split(), pengguna.akun, *(n for n in nomor if n))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from flask import current_app, g, jsonify, redirect, request, url_for
 
 from observasi_app.extensions import now
-from observasi_app.masuk.kebijakan import is_allowed, policy_of
+from observasi_app.masuk.kebijakan import UMUM, is_allowed, policy_of
 from observasi_app.masuk.pengguna import current_or_none
 from observasi_app.masuk.queries import find_pengguna
 from observasi_app.web.jawaban import refuse
@@ -24,6 +24,9 @@ KUKI = "observasi_sesi"
 UMUR = timedelta(days=14)
 """A session ends two weeks after the last thing its person did."""
 
+UMUR_KUKI = timedelta(days=400)
+"""The cookie outlives every session, for only the row says whether one still counts."""
+
 
 def new_token() -> str:
     """Make a token nobody can guess."""
@@ -35,7 +38,7 @@ def set_cookie(jawaban: Response, token: str) -> None:
     jawaban.set_cookie(
         KUKI,
         token,
-        max_age=int(UMUR.total_seconds()),
+        max_age=int(UMUR_KUKI.total_seconds()),
         httponly=True,
         samesite="Lax",
         secure=current_app.config["OBSERVASI"].aman,
@@ -54,18 +57,20 @@ def register_sesi(app: Flask) -> None:
         kebijakan = policy_of(app, request.endpoint) or ""
         pengguna = current_or_none()
         if is_allowed(kebijakan, pengguna.peran if pengguna else None):
-            return _first_password() if pengguna and pengguna.harus_ganti else None
+            return _first_password() if pengguna and pengguna.harus_ganti and kebijakan != UMUM else None
         return _ask_to_sign_in() if pengguna is None else refuse(403, "Halaman ini bukan untuk peran Anda sekarang.")
 
 
 _TANPA_ORANG = {"aset.berkas", "static"}
-_BOLEH_SEBELUM_GANTI = {"masuk.sandi", "masuk.ganti_sandi", "masuk.keluar", "aset.berkas"}
+_BOLEH_SEBELUM_GANTI = {"masuk.sandi", "masuk.ganti_sandi", "masuk.keluar"}
 
 
 def _first_password() -> ResponseReturnValue | None:
     """Lead someone with a first password to the page that replaces it."""
     if request.endpoint in _BOLEH_SEBELUM_GANTI:
         return None
+    if request.headers.get("X-Observasi-Op"):
+        return refuse(403, "Buat dahulu kata sandi Anda sendiri, lalu kirim lagi.", sebab="sandi")
     return redirect(url_for("masuk.sandi"), 303)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import db
@@ -102,14 +102,29 @@ def find_orang(ids: Iterable[UUID | None]) -> dict[UUID, Orang]:
     return {p.id: as_orang(p) for p in db.session.scalars(select(Pegawai).where(Pegawai.id.in_(dicari)))}
 
 
+_TUGAS = (
+    select(
+        Penugasan.id,
+        Penugasan.pegawai_id,
+        Penugasan.peran,
+        Penugasan.sifat,
+        Penugasan.sekolah_id,
+        Penugasan.dinas_id,
+        Penugasan.mulai,
+        Penugasan.selesai,
+        Penugasan.mengajar,
+        Sekolah.nama.label("sekolah"),
+        Sekolah.zona,
+        Dinas.nama.label("dinas"),
+    )
+    .outerjoin(Sekolah, Sekolah.id == Penugasan.sekolah_id)
+    .outerjoin(Dinas, Dinas.id == Penugasan.dinas_id)
+    .where(Penugasan.pegawai_id == bindparam("pegawai_id"))
+)
+
+
 def list_tugas(pegawai_id: UUID, sekarang: datetime) -> tuple[TugasBaris, ...]:
     """Return the assignments that count today, where each one is held; leadership before teaching."""
-    baris = db.session.execute(
-        select(Penugasan, Sekolah.nama, Sekolah.zona, Dinas.nama)
-        .outerjoin(Sekolah, Sekolah.id == Penugasan.sekolah_id)
-        .outerjoin(Dinas, Dinas.id == Penugasan.dinas_id)
-        .where(Penugasan.pegawai_id == pegawai_id)
-    )
     semua = [
         TugasBaris(
             id=p.id,
@@ -118,12 +133,12 @@ def list_tugas(pegawai_id: UUID, sekarang: datetime) -> tuple[TugasBaris, ...]:
             sifat=Sifat(p.sifat),
             sekolah_id=p.sekolah_id,
             dinas_id=p.dinas_id,
-            tempat=nama_sekolah or nama_dinas or "",
-            zona=Zona(zona or "WIB"),
+            tempat=p.sekolah or p.dinas or "",
+            zona=Zona(p.zona or "WIB"),
             mengajar=p.mengajar,
         )
-        for p, nama_sekolah, zona, nama_dinas in baris
-        if _counts(p, hari_ini(Zona(zona or "WIB"), sekarang))
+        for p in db.session.execute(_TUGAS, {"pegawai_id": pegawai_id})
+        if _counts(p.mulai, p.selesai, hari_ini(Zona(p.zona or "WIB"), sekarang))
     ]
     return tuple(sorted(semua, key=lambda t: (_rank(t.peran), t.tempat)))
 
@@ -134,8 +149,8 @@ def _rank(peran: Peran) -> int:
     return urutan.index(peran)
 
 
-def _counts(penugasan: Penugasan, hari: date) -> bool:
-    return penugasan.mulai <= hari and (penugasan.selesai is None or penugasan.selesai >= hari)
+def _counts(mulai: date, selesai: date | None, hari: date) -> bool:
+    return mulai <= hari and (selesai is None or selesai >= hari)
 
 
 def find_sekolah(sekolah_id: UUID) -> Sekolah | None:

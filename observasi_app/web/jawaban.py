@@ -39,5 +39,5 @@ def refuse_form(form: Formulir, template: str, **konteks: object) -> ResponseRet
 def refuse(status: int, pesan: str, *, sebab: str | None = None, **lain: object) -> ResponseReturnValue:
     """Answer a refusal with `status`: JSON when the post names its operation, else a page that says what to do."""
     if request.headers.get("X-Observasi-Op"):
-        return jsonify(sebab=sebab or SEBAB.get(status, "gagal"), uraian=pesan, **lain), status
+        return jsonify(sebab=sebab or SEBAB.get(status, "gagal"), pesan=pesan, **lain), status
     return render_template("galat.html", judul=JUDUL.get(status, "Tidak dapat dibuka"), uraian=pesan, **lain), status

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask
 from sqlalchemy import func, select
 
 from observasi_app.extensions import db
 from observasi_app.siklus.a_persiapan.models import Persiapan
+from tests.dunia import tetap
 from tests.klien import Klien
 from tests.langkah import ISI_A, aksi, approve_persiapan, open_siklus, send, submit_persiapan
 
@@ -96,3 +99,25 @@ def test_the_draft_is_kept_while_typing_and_only_for_its_writer(ani: Klien, budi
     assert jawaban.status_code == 200, jawaban.text
     assert "Kalimat setengah jadi" in ani.get(f"/siklus/{siklus}/persiapan").text
     assert "Kalimat setengah jadi" not in budi.get(f"/siklus/{siklus}/persiapan").text
+
+
+def test_a_peer_observes_only_the_cycle_it_was_asked_into(ani: Klien, sebagai: Callable[[str], Klien]) -> None:
+    halaman = send(
+        ani,
+        "/siklus/baru",
+        aksi("/siklus/baru"),
+        fokus="aktivitas-interaktif",
+        jenis="sejawat",
+        pengamat=str(tetap("rudi")),
+    )
+    sejawat = halaman.request.path
+    rudi = sebagai("rudi")
+    assert rudi.get(sejawat).status_code == 200
+    assert rudi.get(f"/siklus/{open_siklus(ani)}").status_code == 404
+
+
+def test_a_second_cycle_for_the_appraisal_is_refused_in_words(ani: Klien) -> None:
+    open_siklus(ani)
+    jawaban = ani.send(ani.fill(ani.get("/siklus/baru"), aksi("/siklus/baru"), fokus="aktivitas-interaktif"))
+    assert jawaban.status_code == 409
+    assert "sudah dibuka" in jawaban.text

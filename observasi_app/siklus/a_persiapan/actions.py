@@ -6,16 +6,23 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from observasi_app.berkas.actions import attach_berkas, detach
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
-from observasi_app.siklus.a_persiapan.queries import newest_persiapan, newest_usulan
-from observasi_app.siklus.inti.actions import advance, lock_siklus
+from observasi_app.siklus.a_persiapan.queries import WADAH, newest_persiapan, newest_usulan
+from observasi_app.siklus.a_persiapan.rules import check_writing
+from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.tahap import Keadaan
 
 if TYPE_CHECKING:
     from datetime import date, time
+    from uuid import UUID
 
+    from sqlalchemy.orm import Session
+
+    from observasi_app.berkas.terima import DokumenDiterima
     from observasi_app.luring.operasi import Operasi
     from observasi_app.siklus.a_persiapan.rules import IsiPersiapan
     from observasi_app.siklus.inti.queries import SiklusDibaca
@@ -55,6 +62,30 @@ def submit_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPers
             usulan.ditarik = op.waktu
         baris.jadwal = _instant(isi.tanggal, isi.pukul, siklus.zona)
         advance(sesi, op, baris, Tindakan.SUBMIT_PERSIAPAN)
+
+
+def attach_lampiran(op: Operasi, siklus: SiklusDibaca, dokumen: DokumenDiterima) -> None:
+    """Attach a lesson plan while the preparation is being written; it is handed in with the next version."""
+    with kerjakan(op) as sesi:
+        _check_writing(sesi, op, siklus)
+        attach_berkas(
+            sesi, op, dokumen, sekolah_id=siklus.sekolah_id, siklus_id=siklus.id, wadah=WADAH, wadah_id=siklus.id
+        )
+        note(sesi, op, siklus, "melampirkan dokumen", {"nama": dokumen.nama, "sha256": dokumen.sha256})
+
+
+def detach_lampiran(op: Operasi, siklus: SiklusDibaca, berkas_id: UUID) -> None:
+    """Take a lesson plan off while the preparation is being written."""
+    with kerjakan(op) as sesi:
+        _check_writing(sesi, op, siklus)
+        detach(sesi, op, siklus.sekolah_id, berkas_id)
+        note(sesi, op, siklus, "melepas lampiran", {"berkas": str(berkas_id)})
+
+
+def _check_writing(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
+    """Refuse, with the reason, whoever could not hand in the preparation now."""
+    baris = lock_siklus(sesi, siklus)
+    check_writing(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
 
 
 def approve_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:

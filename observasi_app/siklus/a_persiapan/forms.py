@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 from wtforms.validators import URL, Optional
 
 from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih, check_persiapan
-from observasi_app.web.formulir import Formulir, JamField, PanjangTeksField, PilihanGandaField, TanggalField, TeksField
+from observasi_app.web.formulir import (
+    BerkasField,
+    Formulir,
+    JamField,
+    PanjangTeksField,
+    PilihanGandaField,
+    TanggalField,
+    TeksField,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,6 +93,14 @@ def form_persiapan(
     form: FormPersiapan = kelas(isian, data=awal)
     form.target.choices = {str(t.nomor): t.kalimat for t in edisi.target_terpakai}
     return form
+
+
+class FormLampiran(Formulir):
+    """A lesson plan to attach, in a form of its own: what else was typed does not wait for it."""
+
+    lampiran = BerkasField(
+        "Lampirkan RPP atau modul ajar (PDF, paling besar 10 MB)", wajib="Pilih berkas PDF-nya terlebih dahulu."
+    )
 
 
 class FormUsulan(Formulir):

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from observasi_app.berkas.queries import DokumenDibaca, list_dokumen
 from observasi_app.extensions import db
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih
+from observasi_app.siklus.inti.queries import Hubungan, find_siklus
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -18,7 +20,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.siklus.inti.queries import SiklusDibaca
+
+WADAH = "persiapan"
+"""Lesson plans hang on the cycle itself (`wadah_id` is its id): each version of the document shows what stood then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class PersiapanDibaca:
     versi: int
     isi: IsiPersiapan
     dikumpulkan: datetime
+    lampiran: tuple[DokumenDibaca, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,23 @@ def find_persiapan(siklus: SiklusDibaca) -> PersiapanDibaca | None:
             tautan=p.tautan,
         ),
         dikumpulkan=p.dikumpulkan,
+        lampiran=tuple(d for d in list_lampiran(siklus) if d.diunggah <= p.dikumpulkan),
     )
+
+
+def list_lampiran(siklus: SiklusDibaca) -> tuple[DokumenDibaca, ...]:
+    """Return every lesson plan that is attached now; those after the last hand-in are still the guru's draft."""
+    return list_dokumen(siklus.sekolah_id, WADAH, [siklus.id]).get(siklus.id, ())
+
+
+def may_read_lampiran(pengguna: Pengguna, siklus_id: UUID, wadah_id: UUID) -> bool:
+    """Tell whether somebody may download a lesson plan: its guru always, others once something was handed in."""
+    siklus = find_siklus(pengguna, siklus_id)
+    if siklus is None or siklus.id != wadah_id:
+        return False
+    if siklus.hubungan is Hubungan.PELAKU:
+        return True
+    return newest_persiapan(db.session(), siklus.sekolah_id, siklus.id) is not None
 
 
 def newest_usulan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> UsulanJadwal | None:

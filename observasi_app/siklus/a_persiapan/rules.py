@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from observasi_app.siklus.inti.alur import Tindakan, next_keadaan
+
 if TYPE_CHECKING:
     from datetime import date, time
+
+    from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Alasan:
 
     isian: str
     pesan: str
+
+
+def check_writing(keadaan: Keadaan, pihak: Pihak | None) -> None:
+    """Refuse whoever could not hand in the preparation now; raises `BelumBolehError` with the reason."""
+    next_keadaan(keadaan, Tindakan.SUBMIT_PERSIAPAN, pihak, terakhir=None, dibuka_lawan=False)
 
 
 def check_persiapan(

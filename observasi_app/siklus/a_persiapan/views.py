@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
+from werkzeug.datastructures import CombinedMultiDict
 
+from observasi_app.berkas.pembaca import register_pembaca
+from observasi_app.berkas.terima import receive_pdf
+from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
@@ -13,8 +17,15 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_mengajar
 from observasi_app.siklus.a_persiapan import actions
-from observasi_app.siklus.a_persiapan.forms import FormUsulan, form_persiapan
-from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
+from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUsulan, form_persiapan
+from observasi_app.siklus.a_persiapan.queries import (
+    WADAH,
+    find_persiapan,
+    find_usulan,
+    list_lampiran,
+    may_read_lampiran,
+)
+from observasi_app.siklus.a_persiapan.rules import check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.forms import FormAlasan
 from observasi_app.siklus.inti.pintu import load, read_versi, withdraw
@@ -24,6 +35,8 @@ from observasi_app.web.jawaban import refuse_form
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from flask import Flask
+    from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
 
     from observasi_app.siklus.inti.queries import SiklusDibaca
@@ -33,6 +46,11 @@ bp = Blueprint("a_persiapan", __name__, url_prefix="/siklus/<uuid:siklus_id>/per
 PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
 PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
 HALAMAN = "a_persiapan.buka"
+
+
+@bp.record
+def _register(keadaan: BlueprintSetupState) -> None:
+    register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_lampiran)
 
 
 def _key(siklus: SiklusDibaca) -> str:
@@ -48,6 +66,8 @@ def _page(siklus: SiklusDibaca) -> dict[str, object]:
         "dokumen": find_persiapan(siklus),
         "usulan": find_usulan(siklus),
         "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_PERSIAPAN),
+        "lampiran": list_lampiran(siklus),
+        "form_lampiran": FormLampiran(),
     }
 
 
@@ -89,6 +109,44 @@ def tarik(siklus_id: UUID) -> ResponseReturnValue:
     return withdraw(
         siklus_id, Tindakan.WITHDRAW_PERSIAPAN, HALAMAN, "Persiapan ditarik kembali. Anda dapat menyuntingnya."
     )
+
+
+@bp.get("/lampiran")
+@boleh(*PIHAK)
+def lampiran(siklus_id: UUID) -> ResponseReturnValue:
+    """Let the guru attach a lesson plan on a page of its own; the form of stage A holds the same form."""
+    return render_template("siklus/a_persiapan/lampiran.html", siklus=load(siklus_id), form=FormLampiran())
+
+
+@bp.post("/lampiran")
+@boleh(*PIHAK)
+def lampirkan(siklus_id: UUID) -> ResponseReturnValue:
+    """Attach a lesson plan: checked and kept before anything is written."""
+    siklus = load(siklus_id)
+    check_writing(siklus.keadaan, siklus.pihak)
+    form = FormLampiran(CombinedMultiDict((request.files, request.form)))
+    if not form.validate():
+        return refuse_form(form, "siklus/a_persiapan/lampiran.html", siklus=siklus)
+    assert form.lampiran.data is not None  # noqa: S101 - validated
+    try:
+        dokumen = receive_pdf(siklus.sekolah_id, form.lampiran.data)
+    except DITOLAK as galat:
+        return refuse_form_berkas(galat, form, "lampiran", "siklus/a_persiapan/lampiran.html", siklus=siklus)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), f"{dokumen.nama} terlampir.")
+    actions.attach_lampiran(op, siklus, dokumen)
+    return jawab(op)
+
+
+@bp.post("/lampiran/<uuid:berkas_id>/pelepasan")
+@boleh(*PIHAK)
+def lepas_lampiran(siklus_id: UUID, berkas_id: UUID) -> ResponseReturnValue:
+    """Take a lesson plan off again."""
+    siklus = load(siklus_id)
+    if berkas_id not in {satu.id for satu in list_lampiran(siklus)}:
+        abort(404)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Lampiran dilepas.")
+    actions.detach_lampiran(op, siklus, berkas_id)
+    return jawab(op)
 
 
 @bp.post("/persetujuan")

@@ -26,6 +26,8 @@ class Refleksi(MilikSiklus, Base):
     tantangan: Mapped[list[str]] = mapped_column(JSON)
     rencana: Mapped[str]
     dikumpulkan: Mapped[datetime]
+    ditarik: Mapped[datetime | None]
+    """Taken back before anyone had opened it: from then on its writer alone sees it, as the beginning of the next."""
 
 
 class TanggapanRefleksi(MilikSiklus, Base):
@@ -70,3 +72,4 @@ class KunjunganUlang(MilikSiklus, Base):
     catatan: Mapped[str]
     penulis_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
     dicatat: Mapped[datetime]
+    ditarik: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from observasi_app.siklus.inti.jenis import JenisSiklus
-from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TersembunyiField
+from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TersembunyiField, ValidationError
 
 
 class FormFokus(Formulir):
@@ -20,11 +20,23 @@ class FormBuka(FormFokus):
         "Untuk apa siklus ini?",
         choices={
             JenisSiklus.PENILAIAN.value: "Siklus penilaian periode ini",
-            JenisSiklus.LATIHAN.value: "Latihan, tidak masuk penilaian",
+            JenisSiklus.LATIHAN.value: "Latihan bersama kepala sekolah, tidak masuk penilaian",
+            JenisSiklus.SEJAWAT.value: "Belajar bersama sejawat, tidak masuk penilaian",
         },
         default=JenisSiklus.PENILAIAN.value,
         wajib="Pilih untuk apa siklus ini.",
     )
+    pengamat = PilihanField(
+        "Guru pengamat, untuk siklus sejawat", gaya="daftar", kosong="Kepala sekolah mengamati (bukan sejawat)"
+    )
+
+    def validate_pengamat(self, field: PilihanField) -> None:
+        """Ask who observes a peer cycle; in any other it is the principal."""
+        sejawat = self.jenis.data == JenisSiklus.SEJAWAT.value
+        if sejawat and not field.data:
+            raise ValidationError("Pilih rekan guru yang akan mengamati kelas Anda.")
+        if not sejawat and field.data:
+            raise ValidationError("Rekan guru mengamati hanya pada siklus sejawat. Ubah salah satunya.")
 
 
 class FormBukaUntuk(FormFokus):
@@ -42,6 +54,6 @@ class FormAlasan(Formulir):
 class FormUcapan(Formulir):
     """Something said beside a stage."""
 
-    bagian = TersembunyiField()
+    bagian = PilihanField("Tentang", gaya="daftar", kosong="Seluruh tahap ini")
     kutipan = TersembunyiField()
     teks = PanjangTeksField("Tulis tanggapan", wajib="Tuliskan tanggapannya dahulu.", paling=2000)

@@ -27,7 +27,7 @@ class Siklus(MilikSekolah, Base):
             postgresql_where=text("jenis = 'penilaian' AND keadaan != 'dibatalkan'"),
         ),
         Index("ix_siklus_papan", "sekolah_id", "periode_id", "giliran", "sejak"),
-        Index("ix_siklus_pelaku", "pelaku_id"),
+        Index("ix_siklus_pelaku", "pelaku_id", "sekolah_id", "periode_id"),
         Index("ix_siklus_pengamat", "pengamat_id", "giliran", "sejak"),
         Index("ix_siklus_coach", "coach_id"),
     )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import Row, Uuid, bindparam, or_, select
+from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import db
 from observasi_app.jejak.models import Jejak
 from observasi_app.rubrics.queries import find_edisi, name_of
-from observasi_app.sekolah.models import Periode, Sekolah
-from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.models import Pegawai, Periode, Sekolah
+from observasi_app.sekolah.peran import Peran, Sapaan
 from observasi_app.sekolah.queries import Orang, find_coach, find_orang
 from observasi_app.siklus.inti.alur import Tindakan, possible
 from observasi_app.siklus.inti.jenis import JenisSiklus
@@ -139,43 +140,66 @@ class Ucapan:
     saya: bool
 
 
-def visible_to(pengguna: Pengguna) -> ColumnElement[bool]:
-    """Return the condition under which a person finds a cycle: taking part in it, or leading its school."""
+def visible_to(pengguna: Pengguna) -> dict[str, Any]:
+    """Return what `TAMPAK` asks of a person: who it is, and which schools they lead."""
     memimpin = [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_SEKOLAH]
-    saya = pengguna.pegawai_id
-    return or_(
-        Siklus.pelaku_id == saya,
-        Siklus.pengamat_id == saya,
-        Siklus.penilai_id == saya,
-        Siklus.coach_id == saya,
-        Siklus.sekolah_id.in_(memimpin) if memimpin else false(),
+    return {"saya": pengguna.pegawai_id, "memimpin": memimpin}
+
+
+_SAYA = bindparam("saya", type_=Uuid())
+TAMPAK = or_(
+    Siklus.pelaku_id == _SAYA,
+    Siklus.pengamat_id == _SAYA,
+    Siklus.penilai_id == _SAYA,
+    Siklus.coach_id == _SAYA,
+    Siklus.sekolah_id.in_(bindparam("memimpin", type_=Uuid(), expanding=True)),
+)
+"""The condition under which a person finds a cycle: taking part in it, or leading its school."""
+
+_ORANG = {peran: aliased(Pegawai) for peran in ("pelaku", "pengamat", "penilai", "coach")}
+_KOLOM_ORANG = ("id", "nama", "sapaan", "gelar_depan", "gelar_belakang", "nip")
+_SIKLUS = (
+    select(
+        Siklus,
+        Periode.label,
+        Periode.mulai,
+        Periode.selesai,
+        Sekolah.nama,
+        Sekolah.zona,
+        *(getattr(tabel, kolom).label(f"{peran}_{kolom}") for peran, tabel in _ORANG.items() for kolom in _KOLOM_ORANG),
     )
+    .join(Periode, (Periode.sekolah_id == Siklus.sekolah_id) & (Periode.id == Siklus.periode_id))
+    .join(Sekolah, Sekolah.id == Siklus.sekolah_id)
+    .join(_ORANG["pelaku"], _ORANG["pelaku"].id == Siklus.pelaku_id)
+    .join(_ORANG["pengamat"], _ORANG["pengamat"].id == Siklus.pengamat_id)
+    .outerjoin(_ORANG["penilai"], _ORANG["penilai"].id == Siklus.penilai_id)
+    .outerjoin(_ORANG["coach"], _ORANG["coach"].id == Siklus.coach_id)
+    .where(Siklus.id == bindparam("siklus_id", type_=Uuid()), TAMPAK)
+)
+"""The cycle with its period, school and people in one read; every page and act of a cycle begins with it."""
 
 
 def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
     """Return a cycle this person may see, or None: another school's cycle is as if it did not exist."""
-    baris = db.session.execute(
-        select(Siklus, Periode, Sekolah.nama, Sekolah.zona)
-        .join(Periode, (Periode.sekolah_id == Siklus.sekolah_id) & (Periode.id == Siklus.periode_id))
-        .join(Sekolah, Sekolah.id == Siklus.sekolah_id)
-        .where(Siklus.id == siklus_id, visible_to(pengguna))
-    ).first()
+    baris = db.session.execute(_SIKLUS, {"siklus_id": siklus_id, **visible_to(pengguna)}).first()
     if baris is None:
         return None
-    siklus, periode, sekolah, zona = baris
+    siklus: Siklus = baris[0]
     hubungan = _relation(pengguna, siklus)
     if hubungan is Hubungan.COACH and not _still_coach(pengguna, siklus):
         return None
-    orang = find_orang([siklus.pelaku_id, siklus.pengamat_id, siklus.penilai_id, siklus.coach_id])
+    pelaku, pengamat = _person(baris, "pelaku"), _person(baris, "pengamat")
+    assert pelaku is not None  # noqa: S101 - joined, never outer-joined
+    assert pengamat is not None  # noqa: S101 - joined, never outer-joined
     return SiklusDibaca(
         sekolah_id=siklus.sekolah_id,
         id=siklus.id,
         periode_id=siklus.periode_id,
-        periode=periode.label,
-        periode_mulai=periode.mulai,
-        periode_selesai=periode.selesai,
-        sekolah=sekolah,
-        zona=Zona(zona),
+        periode=baris.label,
+        periode_mulai=baris.mulai,
+        periode_selesai=baris.selesai,
+        sekolah=baris.nama,
+        zona=Zona(baris.zona),
         jenis=JenisSiklus(siklus.jenis),
         rubrik=siklus.rubrik,
         fokus=siklus.fokus,
@@ -183,10 +207,10 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
         edisi_hash=siklus.edisi_hash,
         nama_fokus=name_of(siklus.rubrik, siklus.fokus),
         fokus_disepakati=siklus.fokus_disepakati,
-        pelaku=orang[siklus.pelaku_id],
-        pengamat=orang[siklus.pengamat_id],
-        penilai=orang[siklus.penilai_id] if siklus.penilai_id else None,
-        coach=orang[siklus.coach_id] if siklus.coach_id else None,
+        pelaku=pelaku,
+        pengamat=pengamat,
+        penilai=_person(baris, "penilai"),
+        coach=_person(baris, "coach"),
         dibuat=siklus.dibuat,
         keadaan=Keadaan(siklus.keadaan),
         sejak=siklus.sejak,
@@ -196,6 +220,21 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
         jadwal=siklus.jadwal,
         saya=pengguna.pegawai_id,
         hubungan=hubungan,
+    )
+
+
+def _person(baris: Row[Any], peran: str) -> Orang | None:
+    """Take one of the cycle's people out of the row."""
+    kolom = baris._mapping  # noqa: SLF001 - SQLAlchemy's public name for the row by column names
+    if kolom[f"{peran}_id"] is None:
+        return None
+    return Orang(
+        id=kolom[f"{peran}_id"],
+        nama=kolom[f"{peran}_nama"],
+        sapaan=Sapaan(kolom[f"{peran}_sapaan"]),
+        gelar_depan=kolom[f"{peran}_gelar_depan"],
+        gelar_belakang=kolom[f"{peran}_gelar_belakang"],
+        nip=kolom[f"{peran}_nip"],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -17,24 +18,24 @@ from observasi_app.sekolah.queries import find_coach, find_pemegang, find_period
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.actions import SiklusBaru
 from observasi_app.siklus.inti.alur import BelumBolehError
-from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk, FormFokus, FormUcapan
+from observasi_app.siklus.inti.bicara import form_ucapan, talk
+from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk, FormFokus
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.pintu import load, read_versi
-from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian, list_ucapan
+from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian
 from observasi_app.siklus.inti.tahap import Tahap
+from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from flask.typing import ResponseReturnValue
 
     from observasi_app.sekolah.queries import GuruSekolah
-    from observasi_app.siklus.inti.queries import SiklusDibaca
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
 
 SEMUA = "semua"
+PANJANG_KUTIPAN = 300
 
 
 @bp.get("/<uuid:siklus_id>")
@@ -61,7 +62,7 @@ def baru() -> ResponseReturnValue:
     """Let a guru choose the focus of a new cycle."""
     edisi = _edisi_guru()
     form = FormBuka(fokus=request.args.get("fokus"))
-    form.fokus.choices = _pilihan(edisi)
+    _offer(form, edisi)
     return render_template("siklus/inti/baru.html", form=form, daftar_edisi=edisi)
 
 
@@ -71,11 +72,12 @@ def buka() -> ResponseReturnValue:
     """Open the guru's own cycle on the focus she chose."""
     edisi = _edisi_guru()
     form = FormBuka(request.form)
-    form.fokus.choices = _pilihan(edisi)
+    _offer(form, edisi)
     if not form.validate():
         return refuse_form(form, "siklus/inti/baru.html", daftar_edisi=edisi)
     pengguna = current()
-    siklus = _new(pengguna.pegawai_id, _dipilih(edisi, form.fokus.data), JenisSiklus(form.jenis.data))
+    rekan = UUID(form.pengamat.data) if form.pengamat.data else None
+    siklus = _new(pengguna.pegawai_id, _dipilih(edisi, form.fokus.data), JenisSiklus(form.jenis.data), rekan)
     op = operasi_ini(
         url_for("siklus.lembar", siklus_id=siklus.id), "Siklus dibuka. Anda dapat langsung menyusun persiapan."
     )
@@ -108,6 +110,18 @@ def buka_untuk() -> ResponseReturnValue:
     op = operasi_ini("/", f"{len(daftar)} siklus dibuka dengan usulan fokus {dipilih.nama}.")
     actions.open_siklus(op, daftar)
     return jawab(op)
+
+
+def _offer(form: FormBuka, edisi: tuple[Edisi, ...]) -> None:
+    """Offer the focuses that can be observed, and the colleagues who may observe as peers."""
+    pengguna = current()
+    assert pengguna.sekolah_id is not None  # noqa: S101 - a guru is one of a school
+    form.fokus.choices = _pilihan(edisi)
+    form.pengamat.choices = {
+        str(g.orang.id): g.orang.sebutan
+        for g in list_guru(pengguna.sekolah_id, pengguna.hari_ini)
+        if g.orang.id != pengguna.pegawai_id
+    }
 
 
 def _fill(form: FormBukaUntuk, edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> None:
@@ -145,8 +159,8 @@ def _belum_punya() -> tuple[GuruSekolah, ...]:
     )
 
 
-def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus) -> SiklusBaru:
-    """Gather what a new cycle needs: the period, the principal who observes, the coach who cares for the guru."""
+def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None = None) -> SiklusBaru:
+    """Gather what a new cycle needs: the period, who observes (the principal, or a peer), the guru's coach."""
     pengguna = current()
     assert pengguna.sekolah_id is not None  # noqa: S101 - guru and kepala sekolah are of a school
     periode = find_periode(pengguna.sekolah_id, pengguna.hari_ini)
@@ -162,8 +176,8 @@ def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus) -> SiklusBaru:
         periode_id=periode.id,
         jenis=jenis,
         pelaku_id=pelaku_id,
-        pengamat_id=kepala.id,
-        penilai_id=kepala.id,
+        pengamat_id=rekan or kepala.id,
+        penilai_id=kepala.id if jenis is JenisSiklus.PENILAIAN else None,
         coach_id=coach.id if coach else None,
         edisi=edisi,
     )
@@ -226,30 +240,26 @@ def hentikan(siklus_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH)
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
 def percakapan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
     """Show what was said beside a stage, on a page of its own; other pages include the same part."""
-    return render_template("siklus/inti/percakapan.html", **_talk(load(siklus_id), Tahap(huruf), FormUcapan()))
+    return render_template("siklus/inti/percakapan.html", **talk(load(siklus_id), Tahap(huruf)))
 
 
 @bp.post("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH)
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
 def ucapkan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
     """Say something beside a stage; it moves nothing and gates nobody."""
     siklus, tahap = load(siklus_id), Tahap(huruf)
-    form = FormUcapan(request.form)
+    form = form_ucapan(tahap, request.form)
+    dari = _own_path(request.form.get("dari", ""))
     if not form.validate():
-        return refuse_form(form, "siklus/inti/percakapan.html", **_talk(siklus, tahap))
-    op = operasi_ini(
-        _own_path(request.form.get("dari", "")) or url_for(".percakapan", siklus_id=siklus_id, huruf=huruf), ""
-    )
-    actions.say(op, siklus, tahap, form.bagian.data[:60], form.teks.data, form.kutipan.data[:300])
-    return jawab(op, lambda: render_template("siklus/inti/_percakapan.html", **_talk(siklus, tahap, FormUcapan())))
-
-
-def _talk(siklus: SiklusDibaca, tahap: Tahap, form: FormUcapan | None = None) -> dict[str, object]:
-    isi: dict[str, object] = {"siklus": siklus, "tahap_bicara": tahap, "daftar_ucapan": list_ucapan(siklus, tahap)}
-    return isi if form is None else isi | {"form": form}
+        template = "siklus/inti/_percakapan.html" if is_fragment() else "siklus/inti/percakapan.html"
+        return refuse_form(form, template, **talk(siklus, tahap, form, dari))
+    halaman = dari or url_for(".percakapan", siklus_id=siklus_id, huruf=huruf)
+    op = operasi_ini(f"{halaman}#percakapan", "")
+    actions.say(op, siklus, tahap, form.bagian.data or "", form.teks.data, form.kutipan.data[:PANJANG_KUTIPAN])
+    return jawab(op, lambda: render_template("siklus/inti/_percakapan.html", **talk(siklus, tahap, dari=dari)))
 
 
 def _own_path(alamat: str) -> str:

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const TENGGAT = 30000;
+  const TENGGAT_BERKAS = 300000;
   const Observasi = (window.Observasi = {});
 
   // A version 7 UUID: 48 bits of time, then chance; ids made later sort later.
@@ -59,7 +60,7 @@
   // operation and these bytes (`sidik: false`: the operation alone). "putus" means that nothing is known: the same bytes may go again.
   Observasi.pos = async (url, badan, op, { keepalive = false, sidik = true } = {}) => {
     const henti = new AbortController();
-    const jaga = setTimeout(() => henti.abort(), TENGGAT);
+    const jaga = setTimeout(() => henti.abort(), typeof badan === "string" ? TENGGAT : TENGGAT_BERKAS);
     const headers = { "X-Observasi-Op": op, Accept: "application/json" };
     if (typeof badan === "string") headers["Content-Type"] = "application/x-www-form-urlencoded";
     try {

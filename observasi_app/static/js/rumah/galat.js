@@ -37,7 +37,7 @@
     const kata = buat("p", { className: "isian-galat", id: nama }, pesan.join(" "));
     kotak.classList.add("galat");
     if (el === kotak) (kotak.querySelector("legend") || kotak.firstChild).after(kata);
-    else (el.closest("label") || el).before(kata);
+    else (el.closest("label, .tanggal") || el).before(kata);
     if (el !== kotak) el.setAttribute("aria-invalid", "true");
     el.setAttribute("aria-describedby", `${el.getAttribute("aria-describedby") || ""} ${nama}`.trim());
   };

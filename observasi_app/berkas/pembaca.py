@@ -1,0 +1,32 @@
+"""Who may read a file: the room it hangs on answers. A file of a room that registered nobody is read by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import current_app
+
+from observasi_app.masuk.pengguna import Pengguna
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from observasi_app.berkas.queries import BerkasDibaca
+
+Pembaca = Callable[[Pengguna, UUID, UUID], bool]
+"""Asked with the reader, the cycle's id and the id of what the file hangs on."""
+
+_DAFTAR = "observasi_pembaca"
+
+
+def register_pembaca(app: Flask, wadah: str, fungsi: Pembaca) -> None:
+    """Let a room answer for the files that hang on its `wadah`; called while the house is assembled."""
+    app.extensions.setdefault(_DAFTAR, {})[wadah] = fungsi
+
+
+def may_read(pengguna: Pengguna, berkas: BerkasDibaca) -> bool:
+    """Ask the room of this file; without a room, or without a cycle, nobody may."""
+    fungsi: Pembaca | None = current_app.extensions.get(_DAFTAR, {}).get(berkas.wadah)
+    return fungsi is not None and berkas.siklus_id is not None and fungsi(pengguna, berkas.siklus_id, berkas.wadah_id)

@@ -1,0 +1,195 @@
+"""Forms of the operator's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from observasi_app.orang.rules import Alasan, DataOrang, TugasBaru, check_nama_pendek, check_nip
+from observasi_app.sekolah.peran import Peran, Sapaan, Sifat, StatusPegawai
+from observasi_app.web.formulir import (
+    BenarField,
+    Formulir,
+    IsianSalah,
+    PilihanField,
+    PilihanGandaField,
+    TanggalField,
+    TeksField,
+    ValidationError,
+)
+from observasi_app.web.isian import normalize_nip, normalize_nuptk
+from observasi_app.web.waktu import Zona
+
+KEADAAN = {"berakhir": "Sudah berakhir", "semua": "Semua"}
+"""What a list can show instead of what counts today."""
+
+
+class FormBeralasan(Formulir):
+    """A form on which the reasons of a rule can be written, beside the fields they concern."""
+
+    def add(self, alasan: Collection[Alasan]) -> None:
+        """Write each reason beside its field; a field that is not on this form lends its reason to the whole form."""
+        for satu in alasan:
+            if satu.isian in self:
+                self[satu.isian].errors = (*self[satu.isian].errors, satu.pesan)
+            else:
+                self.form_errors.append(satu.pesan)
+
+
+class FormCari(Formulir):
+    """Searching the people; every filter stands in the URL."""
+
+    cari = TeksField("Nama, NIP, atau NUPTK")
+    peran = PilihanField("Peran", choices=Peran.daftar(), gaya="daftar", kosong="Semua")
+    keadaan = PilihanField("Penugasan", choices=KEADAAN, gaya="daftar", kosong="Sekarang")
+
+
+class FormCariPasangan(Formulir):
+    """Searching the coach–guru pairs."""
+
+    cari = TeksField("Nama coach atau guru")
+    keadaan = PilihanField("Pendampingan", choices=KEADAAN, gaya="daftar", kosong="Sekarang")
+
+
+class FormOrang(FormBeralasan):
+    """A person's name, titles, sapaan and numbers."""
+
+    nama = TeksField(
+        "Nama",
+        wajib="Tuliskan namanya; satu kata pun cukup.",
+        paling=120,
+        description="Tanpa gelar dan tanpa sapaan. Satu kata boleh.",
+    )
+    gelar_depan = TeksField("Gelar di depan", paling=30, description="Misalnya Dr. atau Drs.")
+    gelar_belakang = TeksField("Gelar di belakang", paling=60, description="Misalnya S.Pd., M.Pd.")
+    sapaan = PilihanField("Sapaan", choices=Sapaan.daftar(), wajib="Pilih sapaan yang dikehendaki orangnya.")
+    status = PilihanField("Status kepegawaian", choices=StatusPegawai.daftar(), wajib="Pilih statusnya.")
+    nip = TeksField("NIP atau NI PPPK", paling=40, description="18 angka; spasi boleh. Kosongkan bila belum ada.")
+    nuptk = TeksField("NUPTK", paling=40, description="16 angka; spasi boleh. Kosongkan bila belum ada.")
+
+    def __init__(self, *args: Any, hari: date, nip_lama: str | None = None, **kw: Any) -> None:  # noqa: ANN401
+        """`hari` is the school's day; a number that stays as it was recorded is not judged again."""
+        super().__init__(*args, **kw)
+        self.hari = hari
+        self.nip_lama = nip_lama
+
+    def validate_nip(self, field: TeksField) -> None:
+        """Take the digits; judge a new number by its date, month and sex."""
+        if not field.data:
+            return
+        self._normalize(field, normalize_nip)
+        if field.data != self.nip_lama and (alasan := check_nip(field.data, self.status.data or "", self.hari)):
+            raise ValidationError(" ".join(alasan))
+
+    def validate_nuptk(self, field: TeksField) -> None:
+        """Take the digits."""
+        if field.data:
+            self._normalize(field, normalize_nuptk)
+
+    @staticmethod
+    def _normalize(field: TeksField, baca: Any) -> None:  # noqa: ANN401 - one of two readers
+        try:
+            field.data = baca(field.data)
+        except IsianSalah as galat:
+            raise ValidationError(str(galat)) from None
+
+    def read_orang(self) -> DataOrang:
+        """Return what was typed, once it is valid."""
+        return DataOrang(
+            nama=self.nama.data,
+            gelar_depan=self.gelar_depan.data,
+            gelar_belakang=self.gelar_belakang.data,
+            sapaan=self.sapaan.data,
+            status=self.status.data,
+            nip=self.nip.data or None,
+            nuptk=self.nuptk.data or None,
+        )
+
+
+class _BagianTugas:
+    """The fields of an assignment beside its role."""
+
+    mengajar = TeksField("Mengajar", paling=80, description="Untuk guru: mata pelajaran, Guru kelas, BK, atau PJOK.")
+    sifat = PilihanField(
+        "Sifat penugasan kepala sekolah",
+        choices=Sifat.daftar(),
+        default=Sifat.DEFINITIF.value,
+        description="Hanya untuk kepala sekolah.",
+    )
+    mulai = TanggalField("Mulai bertugas", wajib="Isi tanggal mulai, misalnya 2/1/2026.")
+    tahu = BenarField("Saya tahu ada dua kepala sekolah definitif untuk sementara")
+
+    def _read(self, peran: str) -> TugasBaru:
+        assert self.mulai.data is not None  # noqa: S101 - validated
+        jenis = Peran(peran)
+        return TugasBaru(
+            peran=jenis,
+            mulai=self.mulai.data,
+            sifat=Sifat(self.sifat.data or Sifat.DEFINITIF) if jenis is Peran.KEPALA_SEKOLAH else Sifat.DEFINITIF,
+            mengajar=self.mengajar.data if jenis is Peran.GURU else "",
+        )
+
+
+class FormTugas(_BagianTugas, FormBeralasan):
+    """One more assignment for a person who is already known here."""
+
+    peran = PilihanField("Peran", wajib="Pilih perannya.")
+
+    def read_tugas(self) -> tuple[TugasBaru, ...]:
+        """Return the assignment."""
+        return (self._read(self.peran.data),)
+
+
+class FormOrangBaru(_BagianTugas, FormOrang):
+    """A person who is new here, with the first assignments and the account."""
+
+    peran = PilihanGandaField("Peran", wajib="Pilih sedikitnya satu peran.", description="Boleh lebih dari satu.")
+    nama_pendek = TeksField(
+        "Nama pendek untuk masuk", paling=40, description="Kosongkan, dan Observasi membuatkannya dari namanya."
+    )
+
+    def validate_nama_pendek(self, field: TeksField) -> None:
+        """Take it in small letters; an empty one is made from the name."""
+        field.data = field.data.casefold()
+        if field.data and (alasan := check_nama_pendek(field.data)):
+            raise ValidationError(alasan[0])
+
+    def read_tugas(self) -> tuple[TugasBaru, ...]:
+        """Return the assignments, one for each role that was ticked."""
+        return tuple(self._read(satu) for satu in self.peran.data)
+
+
+class FormSelesai(FormBeralasan):
+    """The last day of something."""
+
+    selesai = TanggalField(
+        "Hari terakhir", wajib="Isi hari terakhirnya, misalnya 30/6/2026.", description="Hari itu masih berlaku."
+    )
+
+
+class FormPasangan(FormBeralasan):
+    """A coach begins to care for a guru."""
+
+    coach = PilihanField("Coach", wajib="Pilih coach-nya.", gaya="daftar")
+    guru = PilihanField("Guru yang didampingi", wajib="Pilih gurunya.", gaya="daftar")
+    mulai = TanggalField("Mulai mendampingi", wajib="Isi tanggal mulai, misalnya 2/1/2026.")
+
+
+class FormSekolah(FormBeralasan):
+    """What a school says of itself."""
+
+    nama = TeksField("Nama sekolah", wajib="Tuliskan nama sekolah.", paling=120)
+    alamat = TeksField("Alamat", paling=200)
+    zona = PilihanField(
+        "Zona waktu",
+        choices={z.value: f"{z.value} · {z.label}" for z in Zona},
+        wajib="Pilih zona waktunya.",
+        description="Menentukan hari dan jam di semua halaman sekolah ini.",
+    )
+
+
+class FormPeriode(FormBeralasan):
+    """The year whose period is opened."""
+
+    tahun = PilihanField("Tahun", wajib="Pilih tahunnya.")

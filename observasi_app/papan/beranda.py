@@ -1,0 +1,159 @@
+"""What the home of each hat shows: one function a hat, each gathering its reads and rendering its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import render_template, url_for
+
+from observasi_app.masuk.pengguna import current
+from observasi_app.papan.navigasi import has_page
+from observasi_app.papan.queries import (
+    AngkaTahap,
+    bounds_of_pekan,
+    count_siklus,
+    find_berikutnya,
+    list_dampingan,
+    list_guru_sekolah,
+    list_menunggu,
+    list_pelajaran,
+)
+from observasi_app.papan.queries_pribadi import (
+    list_perubahan,
+    list_refleksi_menunggu,
+    list_siklus_saya,
+)
+from observasi_app.papan.queries_wilayah import (
+    count_dinas,
+    count_orang,
+    find_sekolah_diawasi,
+    list_sekolah,
+    list_sekolah_dinas,
+)
+from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
+from observasi_app.papan.saringan import Saringan, SaringKeadaan
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import find_anjuran, find_periode
+from observasi_app.siklus.inti.tahap import Pihak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+    from observasi_app.siklus.inti.tahap import Keadaan
+
+DI_BERANDA = 10
+"""Rows of the board on the home page; the rest is one tap away."""
+
+PALING_MENUNGGU = 6
+PALING_SEPEKAN = 12
+PALING_LAIN = 5
+PALING_BERUBAH = 3
+
+
+def address_of(titik: str, siklus_id: UUID) -> str:
+    """Return the page of an act; the cycle's sheet while that room does not stand yet."""
+    return url_for(titik if has_page(titik) else "siklus.lembar", siklus_id=siklus_id)
+
+
+def school_of() -> UUID:
+    """Return the school of the hat worn now, for the hats that are of a school."""
+    sekolah_id = current().sekolah_id
+    assert sekolah_id is not None  # noqa: S101 - the policy of the view asks for such a hat
+    return sekolah_id
+
+
+def ajakan_pengamat(keadaan: Keadaan) -> object:
+    """Return, for templates, the act that a pengamat is asked for in a state."""
+    return AJAKAN[keadaan, Pihak.PENGAMAT]
+
+
+def _beranda_kepala() -> ResponseReturnValue:
+    """Say what comes next, what waits for the principal, and where everyone stands."""
+    pengguna, sekolah_id = current(), school_of()
+    periode = find_periode(sekolah_id, pengguna.hari_ini)
+    hitungan = count_siklus(pengguna, sekolah_id, periode)
+    berikutnya = find_berikutnya(pengguna, sekolah_id)
+    menunggu, ada_lagi = list_menunggu(
+        pengguna, sekolah_id, PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
+    )
+    mulai, selesai = bounds_of_pekan(monday_of(pengguna.hari_ini), pengguna.zona)
+    return render_template(
+        "papan/beranda_kepala.html",
+        periode=periode,
+        hitungan=hitungan,
+        angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
+        anjuran=next_anjuran(find_anjuran(sekolah_id, periode.id), pengguna.hari_ini) if periode else None,
+        berikutnya=berikutnya,
+        menunggu=menunggu,
+        ada_lagi=ada_lagi,
+        pekan_ini=list_pelajaran(sekolah_id, DISEPAKATI, mulai, selesai, batas=PALING_SEPEKAN),
+        papan=list_guru_sekolah(pengguna, sekolah_id, periode, Saringan(), "", DI_BERANDA),
+        saring=SaringKeadaan,
+        ajakan_pengamat=ajakan_pengamat,
+        say_pelajaran=say_pelajaran,
+        address_of=address_of,
+    )
+
+
+def _beranda_guru() -> ResponseReturnValue:
+    """Show the guru her cycle: where it stands, whose turn, the one next act, what others did since."""
+    pengguna = current()
+    semua = list_siklus_saya(pengguna, batas=PALING_LAIN + 1, sekolah_id=school_of())
+    kini = semua[0] if semua and semua[0].berjalan else None
+    return render_template(
+        "papan/beranda_guru.html",
+        kini=kini,
+        lain=semua[1:] if kini else semua[:PALING_LAIN],
+        perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),
+        address_of=address_of,
+    )
+
+
+def _beranda_coach() -> ResponseReturnValue:
+    """Show a coach the reflections that wait and the guru in care."""
+    pengguna, sekolah_id = current(), school_of()
+    periode = find_periode(sekolah_id, pengguna.hari_ini)
+    return render_template(
+        "papan/beranda_coach.html",
+        refleksi=list_refleksi_menunggu(pengguna, sekolah_id, PALING_MENUNGGU),
+        papan=list_dampingan(pengguna, sekolah_id, periode, DI_BERANDA),
+        address_of=address_of,
+        has_page=has_page,
+    )
+
+
+def _beranda_pengawas() -> ResponseReturnValue:
+    """Show a pengawas each of his schools in numbers."""
+    pengguna = current()
+    return render_template("papan/beranda_pengawas.html", daftar=list_sekolah(pengguna, find_sekolah_diawasi(pengguna)))
+
+
+def _beranda_kadis() -> ResponseReturnValue:
+    """Show a kepala dinas the district in numbers."""
+    pengguna = current()
+    dinas_id = pengguna.tugas.dinas_id
+    assert dinas_id is not None  # noqa: S101 - a kepala dinas is one of a district
+    banyak, tahap, selesai = count_dinas(pengguna, dinas_id)
+    daftar, sesudah = list_sekolah_dinas(pengguna, dinas_id, batas=DI_BERANDA)
+    return render_template(
+        "papan/beranda_kadis.html", banyak=banyak, angka=tahap, selesai=selesai, daftar=daftar, sesudah=sesudah
+    )
+
+
+def _beranda_operator() -> ResponseReturnValue:
+    """Show an operator whether everyone is there: people in numbers, never content."""
+    return render_template("papan/beranda_operator.html", orang=count_orang(current(), school_of()), has_page=has_page)
+
+
+BERANDA: Mapping[Peran, Callable[[], ResponseReturnValue]] = {
+    Peran.KEPALA_SEKOLAH: _beranda_kepala,
+    Peran.GURU: _beranda_guru,
+    Peran.COACH: _beranda_coach,
+    Peran.PENGAWAS: _beranda_pengawas,
+    Peran.KEPALA_DINAS: _beranda_kadis,
+    Peran.OPERATOR: _beranda_operator,
+}
+"""The home of each hat."""

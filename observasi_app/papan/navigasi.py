@@ -1,0 +1,82 @@
+"""The navigation of each hat, made from the pages that exist: no link leads nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import current_app, request, url_for
+
+from observasi_app.masuk.pengguna import current_or_none
+from observasi_app.sekolah.peran import Peran
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """One place of the navigation; `milik` names the endpoints and rooms that belong to it."""
+
+    label: str
+    titik: str
+    ikon: str
+    milik: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ButirNav:
+    """The same as the page draws it."""
+
+    label: str
+    url: str
+    aktif: bool
+    ikon: str
+
+
+SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "c_diskusi", "d_upaya", "e_refleksi"})
+"""The rooms of a cycle."""
+
+_BERANDA = Butir("Beranda", "papan.beranda", "rumah")
+_RUBRIK = Butir("Rubrik", "rubrik.daftar", "buku", frozenset({"rubrik"}))
+
+NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
+    Peran.GURU: (_BERANDA, Butir("Siklus", "papan.siklus_saya", "siklus", SIKLUS), _RUBRIK),
+    Peran.KEPALA_SEKOLAH: (
+        _BERANDA,
+        Butir("Guru", "papan.guru", "orang-orang", SIKLUS),
+        Butir("Jadwal", "papan.jadwal", "jadwal"),
+        _RUBRIK,
+    ),
+    Peran.COACH: (
+        _BERANDA,
+        Butir("Refleksi", "pendampingan.refleksi", "pesan", frozenset({"e_refleksi"})),
+        Butir("Guru dampingan", "pendampingan.dampingan", "orang-orang", SIKLUS - {"e_refleksi"}),
+        _RUBRIK,
+    ),
+    Peran.PENGAWAS: (_BERANDA, _RUBRIK),
+    Peran.KEPALA_DINAS: (_BERANDA, Butir("Sekolah", "papan.wilayah", "bendera"), _RUBRIK),
+    Peran.OPERATOR: (
+        _BERANDA,
+        Butir("Orang", "orang.daftar", "orang-orang", frozenset({"orang"})),
+        Butir("Pasangan coach", "orang.pasangan", "pesan"),
+        _RUBRIK,
+    ),
+}
+"""The places of each hat, in the order of the bar."""
+
+
+def has_page(titik: str) -> bool:
+    """Tell whether an endpoint exists in this installation."""
+    return titik in current_app.view_functions
+
+
+def build_nav() -> tuple[ButirNav, ...]:
+    """Return the navigation of the hat worn now; empty before sign-in and before a first password is replaced."""
+    pengguna = current_or_none()
+    if pengguna is None or pengguna.harus_ganti:
+        return ()
+    di_sini = {request.endpoint or "", request.blueprint or ""}
+    ada = [b for b in NAVIGASI[pengguna.peran] if has_page(b.titik)]
+    aktif = next((b for b in ada if b.titik in di_sini), None) or next((b for b in ada if b.milik & di_sini), None)
+    return tuple(ButirNav(b.label, url_for(b.titik), b is aktif, b.ikon) for b in ada)

@@ -1,0 +1,149 @@
+"""Reads of stage C, filtered for who asks: a document that was taken back is its writer's alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from observasi_app.extensions import db
+from observasi_app.siklus.c_diskusi.models import CatatanDiskusi, LangkahRencana, TindakLanjut
+from observasi_app.siklus.inti.queries import Hubungan
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+
+
+@dataclass(frozen=True, slots=True)
+class LangkahDibaca:
+    """One step of the follow-up; its id is what stage D reports on."""
+
+    id: UUID
+    nomor: int
+    upaya: str
+    tanggal: date | None
+    ukuran: str
+
+
+@dataclass(frozen=True, slots=True)
+class TindakLanjutDibaca:
+    """The newest Dokumen Tindak Lanjut that the person who asks may read."""
+
+    id: UUID
+    versi: int
+    refleksi: str
+    tujuan: str
+    dukungan: str
+    dicatat_bersama: bool
+    dikumpulkan: datetime
+    disepakati: datetime | None
+    langkah: tuple[LangkahDibaca, ...]
+    hasil_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CatatanDibaca:
+    """What was kept of the talk; `kesadaran` is empty for everyone but the pengamat and the school's leader."""
+
+    versi: int
+    pertanyaan: str
+    respon: str
+    catatan: str
+    kesadaran: str
+    dicatat: datetime
+
+    @property
+    def ada_kata(self) -> bool:
+        """Whether anything of the talk itself was written down."""
+        return bool(self.pertanyaan or self.respon or self.catatan)
+
+
+def list_tindak_lanjut(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Sequence[TindakLanjut]:
+    """Return the rows of every version, the newest first."""
+    return sesi.scalars(
+        select(TindakLanjut)
+        .where(TindakLanjut.sekolah_id == sekolah_id, TindakLanjut.siklus_id == siklus_id)
+        .order_by(TindakLanjut.versi.desc())
+    ).all()
+
+
+def newest_tindak_lanjut(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> TindakLanjut | None:
+    """Return the row of the newest version, for agreeing to it and for pinning by stage D."""
+    return next(iter(list_tindak_lanjut(sesi, sekolah_id, siklus_id)), None)
+
+
+def find_tindak_lanjut(siklus: SiklusDibaca) -> TindakLanjutDibaca | None:
+    """Return the newest document this person may read; None while there is none for them."""
+    sesi = db.session()
+    semua = list_tindak_lanjut(sesi, siklus.sekolah_id, siklus.id)
+    t = next((t for t in semua if _may_read(siklus, t)), None)
+    if t is None:
+        return None
+    langkah = sesi.scalars(
+        select(LangkahRencana)
+        .where(LangkahRencana.sekolah_id == siklus.sekolah_id, LangkahRencana.tindak_lanjut_id == t.id)
+        .order_by(LangkahRencana.nomor)
+    )
+    return TindakLanjutDibaca(
+        id=t.id,
+        versi=t.versi,
+        refleksi=t.refleksi,
+        tujuan=t.tujuan,
+        dukungan=t.dukungan,
+        dicatat_bersama=t.dicatat_bersama,
+        dikumpulkan=t.dikumpulkan,
+        disepakati=t.disepakati,
+        langkah=tuple(LangkahDibaca(s.id, s.nomor, s.upaya, s.tanggal, s.ukuran) for s in langkah),
+        hasil_id=t.hasil_id,
+    )
+
+
+def _may_read(siklus: SiklusDibaca, t: TindakLanjut) -> bool:
+    """Tell who reads a version: its writer always; before it counts, only those whom it waits for."""
+    if t.penulis_id == siklus.saya:
+        return True
+    if siklus.keadaan is Keadaan.C_DISUSUN or siklus.tahap in (Tahap.A, Tahap.B):
+        return False
+    if siklus.keadaan is Keadaan.C_DICATAT_BERSAMA:
+        return siklus.hubungan is Hubungan.PELAKU
+    return True
+
+
+def newest_catatan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> CatatanDiskusi | None:
+    """Return the row of what was kept last of the talk."""
+    return sesi.scalars(
+        select(CatatanDiskusi)
+        .where(CatatanDiskusi.sekolah_id == sekolah_id, CatatanDiskusi.siklus_id == siklus_id)
+        .order_by(CatatanDiskusi.versi.desc())
+        .limit(1)
+    ).first()
+
+
+def find_catatan(siklus: SiklusDibaca) -> CatatanDibaca | None:
+    """Return what was kept of the talk, as far as this person may read it.
+
+    The pengamat reads all of it; the leader too once it is agreed; the guru its words once it is agreed, or when it
+    was noted together and waits for her; the coach nothing.
+    """
+    hubungan = siklus.hubungan
+    if hubungan is Hubungan.COACH or (hubungan is not Hubungan.PENGAMAT and not _talk_is_open(siklus)):
+        return None
+    c = newest_catatan(db.session(), siklus.sekolah_id, siklus.id)
+    if c is None:
+        return None
+    kesadaran = c.kesadaran if hubungan in (Hubungan.PENGAMAT, Hubungan.PEMIMPIN) else ""
+    return CatatanDibaca(c.versi, c.pertanyaan, c.respon, c.catatan, kesadaran, c.dicatat)
+
+
+def _talk_is_open(siklus: SiklusDibaca) -> bool:
+    if siklus.keadaan is Keadaan.C_DICATAT_BERSAMA:
+        return siklus.hubungan is Hubungan.PELAKU
+    return siklus.tahap in (Tahap.D, Tahap.E, Tahap.SELESAI)

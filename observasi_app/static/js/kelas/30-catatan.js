@@ -1,0 +1,190 @@
+// [data-kelas]: chips, levels, notes and photos. A line appears at the tap and is sent behind it; the list of lines is the truth of the page.
+(() => {
+  "use strict";
+  const kelas = document.querySelector("[data-kelas]");
+  if (!kelas) return;
+  const url = kelas.dataset.barisUrl;
+  const daftar = document.getElementById("catatan-isi");
+  const satu = (pilih, dalam = document) => dalam.querySelector(pilih);
+  const pola = (nama) => satu(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+  const alamat = (id, akhir = "") => `${url}/${id}${akhir}`;
+
+  const hitung = () => {
+    const baris = [...daftar.children].filter((li) => li.dataset.gagal === undefined);
+    for (const target of document.querySelectorAll("[data-target]")) {
+      const n = baris.filter((li) => li.dataset.tanda === target.dataset.target).length;
+      satu("[data-hitung]", target).textContent = n ? `${n} catatan` : "belum ada catatan";
+    }
+    for (const chip of document.querySelectorAll("[data-chip]")) {
+      const n = baris.filter((li) => li.dataset.petunjuk === chip.value).length;
+      satu("[data-kali]", chip).textContent = n ? `×${n}` : "";
+      chip.classList.toggle("chip-dicatat", n > 0);
+    }
+    const foto = daftar.querySelectorAll("img").length;
+    satu("[data-jumlah]").textContent = baris.length;
+    satu("[data-jumlah-catatan]").textContent = `${baris.length} catatan${foto ? ` · ${foto} foto` : ""}`;
+    satu("[data-kosong]").hidden = daftar.children.length > 0;
+  };
+
+  const isi = (li, { id, tanda, teks, petunjuk }) => {
+    li.id = `baris-${id}`;
+    li.dataset.tanda = tanda;
+    if (petunjuk) li.dataset.petunjuk = petunjuk;
+    else delete li.dataset.petunjuk;
+    satu("[data-isi]", li).textContent = teks;
+    satu("[data-sunting]", li).href = alamat(id);
+    const lencana = satu(".tanda", li);
+    lencana.classList.toggle("tanda-umum", !tanda);
+    lencana.replaceChildren(...(tanda ? [Observasi.buat("span", { className: "tersembunyi" }, "Target "), tanda] : ["umum"]));
+  };
+  const gagal = (li, pesan) => {
+    li.dataset.gagal = "";
+    satu("div", li).append(Observasi.buat("p", { className: "isian-galat" }, `Belum tersimpan: ${pesan}`));
+    hitung();
+  };
+
+  // Above the bar until the next tap: what was noted, and the way back.
+  const urung = (li, teks) => {
+    tanpaUrung();
+    const el = pola("urung");
+    satu("p", el).textContent = teks;
+    el.addEventListener("submit", (e) => {
+      e.preventDefault();
+      cabut(li);
+    });
+    satu(".kelas-bawah").after(el);
+  };
+  const tanpaUrung = () => {
+    const lama = satu("[data-urung]");
+    if (lama) lama.remove();
+  };
+  const cabut = (li) => {
+    tanpaUrung();
+    if (li.dataset.gagal === undefined) Observasi.antre(alamat(li.id.slice(6), "/pencabutan"), {});
+    li.remove();
+    hitung();
+  };
+
+  const catat = (kiriman, { tanda, teks, petunjuk = "" }, kata) => {
+    const li = pola("baris");
+    const detik = Observasi.detik();
+    const id = Observasi.antre(url, { ...kiriman, detik }, (pesan) => gagal(li, pesan));
+    isi(li, { id, tanda, teks, petunjuk });
+    satu(".catatan-menit", li).textContent = `menit ${Math.floor(detik / 60) + 1}`;
+    daftar.prepend(li);
+    hitung();
+    urung(li, kata);
+    return li;
+  };
+
+  const gambar = (li, berkas) => {
+    for (const b of berkas) {
+      const tampak = URL.createObjectURL(b);
+      const img = Observasi.buat("img", { src: tampak, alt: "Foto yang baru diambil", width: 100, height: 75 });
+      const tautan = Observasi.buat("a", { href: tampak, target: "_blank" }, img);
+      if (!satu(".foto-baris", li)) satu("div", li).append(Observasi.buat("div", { className: "foto-baris" }));
+      satu(".foto-baris", li).append(tautan);
+      Observasi.antre(alamat(li.id.slice(6), "/foto"), { foto: b }, (pesan) => {
+        tautan.remove();
+        gagal(li, pesan);
+        delete li.dataset.gagal;
+        hitung();
+      });
+    }
+    hitung();
+  };
+
+  const tulis = satu("[data-catatan-form]");
+  const kotak = satu("textarea", tulis);
+  const ambilTulisan = () => {
+    const teks = kotak.value.trim();
+    kotak.value = "";
+    kotak.dispatchEvent(new Event("input", { bubbles: true }));
+    return teks;
+  };
+  const bolehDiam = () => (tulis.dataset.belum = "");
+  document.addEventListener("input", bolehDiam);
+
+  const sunting = (li) => {
+    const el = pola("sunting");
+    const teks = satu("textarea", el);
+    const tanda = satu("select", el);
+    teks.value = satu("[data-isi]", li).textContent;
+    tanda.value = li.dataset.tanda;
+    el.addEventListener("close", () => el.remove());
+    el.addEventListener("submit", (e) => {
+      e.preventDefault();
+      if (e.target.matches("[data-cabut]")) cabut(li);
+      else if (teks.value.trim()) {
+        const baru = { teks: teks.value.trim(), tanda: tanda.value };
+        const lama = li.id.slice(6);
+        const petunjuk = baru.tanda === li.dataset.tanda ? li.dataset.petunjuk : "";
+        const id = Observasi.antre(alamat(lama, "/pengganti"), baru, (pesan) => gagal(li, pesan));
+        isi(li, { ...baru, id, petunjuk });
+        hitung();
+      }
+      el.close();
+    });
+    el.addEventListener("change", (e) => {
+      if (!e.target.files || !e.target.files.length) return;
+      gambar(li, e.target.files);
+      el.close();
+    });
+    satu("[data-tutup]", el).addEventListener("click", () => el.close());
+    document.body.append(el);
+    el.showModal();
+  };
+
+  document.addEventListener("submit", (e) => {
+    const form = e.target;
+    if (form.matches("[data-chip-form]")) {
+      e.preventDefault();
+      const chip = e.submitter;
+      const tanda = form.closest("[data-target]").dataset.target;
+      const nama = chip.firstElementChild.lastChild.textContent;
+      catat({ penanda: chip.value }, { tanda, teks: chip.title, petunjuk: chip.value }, `Dicatat: ${nama}`);
+    } else if (form.matches("[data-tingkat-form]")) {
+      e.preventDefault();
+      tanpaUrung();
+      for (const t of form.querySelectorAll("button")) t.setAttribute("aria-pressed", String(t === e.submitter));
+      Observasi.antre(form.action, { target: form.elements.target.value, tingkat: e.submitter.value });
+    } else if (form.matches("[data-urung]") && !e.defaultPrevented) {
+      e.preventDefault();
+      const li = document.getElementById(`baris-${form.action.split("/").at(-2)}`);
+      if (li) cabut(li);
+    }
+  });
+
+  // On the form itself, before the keeper of drafts hears of it: the box goes on being one draft.
+  tulis.addEventListener("submit", (e) => {
+    e.preventDefault();
+    e.stopImmediatePropagation();
+    const tanda = satu("select", tulis).value;
+    const teks = ambilTulisan();
+    if (teks) catat({ teks, tanda }, { tanda, teks }, "Dicatat");
+    kotak.focus();
+  });
+  kotak.addEventListener("keydown", (e) => {
+    if (e.key !== "Enter" || e.shiftKey || e.isComposing) return;
+    e.preventDefault();
+    tulis.requestSubmit();
+  });
+
+  // Words that stand in the box become the words of the photo.
+  satu("[data-foto-form]").addEventListener("change", (e) => {
+    const berkas = [...e.target.files];
+    e.target.value = "";
+    e.target.closest("details").open = false;
+    if (!berkas.length) return;
+    const tanda = satu("select", tulis).value;
+    const teks = ambilTulisan() || "Foto";
+    gambar(catat({ teks, tanda }, { tanda, teks }, "Foto dicatat"), berkas);
+  });
+
+  daftar.addEventListener("click", (e) => {
+    const tautan = e.target.closest("[data-sunting]");
+    if (!tautan) return;
+    e.preventDefault();
+    sunting(tautan.closest("li"));
+  });
+})();

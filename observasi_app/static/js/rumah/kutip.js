@@ -1,0 +1,61 @@
+// [data-kutip-bagian="2"]: words selected in this text can be asked about. A small button carries them into the form
+// [data-ucapan], with the part they come from. Without this script one writes a plain comment.
+(() => {
+  "use strict";
+  const PALING = 300;
+  const formulir = () => document.querySelector("form[data-ucapan]");
+  const tombol = Observasi.buat("button", { type: "button", className: "tombol tombol-kutip", hidden: true }, "Tanyakan ini");
+
+  const terpilih = () => {
+    const s = getSelection();
+    if (!s || s.isCollapsed || !s.rangeCount || !formulir()) return null;
+    const jangkauan = s.getRangeAt(0);
+    const simpul = jangkauan.commonAncestorContainer;
+    const asal = (simpul.nodeType === Node.ELEMENT_NODE ? simpul : simpul.parentElement).closest("[data-kutip-bagian]");
+    const kata = s.toString().replace(/\s+/g, " ").trim();
+    return asal && kata ? { kata: kata.slice(0, PALING), bagian: asal.dataset.kutipBagian, jangkauan } : null;
+  };
+
+  const tampilkan = () => {
+    const pilihan = terpilih();
+    tombol.hidden = !pilihan;
+    if (!pilihan) return;
+    const kotak = pilihan.jangkauan.getBoundingClientRect();
+    if (!tombol.isConnected) document.body.append(tombol);
+    const paling = document.documentElement.clientWidth - tombol.offsetWidth - 8;
+    tombol.style.left = `${Math.max(8, Math.min(kotak.left + scrollX, paling))}px`;
+    tombol.style.top = `${kotak.bottom + scrollY + 8}px`;
+  };
+
+  const perlihatkan = (form, kata) => {
+    const kotak = form.querySelector("[data-kutipan]");
+    kotak.hidden = !kata;
+    kotak.querySelector("[data-kutipan-kata]").textContent = kata;
+    form.elements.kutipan.value = kata;
+    form.elements.teks.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  // Before the press takes the selection away.
+  tombol.addEventListener("pointerdown", (e) => e.preventDefault());
+  tombol.addEventListener("click", () => {
+    const pilihan = terpilih();
+    const form = formulir();
+    if (!pilihan || !form) return;
+    if (form.elements.bagian.options) form.elements.bagian.value = pilihan.bagian;
+    perlihatkan(form, pilihan.kata);
+    getSelection().removeAllRanges();
+    form.elements.teks.focus();
+  });
+  document.addEventListener("click", (e) => {
+    const lepas = e.target.closest("[data-kutipan-lepas]");
+    if (!lepas) return;
+    perlihatkan(lepas.form, "");
+    lepas.form.elements.teks.focus();
+  });
+
+  let jeda = 0;
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(jeda);
+    jeda = setTimeout(tampilkan, 150);
+  });
+})();

@@ -1,0 +1,235 @@
+"""The access table: every endpoint of the house, who may use it, and, for a page, who finds the sample record there.
+
+A golden table: it is written by hand and compared with the application both ways. Add a row with every route.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+ORANG = ("tamu", "ani", "rudi", "budi", "nova", "citra", "dedi", "endah", "oki")
+"""Who asks: nobody (tamu), the people of the first school, Bu Citra of the second, and those of the district."""
+
+TOPI = {
+    "ani": "guru",
+    "rudi": "guru",
+    "budi": "kepala_sekolah",
+    "nova": "guru",
+    "citra": "kepala_sekolah",
+    "dedi": "pengawas",
+    "endah": "kepala_dinas",
+    "oki": "operator",
+}
+"""The hat each of them wears on arrival."""
+
+SEMUA = "ani rudi budi nova citra dedi endah oki"
+PIHAK = "ani budi"
+SEKITAR = "ani budi nova"
+"""The two sides of the sample cycle, and those with Bu Nova, the coach."""
+
+
+@dataclass(frozen=True)
+class Akses:
+    """One row: the methods, the declared policy, and (for GET) who gets the page of the sample record.
+
+    Everyone else is refused: nobody is led to sign in, the wrong hat gets 403, the right hat without the record 404.
+    """
+
+    metode: str
+    kebijakan: str
+    lihat: str = ""
+    kode: int = 200
+    lain: str = ""
+    """Who is answered otherwise, as name:code: led on (303), or told in words whose turn it is (409)."""
+    potret: str = ""
+    """The state in which it is looked at; the farthest one when not given."""
+
+
+_GURU_KEPALA = "guru,kepala_sekolah"
+_PEMBACA = "guru,kepala_sekolah,coach,pengawas"
+_PIHAK = "guru,kepala_sekolah,pengawas"
+
+AKSES: dict[str, Akses] = {
+    # the house
+    "aset": Akses("GET", "umum", f"tamu {SEMUA}"),
+    "masuk.buka": Akses("GET", "umum", "tamu"),
+    "masuk.masuk": Akses("POST", "umum"),
+    "masuk.keluar": Akses("POST", "masuk"),
+    "masuk.sesi": Akses("GET", "masuk", SEMUA),
+    "masuk.cabut": Akses("POST", "masuk"),
+    "masuk.ganti_peran": Akses("POST", "masuk"),
+    "masuk.sandi": Akses("GET", "masuk", SEMUA),
+    "masuk.ganti_sandi": Akses("POST", "masuk"),
+    "luring.simpan_draf": Akses("POST", "masuk"),
+    "luring.buka_draf": Akses("GET", "masuk", SEMUA, kode=303),
+    # the cycle itself
+    "siklus.lembar": Akses("GET", _PEMBACA, SEKITAR),
+    "siklus.pembukaan": Akses("POST", "masuk"),
+    "siklus.baru": Akses("GET", "guru", "ani rudi nova"),
+    "siklus.buka": Akses("POST", "guru"),
+    "siklus.baru_untuk": Akses("GET", "kepala_sekolah", "budi citra"),
+    "siklus.buka_untuk": Akses("POST", "kepala_sekolah"),
+    "siklus.fokus": Akses("GET", _GURU_KEPALA, SEKITAR),
+    "siklus.pilih_fokus": Akses("POST", _GURU_KEPALA),
+    "siklus.sepakati_fokus": Akses("POST", _GURU_KEPALA),
+    "siklus.penghentian": Akses("GET", _GURU_KEPALA, SEKITAR),
+    "siklus.hentikan": Akses("POST", _GURU_KEPALA),
+    "siklus.percakapan": Akses("GET", _PEMBACA, SEKITAR),
+    "siklus.ucapkan": Akses("POST", _PEMBACA),
+    # A
+    "a_persiapan.buka": Akses("GET", _PEMBACA, SEKITAR),
+    "a_persiapan.ajukan": Akses("POST", _PIHAK),
+    "a_persiapan.tarik": Akses("POST", _PIHAK),
+    "a_persiapan.setujui": Akses("POST", _PIHAK),
+    "a_persiapan.tarik_persetujuan": Akses("POST", _PIHAK),
+    "a_persiapan.usulan": Akses("GET", _PIHAK, SEKITAR),
+    "a_persiapan.usulkan": Akses("POST", _PIHAK),
+    "a_persiapan.tarik_usulan": Akses("POST", _PIHAK),
+    "a_persiapan.terima_usulan": Akses("POST", _PIHAK),
+    "a_persiapan.pengembalian": Akses("GET", _PIHAK, SEKITAR),
+    "a_persiapan.kembalikan": Akses("POST", _PIHAK),
+    # people and schools
+    "orang.daftar": Akses("GET", "operator", "oki"),
+    "orang.baru": Akses("GET", "operator", "oki"),
+    "orang.tambah": Akses("POST", "operator"),
+    "orang.lihat": Akses("GET", "operator", "oki"),
+    "orang.sunting": Akses("GET", "operator", "oki"),
+    "orang.simpan": Akses("POST", "operator"),
+    "orang.penugasan_baru": Akses("GET", "operator", "oki"),
+    "orang.beri_penugasan": Akses("POST", "operator"),
+    "orang.pengakhiran": Akses("GET", "operator", "oki"),
+    "orang.akhiri": Akses("POST", "operator"),
+    "orang.tarik_pengakhiran": Akses("POST", "operator"),
+    "orang.sandi": Akses("GET", "operator", "oki"),
+    "orang.atur_ulang_sandi": Akses("POST", "operator"),
+    "orang.penutupan": Akses("GET", "operator", "oki"),
+    "orang.tutup_akun": Akses("POST", "operator"),
+    "orang.buka_akun": Akses("POST", "operator"),
+    "orang.pasangan": Akses("GET", "operator", "oki"),
+    "orang.pasangan_baru": Akses("GET", "operator", "oki"),
+    "orang.pasangkan": Akses("POST", "operator"),
+    "orang.pengakhiran_pasangan": Akses("GET", "operator", "oki"),
+    "orang.akhiri_pasangan": Akses("POST", "operator"),
+    "orang.sekolah": Akses("GET", "operator,kepala_sekolah", "oki budi citra"),
+    "orang.buka_periode": Akses("POST", "operator"),
+    "orang.sunting_sekolah": Akses("GET", "operator", "oki"),
+    "orang.simpan_sekolah": Akses("POST", "operator"),
+    # rubrics, rules and files
+    "rubrik.daftar": Akses("GET", "masuk", SEMUA),
+    "rubrik.baca": Akses("GET", "masuk", SEMUA),
+    "rubrik.lengkapi": Akses("GET", "kepala_sekolah,operator,kepala_dinas", "budi citra oki", lain="endah:403"),
+    "rubrik.simpan": Akses("POST", "kepala_sekolah,operator,kepala_dinas"),
+    "aturan.baca": Akses("GET", "masuk", SEMUA),
+    "berkas.foto": Akses("GET", "masuk", SEKITAR),
+    "berkas.kecil": Akses("GET", "masuk", SEKITAR),
+    "berkas.unduh": Akses("GET", "masuk", SEKITAR),
+    # A, its attachment
+    "a_persiapan.lampiran": Akses("GET", _PIHAK, SEKITAR, potret="a_disusun"),
+    "a_persiapan.lampirkan": Akses("POST", _PIHAK),
+    "a_persiapan.lepas_lampiran": Akses("POST", _PIHAK),
+    # B
+    "b_observasi.buka": Akses("GET", _PEMBACA, SEKITAR),
+    "b_observasi.mulai": Akses("POST", _PIHAK),
+    "b_observasi.kelas": Akses("GET", _PIHAK, "budi", potret="b_berlangsung", lain="ani:303 nova:303"),
+    "b_observasi.catat": Akses("POST", _PIHAK),
+    "b_observasi.baris": Akses("GET", _PIHAK, "budi", potret="b_berlangsung", lain="ani:303 nova:303"),
+    "b_observasi.ganti": Akses("POST", _PIHAK),
+    "b_observasi.cabut": Akses("POST", _PIHAK),
+    "b_observasi.foto": Akses("POST", _PIHAK),
+    "b_observasi.tingkat": Akses("POST", _PIHAK),
+    "b_observasi.jeda": Akses("POST", _PIHAK),
+    "b_observasi.lanjut": Akses("POST", _PIHAK),
+    "b_observasi.hasil": Akses("GET", _PIHAK, "budi", potret="b_berlangsung", lain="ani:303 nova:303"),
+    "b_observasi.selesaikan": Akses("POST", _PIHAK),
+    "b_observasi.bagikan": Akses("POST", _PIHAK),
+    "b_observasi.tarik": Akses("POST", _PIHAK),
+    "b_observasi.buka_lagi": Akses("POST", _PIHAK),
+    "b_observasi.perlihatkan": Akses("POST", _PIHAK),
+    "b_observasi.tutup": Akses("POST", _PIHAK),
+    # C
+    "c_diskusi.buka": Akses("GET", _PEMBACA, SEKITAR),
+    "c_diskusi.nilai_diri": Akses("POST", _PIHAK),
+    "c_diskusi.ajukan": Akses("POST", _PIHAK),
+    "c_diskusi.tarik": Akses("POST", _PIHAK),
+    "c_diskusi.sepakati": Akses("POST", _PIHAK),
+    "c_diskusi.tarik_kesepakatan": Akses("POST", _PIHAK),
+    "c_diskusi.pengembalian": Akses("GET", _PIHAK, SEKITAR, potret="c_diajukan"),
+    "c_diskusi.kembalikan": Akses("POST", _PIHAK),
+    "c_diskusi.bersama": Akses("GET", _PIHAK, "budi", potret="c_disusun", lain="ani:409 nova:409"),
+    "c_diskusi.catat_bersama": Akses("POST", _PIHAK),
+    "c_diskusi.tarik_bersama": Akses("POST", _PIHAK),
+    "c_diskusi.pastikan": Akses("POST", _PIHAK),
+    "c_diskusi.catat_keterangan": Akses("POST", _PIHAK),
+    # D
+    "d_upaya.buka": Akses("GET", _PEMBACA, SEKITAR),
+    "d_upaya.langkah": Akses("GET", _PIHAK, "ani", potret="d_tercatat", lain="budi:409 nova:409"),
+    "d_upaya.catat": Akses("POST", _PIHAK),
+    "d_upaya.langkah_lain": Akses("GET", _PIHAK, "ani", potret="d_tercatat", lain="budi:409 nova:409"),
+    "d_upaya.catat_lain": Akses("POST", _PIHAK),
+    "d_upaya.tarik": Akses("POST", _PIHAK),
+    "d_upaya.tambah_foto": Akses("POST", _PIHAK),
+    "d_upaya.foto": Akses("GET", _PIHAK, "ani", potret="d_tercatat", lain="budi:409 nova:409"),
+    "d_upaya.lepas_foto": Akses("POST", _PIHAK),
+    "d_upaya.lanjutkan": Akses("POST", _PIHAK),
+    "d_upaya.kembali": Akses("POST", _PIHAK),
+    # E
+    "e_refleksi.buka": Akses("GET", _PEMBACA, SEKITAR),
+    "e_refleksi.versi": Akses("GET", _PEMBACA, SEKITAR),
+    "e_refleksi.ajukan": Akses("POST", _PIHAK),
+    "e_refleksi.tarik": Akses("POST", _PIHAK),
+    "e_refleksi.tanggapi": Akses("POST", _PIHAK),
+    "e_refleksi.tarik_tanggapan": Akses("POST", _PIHAK),
+    "e_refleksi.pengembalian": Akses("GET", _PIHAK, SEKITAR, potret="e_diajukan"),
+    "e_refleksi.kembalikan": Akses("POST", _PIHAK),
+    "e_refleksi.tinjau": Akses("POST", _PEMBACA),
+    "e_refleksi.permintaan": Akses("GET", _PEMBACA, "nova", potret="e_diajukan"),
+    "e_refleksi.minta": Akses("POST", _PEMBACA),
+    "e_refleksi.kunjungan_ulang": Akses("GET", _PIHAK, "budi", potret="e_diajukan", lain="ani:409 nova:409"),
+    "e_refleksi.catat_kunjungan": Akses("POST", _PIHAK),
+    "e_refleksi.tarik_kunjungan": Akses("POST", _PIHAK),
+    # the coach's desk
+    "pendampingan.refleksi": Akses("GET", "coach", "nova", potret="e_coach"),
+    "pendampingan.dampingan": Akses("GET", "coach", "nova", potret="e_coach"),
+    # home and boards
+    "papan.beranda": Akses("GET", "masuk", SEMUA),
+    "papan.guru": Akses("GET", "kepala_sekolah", "budi citra"),
+    "papan.jadwal": Akses("GET", "kepala_sekolah", "budi citra"),
+    "papan.siklus_saya": Akses("GET", "guru", "ani rudi nova"),
+    "papan.wilayah": Akses("GET", "kepala_dinas", "endah"),
+    "papan.anjuran": Akses("GET", "kepala_sekolah", "budi citra"),
+    "papan.tetapkan_anjuran": Akses("POST", "kepala_sekolah"),
+}
+
+CONTOH: dict[str, dict[str, str]] = {
+    "aset": {"nama": "rumah.css"},
+    "luring.buka_draf": {"kunci": "siklus/baru"},
+    "rubrik.baca": {"jenis": "guru", "kode": "keteraturan-suasana-kelas"},
+    "rubrik.lengkapi": {"jenis": "guru", "kode": "instruksi-pembelajaran"},
+    "rubrik.simpan": {"jenis": "guru", "kode": "instruksi-pembelajaran"},
+    "berkas.unduh": {"berkas_id": "{dokumen}"},
+    "orang.lihat": {"orang_id": "{orang}"},
+    "e_refleksi.versi": {"versi": "1"},
+}
+"""Values for the variable parts of an address, by endpoint; ids noted by the states are filled in by name."""
+
+LUAR = ("tamu", "citra", "endah")
+"""Who must not read one byte of the first school."""
+
+BUKAN_PEMBACA_ISI = ("dedi", "oki", "rudi")
+"""Who belongs to the school but reads nothing of Bu Ani's cycle: an operator sees people, never content."""
+
+BUKAN_TEKS = frozenset(
+    {
+        # codes, states and numbers that the program reads back
+        *("keadaan", "tahap", "giliran", "oleh_terakhir", "tindakan_terakhir", "jenis", "rubrik", "fokus", "edisi"),
+        *("edisi_hash", "hash", "peran", "petunjuk", "tingkat", "kesadaran", "hasil", "wadah", "sha256", "sha256_asal"),
+        *("zona", "npsn", "nip", "nuptk", "sapaan", "status", "sifat", "aturan", "bagian", "nama_cari", "tautan"),
+        *("sasaran", "aspek", "kunci"),
+        # the label of a period stands in addresses
+        "label",
+    }
+)
+"""Columns that hold no words of people; every other text column of a school's table gets a canary."""
+
+KUNCI_TEKS = frozenset({"upaya", "catatan", "alasan", "teks"})
+"""Inside JSON columns: the keys whose values are words of people."""

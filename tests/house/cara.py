@@ -1,0 +1,489 @@
+"""How each act is performed: in which state, by whom, with which form. One entry for every POST route of the house.
+
+A new room adds its states to POTRET and its acts to CARA; the laws then apply to it by themselves.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PIL import Image
+from sqlalchemy import delete, select
+
+from observasi_app.extensions import db, menulis, new_id
+from observasi_app.sekolah.models import Periode
+from observasi_app.siklus.inti.models import Siklus
+from observasi_app.web.waktu import Zona
+from tests.dunia import SANDI, TAHUN, tetap
+from tests.house.panggung import Panggung, Potret
+from tests.klien import Berkas, Klien, Terisi
+from tests.langkah import (
+    FOKUS,
+    ISI_A,
+    ISI_B,
+    ISI_BICARA,
+    ISI_C,
+    ISI_E,
+    ISI_KUNJUNGAN,
+    ISI_TANGGAPAN,
+    REFLEKSI,
+    agree_diskusi,
+    aksi,
+    approve_persiapan,
+    assess_self,
+    conclude_observasi,
+    confirm_bersama,
+    follow,
+    open_siklus,
+    record_bersama,
+    record_kunjungan,
+    respond_refleksi,
+    send,
+    send_back_refleksi,
+    share_hasil,
+    start_observasi,
+    submit_diskusi,
+    submit_persiapan,
+    submit_refleksi,
+    write_baris,
+)
+
+ALASAN = "Ada rapat dinas pada jam itu."
+HARI_INI = f"{datetime.now(Zona.WIB.tz):%d/%m/%Y}"
+"""The school's day, as people type it."""
+
+
+@dataclass(frozen=True)
+class Cara:
+    """One act: the state it needs, who does it, and how the form is filled."""
+
+    potret: str
+    siapa: str
+    susun: Callable[[Panggung, Klien], Terisi]
+    milik_siklus: bool = True
+    """Whether it concerns a record of the school, so that Bu Citra must be refused; else it is one's own matter."""
+
+
+def form(halaman: str, akhiran: str, tombol: str | None = None, **isian: Any) -> Callable[[Panggung, Klien], Terisi]:  # noqa: ANN401
+    """Fetch a page and fill the form whose action ends so; `{siklus}` and other noted ids may stand in both.
+
+    An `akhiran` that does not begin with a slash is a selector of its own.
+    """
+
+    def susun(panggung: Panggung, klien: Klien) -> Terisi:
+        alamat, ujung = halaman.format(**panggung.catatan), akhiran.format(**panggung.catatan)
+        pilih = aksi(ujung) if ujung.startswith("/") else ujung
+        nilai = {nama: (isi() if callable(isi) else isi) for nama, isi in isian.items()}
+        return klien.fill(klien.get(alamat), pilih, tombol, **nilai)
+
+    return susun
+
+
+def foto() -> Berkas:
+    """Return a small photo with a name."""
+    keluar = io.BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(keluar, "JPEG")
+    return io.BytesIO(keluar.getvalue()), "papan.jpg"
+
+
+def pdf() -> Berkas:
+    """Return a small document with a name."""
+    return io.BytesIO(b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer <<>>\n%%EOF\n"), "RPP VIII-B.pdf"
+
+
+def find_id(halaman: str, pola: str) -> str:
+    """Return the first id that stands in an address of a page; `pola` says where, with `*` for the id."""
+    cocok = re.search(re.escape(pola).replace(r"\*", "([0-9a-f-]{36})"), halaman)
+    assert cocok, f"no address like {pola}"
+    return cocok[1]
+
+
+def langsung(alamat: str) -> Callable[[Panggung, Klien], Terisi]:
+    """Post what our script posts without a form: an operation id and nothing else."""
+
+    def susun(panggung: Panggung, _klien: Klien) -> Terisi:
+        return Terisi(alamat.format(**panggung.catatan), "POST", "", [("operasi", str(new_id()))])
+
+    return susun
+
+
+# ── States ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _open(p: Panggung) -> None:
+    p.catatan["siklus"] = str(open_siklus(p.klien("ani")))
+
+
+def _open_for(p: Panggung) -> None:
+    budi = p.klien("budi")
+    send(budi, "/siklus/baru-untuk", aksi("/siklus/baru-untuk"), fokus=FOKUS, guru=str(tetap("ani")))
+    p.catatan["siklus"] = only_siklus(p)
+
+
+def only_siklus(p: Panggung) -> str:
+    """Return the id of the only cycle there is."""
+    with p.app.app_context():
+        return str(db.session.scalars(select(Siklus.id)).one())
+
+
+def _sign_in_elsewhere(p: Panggung) -> None:
+    lain = p.klien("tamu")
+    assert lain.post("/masuk", data={"nama": "ani", "sandi": SANDI}).status_code == 303
+
+
+def _propose(p: Panggung) -> None:
+    alamat = f"/siklus/{p.siklus}/persiapan/usulan-jadwal"
+    tanggal = str(ISI_A["tanggal"]).replace("14/", "15/")
+    send(p.klien("budi"), alamat, aksi("/usulan-jadwal"), tanggal=tanggal, pukul="7.20", alasan=ALASAN)
+
+
+def _send_back(p: Panggung) -> None:
+    send(p.klien("budi"), f"/siklus/{p.siklus}/persiapan/pengembalian", aksi("/pengembalian"), alasan=ALASAN)
+
+
+def _attach(p: Panggung) -> None:
+    ani = p.klien("ani")
+    alamat = f"/siklus/{p.siklus}/persiapan/lampiran"
+    halaman = follow(ani, ani.send(ani.fill(ani.get(alamat), aksi("/lampiran"), lampiran=pdf())))
+    p.catatan["dokumen"] = find_id(halaman.text, "/berkas/*/unduh")
+
+
+def _observe(p: Panggung) -> None:
+    """Two lines, one level, and a photo on the first line."""
+    budi = p.klien("budi")
+    start_observasi(budi, p.siklus)
+    write_baris(budi, p.siklus, "Murid membagi tugas sendiri di kelompok 3.")
+    p.catatan["baris"] = find_id(budi.get(f"/siklus/{p.siklus}/observasi/kelas").text, "/observasi/baris/*")
+    alamat = f"/siklus/{p.siklus}/observasi/baris/{p.catatan['baris']}"
+    follow(budi, budi.send(budi.fill(budi.get(alamat), aksi("/foto"), foto=foto())))
+    p.catatan["berkas"] = find_id(budi.get(f"/siklus/{p.siklus}/observasi/kelas").text, "/berkas/*/")
+
+
+def _pause(p: Panggung) -> None:
+    send(p.klien("budi"), f"/siklus/{p.siklus}/observasi/kelas", aksi("/observasi/jeda"))
+
+
+def _send_back_diskusi(p: Panggung) -> None:
+    alamat = f"/siklus/{p.siklus}/diskusi/pengembalian"
+    send(p.klien("budi"), alamat, aksi("/diskusi/pengembalian"), alasan=ALASAN)
+
+
+def _note_steps(p: Panggung) -> None:
+    """The agreed steps, each noted as done, and one that nobody had planned."""
+    ani = p.klien("ani")
+    alamat = f"/siklus/{p.siklus}/upaya"
+    daftar = sorted(set(re.findall(r'id="langkah-([0-9a-f-]{36})"', ani.get(alamat).text)))
+    assert len(daftar) == 2
+    for satu in daftar:
+        send(ani, f"{alamat}/langkah/{satu}", aksi(f"/langkah/{satu}"), **ISI_D)
+    send(ani, f"{alamat}/langkah-lain", aksi("/langkah-lain"), judul="Berdiskusi di komunitas belajar", **ISI_D)
+    semua = set(re.findall(r'id="langkah-([0-9a-f-]{36})"', ani.get(alamat).text))
+    p.catatan["upaya"] = daftar[0]
+    (p.catatan["lain"],) = semua - set(daftar)
+    tambah = ani.fill(ani.get(f"{alamat}/langkah/{daftar[0]}/foto"), aksi(f"/{daftar[0]}/foto"), foto=foto())
+    follow(ani, ani.send(tambah))
+    halaman = ani.get(f"{alamat}/langkah/{daftar[0]}/foto").text
+    p.catatan["foto_upaya"] = find_id(halaman, "/foto/*/pelepasan")
+
+
+def _go_on(p: Panggung) -> None:
+    send(p.klien("ani"), f"/siklus/{p.siklus}/upaya", aksi("/upaya/penyelesaian"))
+
+
+def _revisit(p: Panggung) -> None:
+    budi = p.klien("budi")
+    record_kunjungan(budi, p.siklus, tanggal=HARI_INI)
+    p.catatan["kunjungan"] = find_id(budi.get(f"/siklus/{p.siklus}/refleksi").text, "/kunjungan-ulang/*/penarikan")
+
+
+def _wear_coach_hat(p: Panggung) -> None:
+    nova = p.klien("nova")
+    send(nova, "/sesi", aksi("/peran"))
+
+
+def _people(p: Panggung) -> None:
+    """Note the ids of people the operator works on."""
+    p.catatan |= {"orang": str(tetap("rudi")), "tugas": str(tetap("rudi-guru-satu"))}
+    halaman = p.klien("oki").get("/orang/pasangan").text
+    p.catatan["pasangan"] = find_id(halaman, "/orang/pasangan/*/pengakhiran")
+
+
+def _without_period(p: Panggung) -> None:
+    """Leave the school without a period, as it is before its operator has opened the first one."""
+    with p.app.app_context(), menulis() as sesi:
+        sesi.execute(delete(Periode).where(Periode.sekolah_id == tetap("satu")))
+
+
+def _end_tugas(p: Panggung) -> None:
+    alamat = "/orang/{orang}/penugasan/{tugas}/pengakhiran".format(**p.catatan)
+    send(p.klien("oki"), alamat, aksi("/pengakhiran"), selesai=f"31/12/{TAHUN}")
+
+
+def _close_account(p: Panggung) -> None:
+    send(p.klien("oki"), "/orang/{orang}/akun/penutupan".format(**p.catatan), aksi("/akun/penutupan"))
+
+
+ISI_D: dict[str, Any] = {"keadaan": "selesai", "tanggal": f"2/1/{TAHUN}", "cerita": "Berjalan seperti rencana."}
+
+
+def _by(siapa: str, langkah: Callable[[Klien, Any], object]) -> Callable[[Panggung], None]:
+    """Make a step of a state from a step of a person."""
+
+    def ambil(p: Panggung) -> None:
+        langkah(p.klien(siapa), p.siklus)
+
+    return ambil
+
+
+def _agree_fokus(kepala: Klien, siklus: object) -> None:
+    send(kepala, f"/siklus/{siklus}", aksi("/fokus/kesepakatan"))
+
+
+def _show_levels(guru: Klien, siklus: object) -> None:
+    send(guru, f"/siklus/{siklus}/observasi", aksi("/hasil/tingkat-untuk-coach"))
+
+
+POTRET: dict[str, Potret] = {
+    "dua_sesi": Potret("kosong", _sign_in_elsewhere),
+    "fokus_diusulkan": Potret("kosong", _open_for),
+    "fokus_dipilih": Potret("kosong", _open),
+    "a_disusun": Potret("fokus_dipilih", _by("budi", _agree_fokus)),
+    "a_terlampir": Potret("a_disusun", _attach),
+    "a_diajukan": Potret("a_terlampir", _by("ani", submit_persiapan)),
+    "a_jadwal_diusulkan": Potret("a_diajukan", _propose),
+    "a_dikembalikan": Potret("a_diajukan", _send_back),
+    "b_terjadwal": Potret("a_diajukan", _by("budi", approve_persiapan)),
+    "b_berlangsung": Potret("b_terjadwal", _observe),
+    "b_dijeda": Potret("b_berlangsung", _pause),
+    "b_selesai": Potret("b_berlangsung", _by("budi", conclude_observasi)),
+    "c_disusun": Potret("b_selesai", _by("budi", share_hasil)),
+    "c_terlihat": Potret("c_disusun", _by("ani", _show_levels)),
+    "c_dinilai": Potret("c_disusun", _by("ani", assess_self)),
+    "c_diajukan": Potret("c_disusun", _by("ani", submit_diskusi)),
+    "c_dikembalikan": Potret("c_diajukan", _send_back_diskusi),
+    "c_dicatat_bersama": Potret("c_disusun", _by("budi", record_bersama)),
+    "c_dipastikan": Potret("c_dicatat_bersama", _by("ani", confirm_bersama)),
+    "d_berjalan": Potret("c_diajukan", _by("budi", agree_diskusi)),
+    "d_tercatat": Potret("d_berjalan", _note_steps),
+    "e_disusun": Potret("d_tercatat", _go_on),
+    "e_diajukan": Potret("e_disusun", _by("ani", submit_refleksi)),
+    "e_coach": Potret("e_diajukan", _wear_coach_hat),
+    "e_dikembalikan": Potret("e_diajukan", _by("budi", send_back_refleksi)),
+    "e_dikunjungi": Potret("e_diajukan", _revisit),
+    "selesai": Potret("e_dikunjungi", _by("budi", respond_refleksi)),
+    "selesai_orang": Potret("selesai", _people),
+    "orang": Potret("kosong", _people),
+    "tanpa_periode": Potret("orang", _without_period),
+    "orang_berakhir": Potret("orang", _end_tugas),
+    "orang_ditutup": Potret("orang", _close_account),
+}
+"""Each state, from the one before it."""
+
+TERJAUH = "selesai_orang"
+"""The state in which most pages have something to show."""
+
+
+# ── Acts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_A = "/siklus/{siklus}/persiapan"
+_B = "/siklus/{siklus}/observasi"
+_C = "/siklus/{siklus}/diskusi"
+_D = "/siklus/{siklus}/upaya"
+_E = "/siklus/{siklus}/refleksi"
+_O = "/orang/{orang}"
+
+CARA: dict[str, Cara] = {
+    # one's own account
+    "masuk.cabut": Cara(
+        "dua_sesi", "ani", lambda _p, k: k.fill(k.get("/sesi"), aksi("/pencabutan")), milik_siklus=False
+    ),
+    "masuk.ganti_peran": Cara(
+        "kosong", "nova", lambda _p, k: k.fill(k.get("/sesi"), aksi("/peran")), milik_siklus=False
+    ),
+    "masuk.ganti_sandi": Cara(
+        "kosong",
+        "ani",
+        form("/sandi", "/sandi", lama=SANDI, baru="hujan turun pelan", ulang="hujan turun pelan"),
+        milik_siklus=False,
+    ),
+    # the cycle itself
+    "siklus.buka": Cara("kosong", "ani", form("/siklus/baru", "/siklus/baru", fokus=FOKUS), milik_siklus=False),
+    "siklus.buka_untuk": Cara(
+        "kosong",
+        "budi",
+        form("/siklus/baru-untuk", "/siklus/baru-untuk", fokus=FOKUS, guru="semua"),
+        milik_siklus=False,
+    ),
+    "siklus.pembukaan": Cara("a_diajukan", "budi", langsung("/siklus/{siklus}/pembukaan")),
+    "siklus.pilih_fokus": Cara(
+        "fokus_diusulkan", "ani", form("/siklus/{siklus}/fokus", "/fokus", fokus="penerapan-disiplin-positif")
+    ),
+    "siklus.sepakati_fokus": Cara("fokus_dipilih", "budi", form("/siklus/{siklus}", "/fokus/kesepakatan")),
+    "siklus.hentikan": Cara(
+        "a_disusun", "budi", form("/siklus/{siklus}/penghentian", "/penghentian", alasan="Terbuka dua kali.")
+    ),
+    "siklus.ucapkan": Cara(
+        "a_diajukan", "nova", form("/siklus/{siklus}/percakapan/A", "/percakapan/A", teks="Apa yang membuat Ibu yakin?")
+    ),
+    # A
+    "a_persiapan.ajukan": Cara("a_disusun", "ani", form(_A, "/pengajuan", **ISI_A)),
+    "a_persiapan.tarik": Cara("a_diajukan", "ani", form(_A, "/pengajuan/penarikan")),
+    "a_persiapan.setujui": Cara("a_diajukan", "budi", form(_A, "/persetujuan")),
+    "a_persiapan.tarik_persetujuan": Cara("b_terjadwal", "budi", form(_A, "/persetujuan/penarikan")),
+    "a_persiapan.usulkan": Cara(
+        "a_diajukan",
+        "budi",
+        form(f"{_A}/usulan-jadwal", "/usulan-jadwal", tanggal=ISI_A["tanggal"], pukul="7.20", alasan=ALASAN),
+    ),
+    "a_persiapan.tarik_usulan": Cara("a_jadwal_diusulkan", "budi", form(_A, "/usulan-jadwal/penarikan")),
+    "a_persiapan.terima_usulan": Cara("a_jadwal_diusulkan", "ani", form(_A, "/usulan-jadwal/persetujuan")),
+    "a_persiapan.kembalikan": Cara(
+        "a_diajukan", "budi", form(f"{_A}/pengembalian", "/pengembalian", alasan="Upaya untuk target 2 belum jelas.")
+    ),
+    "a_persiapan.lampirkan": Cara("a_disusun", "ani", form(f"{_A}/lampiran", "/lampiran", lampiran=pdf)),
+    "a_persiapan.lepas_lampiran": Cara("a_terlampir", "ani", form(_A, "/pelepasan")),
+    # B
+    "b_observasi.mulai": Cara("b_terjadwal", "budi", form(_B, "/observasi/kunjungan")),
+    "b_observasi.catat": Cara(
+        "b_berlangsung", "budi", form(f"{_B}/kelas", "form[data-catatan-form]", teks="Kelas hening sejenak.")
+    ),
+    "b_observasi.ganti": Cara(
+        "b_berlangsung", "budi", form(f"{_B}/baris/{{baris}}", "/pengganti", teks="Tiga murid membagi tugas.")
+    ),
+    "b_observasi.cabut": Cara("b_berlangsung", "budi", form(f"{_B}/baris/{{baris}}", "/pencabutan")),
+    "b_observasi.foto": Cara("b_berlangsung", "budi", form(f"{_B}/baris/{{baris}}", "/foto", foto=foto)),
+    "b_observasi.tingkat": Cara(
+        "b_berlangsung", "budi", form(f"{_B}/kelas", "#target-1 form[data-tingkat-form]", "Dilakukan dan efektif")
+    ),
+    "b_observasi.jeda": Cara("b_berlangsung", "budi", form(f"{_B}/kelas", "/observasi/jeda")),
+    "b_observasi.lanjut": Cara("b_dijeda", "budi", form(f"{_B}/kelas", "/jeda/akhir")),
+    "b_observasi.selesaikan": Cara("b_berlangsung", "budi", form(f"{_B}/hasil", "/observasi/hasil", **ISI_B)),
+    "b_observasi.bagikan": Cara("b_selesai", "budi", form(_B, "/hasil/berbagi")),
+    "b_observasi.tarik": Cara("c_disusun", "budi", form(_B, "/berbagi/penarikan")),
+    "b_observasi.buka_lagi": Cara("b_selesai", "budi", form(_B, "/hasil/pembukaan-kembali")),
+    "b_observasi.perlihatkan": Cara("c_disusun", "ani", form(_B, "/hasil/tingkat-untuk-coach")),
+    "b_observasi.tutup": Cara("c_terlihat", "ani", form(_B, "/tingkat-untuk-coach/penutupan")),
+    # C
+    "c_diskusi.nilai_diri": Cara("c_disusun", "ani", form(_C, "/diskusi/penilaian-diri", refleksi=REFLEKSI)),
+    "c_diskusi.ajukan": Cara("c_dinilai", "ani", form(_C, "/diskusi/pengajuan", **ISI_C)),
+    "c_diskusi.tarik": Cara("c_diajukan", "ani", form(_C, "/diskusi/pengajuan/penarikan")),
+    "c_diskusi.sepakati": Cara("c_diajukan", "budi", form(_C, "/diskusi/kesepakatan", **ISI_BICARA)),
+    "c_diskusi.tarik_kesepakatan": Cara("d_berjalan", "budi", form(_C, "/diskusi/kesepakatan/penarikan")),
+    "c_diskusi.kembalikan": Cara(
+        "c_diajukan", "budi", form(f"{_C}/pengembalian", "/diskusi/pengembalian", alasan="Ukurannya belum tampak.")
+    ),
+    "c_diskusi.catat_bersama": Cara(
+        "c_disusun", "budi", form(f"{_C}/bersama", "/diskusi/bersama", **(ISI_C | ISI_BICARA))
+    ),
+    "c_diskusi.tarik_bersama": Cara("c_dicatat_bersama", "budi", form(_C, "/diskusi/bersama/penarikan")),
+    "c_diskusi.pastikan": Cara("c_dicatat_bersama", "ani", form(_C, "/bersama/kepastian")),
+    "c_diskusi.catat_keterangan": Cara(
+        "c_dicatat_bersama", "budi", form(_C, "/diskusi/keterangan", kesadaran="dampak")
+    ),
+    # D
+    "d_upaya.catat": Cara("d_tercatat", "ani", form(f"{_D}/langkah/{{upaya}}", "/langkah/{upaya}", **ISI_D)),
+    "d_upaya.catat_lain": Cara(
+        "d_berjalan", "ani", form(f"{_D}/langkah-lain", "/langkah-lain", judul="Membaca modul", foto=foto, **ISI_D)
+    ),
+    "d_upaya.tarik": Cara("d_tercatat", "ani", form(f"{_D}/langkah/{{lain}}", "/penarikan")),
+    "d_upaya.tambah_foto": Cara("d_tercatat", "ani", form(f"{_D}/langkah/{{lain}}/foto", "/{lain}/foto", foto=foto)),
+    "d_upaya.lepas_foto": Cara("d_tercatat", "ani", form(f"{_D}/langkah/{{upaya}}/foto", "/pelepasan")),
+    "d_upaya.lanjutkan": Cara("d_tercatat", "ani", form(_D, "/upaya/penyelesaian")),
+    "d_upaya.kembali": Cara("e_disusun", "ani", form(_D, "/penyelesaian/penarikan")),
+    # E
+    "e_refleksi.ajukan": Cara("e_disusun", "ani", form(_E, "/refleksi/pengajuan", **ISI_E)),
+    "e_refleksi.tarik": Cara("e_diajukan", "ani", form(_E, "/pengajuan/penarikan")),
+    "e_refleksi.kembalikan": Cara(
+        "e_diajukan", "budi", form(f"{_E}/pengembalian", "/refleksi/pengembalian", alasan="Apa tandanya pada murid?")
+    ),
+    "e_refleksi.tanggapi": Cara("e_diajukan", "budi", form(_E, "/refleksi/tanggapan", **ISI_TANGGAPAN)),
+    "e_refleksi.tarik_tanggapan": Cara("selesai", "budi", form(_E, "/tanggapan/penarikan")),
+    "e_refleksi.tinjau": Cara("e_coach", "nova", form(_E, "/refleksi/tinjauan")),
+    "e_refleksi.minta": Cara(
+        "e_coach",
+        "nova",
+        form(f"{_E}/permintaan", "/refleksi/permintaan", catatan="Apa yang tampak pada murid?"),
+    ),
+    "e_refleksi.catat_kunjungan": Cara(
+        "e_diajukan",
+        "budi",
+        form(f"{_E}/kunjungan-ulang", "/kunjungan-ulang", **(ISI_KUNJUNGAN | {"tanggal": HARI_INI})),
+    ),
+    "e_refleksi.tarik_kunjungan": Cara("e_dikunjungi", "budi", form(_E, "/kunjungan-ulang/{kunjungan}/penarikan")),
+    # people and school
+    "orang.tambah": Cara(
+        "orang",
+        "oki",
+        form(
+            "/orang/baru",
+            "/orang/baru",
+            nama="Sekar Ayu",
+            sapaan="ibu",
+            status="honorer",
+            peran=["guru"],
+            mengajar="Seni",
+            mulai=f"2/1/{TAHUN}",
+        ),
+        milik_siklus=False,
+    ),
+    "orang.simpan": Cara("orang", "oki", form(f"{_O}/sunting", "/sunting", gelar_belakang="S.Pd.")),
+    "orang.beri_penugasan": Cara(
+        "orang", "oki", form(f"{_O}/penugasan/baru", "/penugasan", peran="coach", mulai=f"2/1/{TAHUN}")
+    ),
+    "orang.akhiri": Cara(
+        "orang", "oki", form(f"{_O}/penugasan/{{tugas}}/pengakhiran", "/pengakhiran", selesai=f"31/12/{TAHUN}")
+    ),
+    "orang.tarik_pengakhiran": Cara("orang_berakhir", "oki", form(_O, "/pengakhiran/penarikan")),
+    "orang.atur_ulang_sandi": Cara("orang", "oki", form(f"{_O}/sandi", "/{orang}/sandi")),
+    "orang.tutup_akun": Cara("orang", "oki", form(f"{_O}/akun/penutupan", "/akun/penutupan")),
+    "orang.buka_akun": Cara("orang_ditutup", "oki", form(_O, "/penutupan/penarikan")),
+    "orang.pasangkan": Cara(
+        "orang",
+        "oki",
+        form(
+            "/orang/pasangan/baru",
+            "/pasangan/baru",
+            coach=str(tetap("nova")),
+            guru=str(tetap("rudi")),
+            mulai="2/1/2026",
+        ),
+        milik_siklus=False,
+    ),
+    "orang.akhiri_pasangan": Cara(
+        "orang",
+        "oki",
+        form("/orang/pasangan/{pasangan}/pengakhiran", "/pengakhiran", selesai=f"31/12/{TAHUN}"),
+    ),
+    "orang.simpan_sekolah": Cara(
+        "orang", "oki", form("/sekolah/sunting", "/sunting", alamat="Jalan Melati 1"), milik_siklus=False
+    ),
+    "orang.buka_periode": Cara("tanpa_periode", "oki", form("/sekolah", "/sekolah/periode"), milik_siklus=False),
+    # rubrics and boards
+    "rubrik.simpan": Cara(
+        "kosong",
+        "budi",
+        form(
+            "/rubrik/guru/instruksi-pembelajaran/lengkapi",
+            "/lengkapi",
+            kalimat_3="Guru memeriksa pemahaman murid secara berkala.",
+            catatan="Ruang GTK, Cek Rubrik Observasi, 2 Februari 2026.",
+        ),
+        milik_siklus=False,
+    ),
+    "papan.tetapkan_anjuran": Cara(
+        "kosong", "budi", form("/anjuran", "/anjuran", A=f"31/3/{TAHUN}", B=f"30/6/{TAHUN}"), milik_siklus=False
+    ),
+}
+"""Endpoint → how its post is made."""
+
+KHUSUS: dict[str, str] = {
+    "masuk.masuk": "signing in: a repeat must leave one session (tests/luring/test_masuk_berulang.py)",
+    "masuk.keluar": "signing out: its repeat has no session any more (tests/luring/test_masuk_berulang.py)",
+    "luring.simpan_draf": "autosave: repeats are harmless by revision (tests/luring/test_draf.py)",
+}
+"""Posts with a law of their own, and where it stands."""

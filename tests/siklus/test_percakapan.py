@@ -1,0 +1,100 @@
+"""What is said beside a stage: the htmx answer is the page, a plain post works, nothing is said twice or lost."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+from flask import Flask
+from sqlalchemy import func, select
+
+from observasi_app.extensions import db
+from observasi_app.siklus.e_refleksi.sorot import mark_kutipan
+from observasi_app.siklus.inti.models import Percakapan
+from tests.klien import Klien, apply_fragment, masked
+from tests.langkah import aksi, ask, submit_refleksi
+from tests.siklus.benih_e import open_at
+
+FORMULIR = aksi("/percakapan/E")
+
+
+def test_the_answer_put_into_the_page_equals_a_fresh_visit(app: Flask, ani: Klien, nova: Klien) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    alamat = f"/siklus/{siklus}/refleksi"
+    sebelum = nova.get(alamat)
+    form = nova.fill(sebelum, FORMULIR, teks="Apa tandanya di kelas?", bagian="2")
+    jawaban = nova.send(form, htmx="percakapan")
+    assert jawaban.status_code == 200
+    sesudah = apply_fragment(sebelum.text, jawaban.text, "percakapan", "outerHTML")
+    assert masked(sesudah) == masked(nova.get(alamat).text)
+    assert "Apa tandanya di kelas?" in sesudah
+
+
+def test_an_empty_comment_answers_with_the_same_part_and_its_message(app: Flask, ani: Klien, nova: Klien) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    form = nova.fill(nova.get(f"/siklus/{siklus}/refleksi"), FORMULIR, bagian="3").with_values(kutipan="Kartu nama")
+    jawaban = nova.send(form, htmx="percakapan")
+    assert jawaban.status_code == 422
+    assert "<html" not in jawaban.text
+    sup = BeautifulSoup(jawaban.text, "html5lib")
+    assert "Tuliskan tanggapannya dahulu." in sup.get_text()
+    assert sup.select_one('option[value="3"][selected]') is not None
+    assert sup.select_one("[data-kutipan]:not([hidden])") is not None
+
+
+def test_without_javascript_a_comment_returns_to_the_page_it_was_written_on(
+    app: Flask, ani: Klien, nova: Klien
+) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    form = nova.fill(nova.get(f"/siklus/{siklus}/refleksi"), FORMULIR, teks="Boleh saya bertanya?")
+    jawaban = nova.send(form)
+    assert jawaban.status_code == 303
+    assert jawaban.location == f"/siklus/{siklus}/refleksi#percakapan"
+    jahat = nova.fill(nova.get(f"/siklus/{siklus}/refleksi"), FORMULIR, teks="Lagi.")
+    assert nova.send(jahat.with_values(dari="https://lain.example/")).location.startswith("/siklus/")
+
+
+def test_a_comment_sent_twice_is_said_once(app: Flask, ani: Klien, nova: Klien) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    form = nova.fill(nova.get(f"/siklus/{siklus}/refleksi"), FORMULIR, teks="Sekali saja.")
+    pertama, kedua = nova.send(form, op=True), nova.send(form, op=True)
+    assert (pertama.status_code, kedua.status_code) == (201, 200)
+    assert pertama.json == kedua.json
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Percakapan)) == 1
+
+
+def test_all_three_talk_and_another_school_hears_nothing(
+    app: Flask, ani: Klien, budi: Klien, nova: Klien, citra: Klien
+) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    ask(nova, siklus, "Apa tandanya?")
+    ask(ani, siklus, "Tiga murid menjawab tanpa ditunjuk.")
+    halaman = ask(budi, siklus, "Saya juga melihatnya.").text
+    for kata in ("Apa tandanya?", "Tiga murid menjawab", "Saya juga melihatnya."):
+        assert kata in halaman
+    assert citra.get(f"/siklus/{siklus}/percakapan/E").status_code == 404
+
+
+def test_a_half_written_comment_is_there_again(app: Flask, ani: Klien, nova: Klien) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    form = nova.fill(nova.get(f"/siklus/{siklus}/refleksi"), FORMULIR, teks="Belum selesai", bagian="1")
+    isian = dict([(n, v) for n, v in form.isian if n != "kunci_draf"] + [("revisi", "0")])
+    nova.post(f"/draf/siklus/{siklus}/percakapan/E", data=isian, headers={"X-Observasi-Op": form.operasi})
+    assert "Belum selesai" in nova.get(f"/siklus/{siklus}/refleksi").text
+    assert "Belum selesai" not in ani.get(f"/siklus/{siklus}/refleksi").text
+    ask(nova, siklus, "Sudah selesai")
+    assert "Belum selesai" not in nova.get(f"/siklus/{siklus}/refleksi").text
+
+
+def test_a_quote_over_two_paragraphs_is_marked_in_both_and_never_becomes_markup() -> None:
+    tampil = mark_kutipan("Satu <b>dua\n\ntiga empat", ["dua tiga"])
+    assert str(tampil) == "<p>Satu &lt;b&gt;<mark>dua</mark></p><p><mark>tiga</mark> empat</p>"
+
+
+def test_quotes_that_overlap_make_one_mark_and_unknown_words_none() -> None:
+    assert str(mark_kutipan("a b c d", ["a b", "b c", "x"])) == "<p><mark>a b c</mark> d</p>"
