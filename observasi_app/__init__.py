@@ -23,6 +23,7 @@ import observasi_app.siklus.d_upaya.views
 import observasi_app.siklus.e_refleksi.views
 import observasi_app.siklus.inti.views
 from observasi_app.config import PengaturanSalahError, Settings
+from observasi_app.demo.penjaga import check_no_demo
 from observasi_app.extensions import check_engine, db, prepare_engine
 from observasi_app.luring.operasi import register_operasi
 from observasi_app.masuk.kebijakan import check_policies
@@ -70,11 +71,12 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=pengaturan.aman,
         SQLALCHEMY_DATABASE_URI=pengaturan.database_url,
-        MAX_CONTENT_LENGTH=25_000_000,
+        MAX_CONTENT_LENGTH=60_000_000,
         COMPRESS_MIMETYPES=["text/html", "application/json"],
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
     _open_database(app)
+    check_no_demo(app)
     htmx.init_app(app)
     Compress(app)
     register_keamanan(app)

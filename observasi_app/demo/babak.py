@@ -125,9 +125,9 @@ def day_of_opening(cerita: Cerita) -> int:
 
 def _tell_fokus(lakon: Lakon) -> Iterator[Babak]:
     cerita = lakon.cerita
-    if "sepakat_fokus" in cerita.saat:
+    if cerita.upaya or "sepakat_fokus" in cerita.saat:
         yield lakon.lawan(
-            lakon.waktu(cerita.saat["sepakat_fokus"], SIANG, "fokus"),
+            lakon.waktu(lakon.hari("sepakat_fokus", day_of_opening(cerita) + 1), SIANG, "fokus"),
             "siklus.sepakati_fokus",
             lambda op, s: inti.agree_fokus(op, s, s.versi),
         )

@@ -69,17 +69,17 @@ class Cara:
     """Whether it concerns a record of the school, so that Bu Citra must be refused; else it is one's own matter."""
 
 
-def form(halaman: str, akhiran: str, tombol: str | None = None, **isian: Any) -> Callable[[Panggung, Klien], Terisi]:  # noqa: ANN401
+def form(halaman: str, akhiran: str, **isian: object) -> Callable[[Panggung, Klien], Terisi]:
     """Fetch a page and fill the form whose action ends so; `{siklus}` and other noted ids may stand in both.
 
-    An `akhiran` that does not begin with a slash is a selector of its own.
+    An `akhiran` that does not begin with a slash is a selector of its own; `tombol` names the button that is pressed.
     """
 
     def susun(panggung: Panggung, klien: Klien) -> Terisi:
         alamat, ujung = halaman.format(**panggung.catatan), akhiran.format(**panggung.catatan)
         pilih = aksi(ujung) if ujung.startswith("/") else ujung
-        nilai = {nama: (isi() if callable(isi) else isi) for nama, isi in isian.items()}
-        return klien.fill(klien.get(alamat), pilih, tombol, **nilai)
+        nilai: dict[str, Any] = {nama: (isi() if callable(isi) else isi) for nama, isi in isian.items()}
+        return klien.fill(klien.get(alamat), pilih, **nilai)
 
     return susun
 
@@ -358,7 +358,9 @@ CARA: dict[str, Cara] = {
     "b_observasi.cabut": Cara("b_berlangsung", "budi", form(f"{_B}/baris/{{baris}}", "/pencabutan")),
     "b_observasi.foto": Cara("b_berlangsung", "budi", form(f"{_B}/baris/{{baris}}", "/foto", foto=foto)),
     "b_observasi.tingkat": Cara(
-        "b_berlangsung", "budi", form(f"{_B}/kelas", "#target-1 form[data-tingkat-form]", "Dilakukan dan efektif")
+        "b_berlangsung",
+        "budi",
+        form(f"{_B}/kelas", "#target-1 form[data-tingkat-form]", tombol="Dilakukan dan efektif"),
     ),
     "b_observasi.jeda": Cara("b_berlangsung", "budi", form(f"{_B}/kelas", "/observasi/jeda")),
     "b_observasi.lanjut": Cara("b_dijeda", "budi", form(f"{_B}/kelas", "/jeda/akhir")),

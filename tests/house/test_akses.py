@@ -43,7 +43,7 @@ def _address(panggung: Panggung, endpoint: str) -> str:
             bawaan = {"UUIDConverter": uuid5(RUANG, nama), "IntegerConverter": 1, "PathConverter": "x"}
             isian[nama] = getattr(rule._converters[nama], "items", None) or bawaan.get(jenis, "x")
             if isinstance(isian[nama], tuple | list | set | frozenset):
-                isian[nama] = min(isian[nama])  # type: ignore[arg-type, call-overload]
+                isian[nama] = min(isian[nama])  # type: ignore[call-overload]
     with panggung.app.test_request_context():
         from flask import url_for  # noqa: PLC0415 - only inside a request
 

@@ -101,7 +101,7 @@ def test_a_spent_id_serves_no_other(app: Flask, lain: dict[str, str]) -> None:
         _add_dinas(_act(tanda))
     sesudah = _jumlah(app)
     with app.app_context(), pytest.raises(OperasiBentrokError):
-        _add_dinas(_act(tanda, **lain))  # type: ignore[arg-type]
+        _add_dinas(_act(tanda, **lain))
     assert _jumlah(app) == sesudah
 
 

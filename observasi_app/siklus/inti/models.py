@@ -30,6 +30,7 @@ class Siklus(MilikSekolah, Base):
         Index("ix_siklus_pelaku", "pelaku_id", "sekolah_id", "periode_id"),
         Index("ix_siklus_pengamat", "pengamat_id", "giliran", "sejak"),
         Index("ix_siklus_coach", "coach_id"),
+        Index("ix_siklus_jadwal", "sekolah_id", "jadwal"),
     )
 
     periode_id: Mapped[UUID]
