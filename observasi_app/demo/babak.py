@@ -149,14 +149,14 @@ def _tell_a(lakon: Lakon) -> Iterator[Babak]:
     jawab = lakon.waktu(lakon.hari("setuju", awal - SEBELUM_PELAJARAN[2]), SIANG, "setuju")
     if cerita.keadaan is Keadaan.A_DIKEMBALIKAN:
         yield lakon.lawan(
-            jawab, "a_persiapan.kembalikan", lambda op, s: a_actions.send_back_persiapan(op, s, s.versi, cerita.alasan_a)
+            jawab,
+            "a_persiapan.kembalikan",
+            lambda op, s: a_actions.send_back_persiapan(op, s, s.versi, cerita.alasan_a),
         )
     elif cerita.usulan is not None:
         yield from _tell_usulan(lakon, jawab)
     else:
-        yield lakon.lawan(
-            jawab, "a_persiapan.setujui", lambda op, s: a_actions.approve_persiapan(op, s, s.versi)
-        )
+        yield lakon.lawan(jawab, "a_persiapan.setujui", lambda op, s: a_actions.approve_persiapan(op, s, s.versi))
 
 
 def _submit_a(lakon: Lakon) -> Lakukan:
@@ -187,9 +187,7 @@ def _tell_usulan(lakon: Lakon, waktu: datetime) -> Iterator[Babak]:
     yield lakon.lawan(
         waktu,
         "a_persiapan.usulkan",
-        lambda op, s: a_actions.propose_jadwal(
-            op, s, s.versi, tanggal, JAM[usulan.jam], usulan.jam, usulan.alasan
-        ),
+        lambda op, s: a_actions.propose_jadwal(op, s, s.versi, tanggal, JAM[usulan.jam], usulan.jam, usulan.alasan),
     )
     if usulan.diterima:
         yield lakon.guru(
@@ -294,7 +292,9 @@ def _conclude(lakon: Lakon, b: CeritaB) -> Lakukan:
 def _tell_c(lakon: Lakon, c: CeritaC) -> Iterator[Babak]:
     cerita = lakon.cerita
     if cerita.keadaan is Keadaan.C_DICATAT_BERSAMA:
-        yield lakon.lawan(lakon.waktu(cerita.hari, SIANG, "bersama"), "c_diskusi.catat_bersama", _record_bersama(lakon, c))
+        yield lakon.lawan(
+            lakon.waktu(cerita.hari, SIANG, "bersama"), "c_diskusi.catat_bersama", _record_bersama(lakon, c)
+        )
         return
     tulis = lakon.hari("tindak_lanjut", cerita.hari + 3)
     yield lakon.guru(lakon.waktu(tulis, SORE, "c"), "c_diskusi.ajukan", _submit_c(lakon, c))
@@ -307,9 +307,7 @@ def _tell_c(lakon: Lakon, c: CeritaC) -> Iterator[Babak]:
         )
         return
     bicara = IsiCatatan(c.pertanyaan, c.respon, c.catatan, c.kesadaran)
-    yield lakon.lawan(
-        waktu, "c_diskusi.sepakati", lambda op, s: c_actions.agree_diskusi(op, s, s.versi, bicara)
-    )
+    yield lakon.lawan(waktu, "c_diskusi.sepakati", lambda op, s: c_actions.agree_diskusi(op, s, s.versi, bicara))
 
 
 def _read_c(lakon: Lakon, c: CeritaC, siklus: SiklusDibaca) -> IsiTindakLanjut:
@@ -344,7 +342,8 @@ def _tell_d(lakon: Lakon) -> Iterator[Babak]:
             lakon.waktu(cerita.perlihatkan_tingkat, SORE, "tingkat"), "b_observasi.perlihatkan", b_actions.show_tingkat
         )
     for nomor, d in enumerate(cerita.d):
-        yield lakon.guru(lakon.waktu(d.hari, SORE, f"d{nomor}"), "d_upaya.catat" if d.langkah else "d_upaya.catat_lain", _record_upaya(lakon, d))
+        titik = "d_upaya.catat" if d.langkah else "d_upaya.catat_lain"
+        yield lakon.guru(lakon.waktu(d.hari, SORE, f"d{nomor}"), titik, _record_upaya(lakon, d))
     if cerita.kunjungan is not None:
         yield lakon.lawan(
             lakon.waktu(cerita.kunjungan.hari, SIANG, "kunjungan"), "e_refleksi.catat_kunjungan", _revisit(lakon)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, time
-from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -67,7 +66,7 @@ def _play_all(kalender: Kalender) -> None:
     panggung = Panggung(kalender)
     _advise(panggung)
     lakon = [panggung.stage(cerita) for cerita in load_cerita()]
-    babak = [satu for satu_lakon in lakon for satu in (_open(panggung, satu_lakon), *tell(satu_lakon))]
+    babak = [satu for satu_lakon in lakon for satu in (_open(satu_lakon), *tell(satu_lakon))]
     for satu in sorted(babak, key=lambda b: b.waktu):
         panggung.play(satu)
     for satu_lakon in lakon:
@@ -154,7 +153,7 @@ def _is_second(akun: str) -> bool:
     return akun in {g.akun for g in GURU_DUA}
 
 
-def _open(panggung: Panggung, lakon: Lakon) -> Babak:
+def _open(lakon: Lakon) -> Babak:
     """Return the act that opens a story's cycle: by the guru, or as a suggestion by the pengamat."""
     cerita = lakon.cerita
     diusulkan = cerita.keadaan is Keadaan.FOKUS_DIUSULKAN

@@ -1,4 +1,4 @@
-"""The stories of the demo, read from `cerita.toml`: what each invented guru and her pengamat wrote, and on which day."""
+"""The stories of the demo, read from `cerita.toml`: what each guru and her pengamat wrote, and on which day."""
 
 from __future__ import annotations
 

@@ -28,5 +28,5 @@ def check_no_demo(app: Flask) -> None:
             ).first()
     if ada is not None:
         raise PengaturanSalahError(
-            ("Basis data ini memuat akun contoh, yang kata sandinya diketahui semua orang. Pakai folder data yang baru.",)
+            ("Basis data ini memuat akun contoh, yang sandinya diketahui semua orang. Pakai folder data yang baru.",)
         )
