@@ -39,8 +39,8 @@ from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 Lakukan = Callable[[Operasi, SiklusDibaca], None]
 
 PAGI, SIANG, SORE = time(10, 5), time(13, 20), time(15, 10)
-SETELAH_PELAJARAN = timedelta(minutes=95)
-"""The result is put together once the lesson of eighty minutes is over."""
+SETELAH_PELAJARAN = timedelta(minutes=78)
+"""The observation ends with the lesson of eighty minutes, two of which pass before it begins."""
 
 SEBELUM_PELAJARAN = 10, 5, 3
 """School days before the lesson on which a cycle is opened, handed in and approved, unless the story says so."""

@@ -87,6 +87,10 @@ class Perubahan:
     siapa: Orang
     tindakan: str
 
+    def hari(self, zona: Zona) -> date:
+        """Return the day on the school's calendar."""
+        return local(self.waktu, zona).date()
+
 
 @dataclass(frozen=True, slots=True)
 class RefleksiMenunggu:

@@ -15,7 +15,7 @@ from observasi_app.papan.queries import JAUH, AngkaTahap, as_orang, on_duty
 from observasi_app.papan.rules import start_of
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
-from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.peran import Peran, Sifat
 from observasi_app.sekolah.queries import find_pemegang, find_periode
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
@@ -39,6 +39,8 @@ class BarisSekolah:
     id: UUID
     nama: str
     kepala: Orang | None
+    jabatan: str
+    """How the principal holds the office, in the words of a sentence; empty without one."""
     tahap: tuple[AngkaTahap, ...]
     selesai: int
     hari_ini: int
@@ -167,9 +169,9 @@ def _tahap(b: Any) -> tuple[AngkaTahap, ...]:  # noqa: ANN401 - a row with these
 
 def _with_kepala(pengguna: Pengguna, baris: Sequence[Row[Any]]) -> tuple[BarisSekolah, ...]:
     """Add the principals, for all schools in one statement; a definitive one before a Plt."""
-    kepala: dict[UUID | None, Orang] = {}
-    for sekolah_id, id_, nama, sapaan in db.session.execute(
-        select(Penugasan.sekolah_id, Pegawai.id, Pegawai.nama, Pegawai.sapaan)
+    kepala: dict[UUID | None, tuple[Orang, str]] = {}
+    for sekolah_id, id_, nama, sapaan, sifat in db.session.execute(
+        select(Penugasan.sekolah_id, Pegawai.id, Pegawai.nama, Pegawai.sapaan, Penugasan.sifat)
         .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
         .where(
             Penugasan.sekolah_id.in_([b.id for b in baris]),
@@ -178,12 +180,14 @@ def _with_kepala(pengguna: Pengguna, baris: Sequence[Row[Any]]) -> tuple[BarisSe
         )
         .order_by(Penugasan.sifat, Penugasan.mulai.desc())
     ):
-        kepala.setdefault(sekolah_id, as_orang(id_, nama, sapaan))
+        jabatan = "Plt. kepala sekolah" if sifat == Sifat.PLT else "kepala sekolah"
+        kepala.setdefault(sekolah_id, (as_orang(id_, nama, sapaan), jabatan))
     return tuple(
         BarisSekolah(
             id=b.id,
             nama=b.nama,
-            kepala=kepala.get(b.id),
+            kepala=kepala[b.id][0] if b.id in kepala else None,
+            jabatan=kepala[b.id][1] if b.id in kepala else "",
             tahap=_tahap(b),
             selesai=b.selesai,
             hari_ini=b.hari_ini,

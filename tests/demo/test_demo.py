@@ -206,7 +206,7 @@ def test_both_sides_can_look_at_every_page_of_a_cycle_in_every_state(
     akun = {tetap(satu): satu for satu in SEMUA_AKUN}
     with demo.app_context():
         per_keadaan = {s.keadaan: (s.id, s.pelaku_id, s.pengamat_id) for s in db.session.scalars(select(Siklus))}
-    klien = {i: masuk(akun[i]) for _, *dua in per_keadaan.values() for i in dua}
+    klien = {i: masuk(akun[i]) for i in {i for _, *dua in per_keadaan.values() for i in dua}}
     for keadaan, (siklus, *dua) in per_keadaan.items():
         for halaman, siapa in product(HALAMAN, dua):
             jawaban = klien[siapa].get(f"/siklus/{siklus}{halaman}")
@@ -228,6 +228,19 @@ def test_the_accounts_on_the_sign_in_page_open_with_its_password(demo: Flask, ak
     halaman = klien.get("/masuk")
     assert f">{akun}</dt>" in halaman.text
     assert klien.send(klien.fill(halaman, "form", nama=akun, sandi="observasi")).status_code == 303
+
+
+def test_a_guru_finds_the_colleague_she_watches_on_her_home(masuk: Callable[[str], Klien]) -> None:
+    halaman = masuk("guru").get("/").text
+    assert "Menunggu Anda sebagai pengamat" in halaman
+    assert "Bapak Dodi Firmansyah" in halaman
+    assert "Lanjutkan observasi" in halaman
+    assert "Menunggu Anda sebagai pengamat" not in masuk("yusni").get("/").text
+
+
+def test_an_acting_principal_is_called_so(masuk: Callable[[str], Klien]) -> None:
+    assert "Ibu Marlina Siregar, Plt. kepala sekolah" in masuk("pengawas").get("/").text
+    assert "Bapak Budi Santoso, kepala sekolah" in masuk("kadis").get("/").text
 
 
 # ── Never in a real installation ────────────────────────────────────────────────────────────────────────────────────

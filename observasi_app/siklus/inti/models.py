@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
@@ -29,6 +29,7 @@ class Siklus(MilikSekolah, Base):
         Index("ix_siklus_papan", "sekolah_id", "periode_id", "giliran", "sejak"),
         Index("ix_siklus_pelaku", "pelaku_id", "sekolah_id", "periode_id"),
         Index("ix_siklus_pengamat", "pengamat_id", "giliran", "sejak"),
+        UniqueConstraint("id"),
         Index("ix_siklus_coach", "coach_id"),
         Index("ix_siklus_jadwal", "sekolah_id", "jadwal"),
     )
