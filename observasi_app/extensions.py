@@ -19,9 +19,9 @@ from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Dialect
+    from sqlalchemy import Connection, Dialect, Executable, Row
     from sqlalchemy.pool import ConnectionPoolEntry
 
 
@@ -99,6 +99,11 @@ def menulis() -> Iterator[Session]:
         raise
     finally:
         _menulis.reset(tanda)
+
+
+def baca(pernyataan: Executable, nilai: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """Run a prebuilt read of columns past the ORM: for the few questions that every request asks."""
+    return db.session.connection().execute(pernyataan, nilai).all()
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
-from observasi_app.extensions import Instan, db
+from observasi_app.extensions import Instan, baca, db
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.masuk.pengguna import Pengguna, Tugas
-from observasi_app.sekolah.models import Pegawai
-from observasi_app.sekolah.queries import list_tugas
+from observasi_app.sekolah.models import Dinas, Pegawai, Penugasan, Sekolah
+from observasi_app.sekolah.queries import KOLOM_TUGAS, current_tugas
 from observasi_app.web.waktu import hari_ini
 
 if TYPE_CHECKING:
@@ -87,17 +87,20 @@ def _read_akun(siapa: ColumnElement[bool], kunci_lain: str) -> AkunMasuk:
 
 _SESI_HIDUP = (
     select(
-        Sesi.id,
-        Sesi.pegawai_id,
+        Sesi.id.label("sesi_id"),
         Sesi.penugasan_id,
         Sesi.dilihat,
         Pegawai.nama,
         Pegawai.sapaan,
         Akun.nama_pendek,
         Akun.harus_ganti,
+        *KOLOM_TUGAS,
     )
     .join(Pegawai, Pegawai.id == Sesi.pegawai_id)
     .join(Akun, Akun.pegawai_id == Sesi.pegawai_id)
+    .join(Penugasan, Penugasan.pegawai_id == Sesi.pegawai_id)
+    .outerjoin(Sekolah, Sekolah.id == Penugasan.sekolah_id)
+    .outerjoin(Dinas, Dinas.id == Penugasan.dinas_id)
     .where(
         Sesi.token_hash == bindparam("token_hash"),
         Sesi.dicabut_pada.is_(None),
@@ -105,14 +108,12 @@ _SESI_HIDUP = (
         Akun.ditutup_pada.is_(None),
     )
 )
-"""Asked before every view, so it is built once and reads columns, not objects."""
+"""Asked before every view: the session, its person and each assignment, one row an assignment, in one read."""
 
 
 def find_pengguna(token: str, sekarang: datetime) -> Pengguna | None:
     """Return the person of a live session with the hat it wears; None when ended, revoked or without assignment."""
-    sesi = db.session.execute(_SESI_HIDUP, {"token_hash": hash_token(token), "sekarang": sekarang}).first()
-    if sesi is None:
-        return None
+    baris = baca(_SESI_HIDUP, {"token_hash": hash_token(token), "sekarang": sekarang})
     semua = tuple(
         Tugas(
             id=t.id,
@@ -123,16 +124,17 @@ def find_pengguna(token: str, sekarang: datetime) -> Pengguna | None:
             tempat=t.tempat,
             zona=t.zona,
         )
-        for t in list_tugas(sesi.pegawai_id, sekarang)
+        for t in current_tugas(baris, sekarang)
     )
     if not semua:
         return None
+    sesi = baris[0]
     tugas = next((t for t in semua if t.id == sesi.penugasan_id), semua[0])
     return Pengguna(
         pegawai_id=sesi.pegawai_id,
         nama=sesi.nama,
         sapaan=sesi.sapaan,
-        sesi_id=sesi.id,
+        sesi_id=sesi.sesi_id,
         sesi_dilihat=sesi.dilihat,
         akun=sesi.nama_pendek,
         harus_ganti=sesi.harus_ganti,

@@ -99,16 +99,20 @@ def _beranda_kepala() -> ResponseReturnValue:
 
 
 def _beranda_guru() -> ResponseReturnValue:
-    """Show the guru her cycle: where it stands, whose turn, the next act, what others did; and the peers she watches."""
+    """Show the guru her cycle: where it stands, whose turn, the next act, what others did; whom she watches."""
     pengguna = current()
     semua = list_siklus_saya(pengguna, batas=PALING_LAIN + 1, sekolah_id=school_of())
     kini = semua[0] if semua and semua[0].berjalan else None
-    menunggu, _ = list_menunggu(pengguna, school_of(), PALING_MENUNGGU)
+    berikutnya = find_berikutnya(pengguna, school_of())
+    menunggu, _ = list_menunggu(
+        pengguna, school_of(), PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
+    )
     return render_template(
         "papan/beranda_guru.html",
         kini=kini,
         lain=semua[1:] if kini else semua[:PALING_LAIN],
         perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),
+        berikutnya=berikutnya,
         menunggu=menunggu,
         ajakan_pengamat=ajakan_pengamat,
         address_of=address_of,

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from datetime import date, time
     from uuid import UUID
 
-    from sqlalchemy import Executable, Result, ScalarSelect, Subquery
+    from sqlalchemy import CursorResult, Executable, ScalarSelect, Subquery
 
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.sekolah.queries import PeriodeKini
@@ -246,8 +246,9 @@ def values_of(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini | None 
     }
 
 
-def _run(pertanyaan: Executable, nilai: dict[str, object]) -> Result[Any]:
-    return db.session.execute(pertanyaan, nilai)
+def _run(pertanyaan: Executable, nilai: dict[str, object]) -> CursorResult[Any]:
+    """Run a prebuilt read of columns past the ORM, which would cost more than the question itself."""
+    return db.session.connection().execute(pertanyaan, nilai)
 
 
 def _of_period() -> ColumnElement[bool]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Row, Uuid, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.sekolah.models import AnjuranWaktu, Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sapaan, Sifat
 from observasi_app.web.waktu import Zona, hari_ini
@@ -102,28 +102,24 @@ def find_orang(ids: Iterable[UUID | None]) -> dict[UUID, Orang]:
     return {p.id: as_orang(p) for p in db.session.scalars(select(Pegawai).where(Pegawai.id.in_(dicari)))}
 
 
-_TUGAS = (
-    select(
-        Penugasan.id,
-        Penugasan.pegawai_id,
-        Penugasan.peran,
-        Penugasan.sifat,
-        Penugasan.sekolah_id,
-        Penugasan.dinas_id,
-        Penugasan.mulai,
-        Penugasan.selesai,
-        Penugasan.mengajar,
-        Sekolah.nama.label("sekolah"),
-        Sekolah.zona,
-        Dinas.nama.label("dinas"),
-    )
-    .outerjoin(Sekolah, Sekolah.id == Penugasan.sekolah_id)
-    .outerjoin(Dinas, Dinas.id == Penugasan.dinas_id)
-    .where(Penugasan.pegawai_id == bindparam("pegawai_id"))
+KOLOM_TUGAS = (
+    Penugasan.id,
+    Penugasan.pegawai_id,
+    Penugasan.peran,
+    Penugasan.sifat,
+    Penugasan.sekolah_id,
+    Penugasan.dinas_id,
+    Penugasan.mulai,
+    Penugasan.selesai,
+    Penugasan.mengajar,
+    Sekolah.nama.label("sekolah"),
+    Sekolah.zona,
+    Dinas.nama.label("dinas"),
 )
+"""What an assignment needs to be read, with the name and zone of its place."""
 
 
-def list_tugas(pegawai_id: UUID, sekarang: datetime) -> tuple[TugasBaris, ...]:
+def current_tugas(baris: Iterable[Row[Any]], sekarang: datetime) -> tuple[TugasBaris, ...]:
     """Return the assignments that count today, where each one is held; leadership before teaching."""
     semua = [
         TugasBaris(
@@ -137,10 +133,23 @@ def list_tugas(pegawai_id: UUID, sekarang: datetime) -> tuple[TugasBaris, ...]:
             zona=Zona(p.zona or "WIB"),
             mengajar=p.mengajar,
         )
-        for p in db.session.execute(_TUGAS, {"pegawai_id": pegawai_id})
+        for p in baris
         if _counts(p.mulai, p.selesai, hari_ini(Zona(p.zona or "WIB"), sekarang))
     ]
     return tuple(sorted(semua, key=lambda t: (_rank(t.peran), t.tempat)))
+
+
+_TUGAS = (
+    select(*KOLOM_TUGAS)
+    .outerjoin(Sekolah, Sekolah.id == Penugasan.sekolah_id)
+    .outerjoin(Dinas, Dinas.id == Penugasan.dinas_id)
+    .where(Penugasan.pegawai_id == bindparam("pegawai_id", type_=Uuid()))
+)
+
+
+def list_tugas(pegawai_id: UUID, sekarang: datetime) -> tuple[TugasBaris, ...]:
+    """Return a person's assignments that count today."""
+    return current_tugas(baca(_TUGAS, {"pegawai_id": pegawai_id}), sekarang)
 
 
 def _rank(peran: Peran) -> int:
@@ -158,20 +167,29 @@ def find_sekolah(sekolah_id: UUID) -> Sekolah | None:
     return db.session.get(Sekolah, sekolah_id)
 
 
+_PERIODE = select(Periode.id, Periode.label, Periode.mulai, Periode.selesai, Periode.aturan).where(
+    Periode.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
+    Periode.mulai <= bindparam("hari"),
+    Periode.selesai >= bindparam("hari"),
+)
+_ANJURAN = select(AnjuranWaktu.tahap, AnjuranWaktu.sampai).where(
+    AnjuranWaktu.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
+    AnjuranWaktu.periode_id == bindparam("periode_id", type_=Uuid()),
+)
+
+
 def find_periode(sekolah_id: UUID, hari: date) -> PeriodeKini | None:
     """Return the school's period that contains this day."""
-    p = db.session.scalars(
-        select(Periode).where(Periode.sekolah_id == sekolah_id, Periode.mulai <= hari, Periode.selesai >= hari)
-    ).first()
-    return PeriodeKini(p.id, p.label, p.mulai, p.selesai, p.aturan) if p else None
+    semua = baca(_PERIODE, {"sekolah_id": sekolah_id, "hari": hari})
+    if not semua:
+        return None
+    p = semua[0]
+    return PeriodeKini(p.id, p.label, p.mulai, p.selesai, p.aturan)
 
 
 def find_anjuran(sekolah_id: UUID, periode_id: UUID) -> dict[str, date]:
     """Return the school's own advice: stage letter → until when."""
-    baris = db.session.scalars(
-        select(AnjuranWaktu).where(AnjuranWaktu.sekolah_id == sekolah_id, AnjuranWaktu.periode_id == periode_id)
-    )
-    return {a.tahap: a.sampai for a in baris}
+    return {a.tahap: a.sampai for a in baca(_ANJURAN, {"sekolah_id": sekolah_id, "periode_id": periode_id})}
 
 
 def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:

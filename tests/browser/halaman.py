@@ -99,8 +99,7 @@ class Orang:
     def choose(self, kelompok: str, pilihan: str) -> None:
         """Tap one choice of a group of choices."""
         grup = self.halaman.get_by_role("group", name=re.compile(kelompok))
-        grup.get_by_text(pilihan, exact=True).click()
-        expect(grup.get_by_role("radio", name=re.compile(f"^{pilihan}"))).to_be_checked()
+        grup.get_by_role("radio", name=pilihan, exact=True).check()
 
     def see(self, kata: str) -> None:
         """Find these words on the page."""

@@ -6,16 +6,26 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from observasi_app.berkas.lukis import Motif, lukis_foto
+from observasi_app.masuk.sesi import KUKI
 from observasi_app.web.waktu import Zona
-from tests.browser.conftest import UKURAN
+from tests.browser.conftest import UKURAN, Peladen
 from tests.browser.halaman import Orang, as_file, come_in, complaints
-from tests.dunia import TAHUN
-from tests.langkah import REFLEKSI
+from tests.dunia import TAHUN, token_of
+from tests.klien import Klien
+from tests.langkah import (
+    REFLEKSI,
+    conclude_observasi,
+    open_siklus,
+    start_observasi,
+    submit_persiapan,
+    write_baris,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -182,7 +192,8 @@ def _submit_diskusi(ani: Orang) -> None:
     ani.fill({"Tujuan": TUJUAN})
     _write_langkah(ani)
     ani.box("Dukungan").click()
-    ani.press(r"Kutip catatan menit 1\b") if ani.halaman.get_by_role("button", name="Kutip").count() == 1 else None
+    ani.halaman.get_by_role("button", name="Kutip catatan menit 1").last.click()
+    expect(ani.box("Dukungan")).to_have_value(re.compile(r"“.+” — menit 1"))
     ani.press("Kumpulkan")
     ani.see("Giliran Bapak Budi Santoso")
 
@@ -282,7 +293,7 @@ def _ask(nova: Orang) -> None:
     nova.follow("Baca refleksi Ibu Ani Rahmawati", "Refleksi · Ibu Ani Rahmawati")
     nova.halaman.evaluate(SOROT, KUTIPAN)
     nova.press("Tanyakan ini")
-    nova.box("Tulis tanggapan").fill(TANYA)
+    nova.box("Pertanyaan Anda").fill(TANYA)
     nova.press("Ajukan pertanyaan")
     balon = nova.halaman.get_by_role("list", name=re.compile("^Percakapan")).get_by_role("listitem")
     expect(balon).to_contain_text([TANYA])
@@ -364,3 +375,92 @@ def test_three_people_carry_a_cycle_from_preparation_to_reflection(datang: Calla
     _revisit(budi)
     _respond(budi)
     _read_response(ani)
+
+
+@pytest.fixture
+def diamati(peladen: Peladen) -> UUID:
+    """A cycle whose lesson has just been watched; its result is put together and not shared yet."""
+    ani, budi = _klien(peladen, "ani"), _klien(peladen, "budi")
+    siklus = open_siklus(ani)
+    submit_persiapan(ani, siklus)
+    start_observasi(budi, siklus)
+    write_baris(budi, siklus, "Kelompok 3 menunggu; satu murid menulis.", "2")
+    conclude_observasi(budi, siklus)
+    return siklus
+
+
+def _klien(peladen: Peladen, kunci: str) -> Klien:
+    peladen.app.test_client_class = Klien
+    klien = peladen.app.test_client()
+    assert isinstance(klien, Klien)
+    klien.set_cookie(KUKI, token_of(kunci))
+    return klien
+
+
+def test_the_talk_is_held_right_after_the_lesson_on_one_tablet_and_confirmed_by_the_guru(
+    datang: Callable[..., Tiga], diamati: UUID
+) -> None:
+    tiga = datang("lanskap")
+    ani, budi = tiga.ani, tiga.budi
+    budi.pulang()
+    budi.follow("Bagikan hasil, Ibu Ani Rahmawati", "Hasil observasi · Ibu Ani Rahmawati")
+    budi.follow("Ke Diskusi Tindak Lanjut", "Diskusi Tindak Lanjut · Ibu Ani Rahmawati")
+    budi.follow("Diskusikan sekarang, catat bersama", "Catat diskusi bersama")
+    budi.halaman.get_by_role("textbox").first.fill(REFLEKSI)
+    budi.fill({"Pertanyaan": "Bagian mana yang berjalan?", "Respon": "Pembukaan.", "Tujuan": TUJUAN})
+    _write_langkah(budi)
+    budi.saved()
+    budi.press("Simpan catatan bersama", "Diskusi Tindak Lanjut · Ibu Ani Rahmawati")
+    budi.see("Giliran Ibu Ani Rahmawati")
+    assert budi.siklus == diamati
+    ani.pulang()
+    ani.follow("Pastikan catatan", "Diskusi Tindak Lanjut · Ibu Ani Rahmawati")
+    ani.see("Baca, lalu pastikan atau sunting.")
+    ani.see("Kelompok 3 menunggu saya.")
+    ani.see(REKOMENDASI)
+    ani.press("Benar, ini kesepakatan kami")
+    ani.see("Tindak lanjut disepakati. Anda dapat mulai melaksanakan upaya.")
+    ani.pulang()
+    ani.follow("Catat upaya", "Upaya Tindak Lanjut")
+    ani.see("Membagikan kartu peran sebelum diskusi.")
+    assert [ani.bead(huruf) for huruf in "CDE"] == ["selesai", "sedang berlangsung", "belum dimulai"]
+
+
+@pytest.mark.parametrize("ukuran", ["ponsel"])
+def test_preparation_and_observation_go_without_any_script(datang: Callable[..., Tiga], ukuran: str) -> None:
+    tiga = datang(ukuran, javascript=False)
+    ani, budi = tiga.ani, tiga.budi
+    _choose_fokus(ani)
+    _agree_fokus(budi)
+    _write_persiapan(ani)
+    ani.halaman.get_by_role("textbox", name="Kelas").fill("")
+    ani.press("Kumpulkan")
+    ani.see("Ada yang perlu dilengkapi")
+    expect(ani.box("Upaya Anda untuk target 1")).to_have_value(UPAYA)
+    ani.fill({"Kelas": "VIII-B"})
+    _submit_persiapan(ani)
+    _approve(budi)
+    _start(budi)
+    layar = budi.halaman
+    for _ in range(2):
+        layar.get_by_role("button", name=re.compile(f"^{SAPA}")).click()
+    expect(layar.locator("[data-kali]").first).to_have_text("×2")
+    layar.get_by_label("Tandai untuk").first.select_option("2")
+    layar.get_by_role("textbox", name="Catatan").first.fill("Kelompok 3 menunggu.")
+    layar.get_by_role("button", name="Catat", exact=True).click()
+    layar.locator(".kelas-foto > summary").click()
+    layar.get_by_label("Pilih dari galeri").first.set_input_files(
+        as_file("papan.jpg", lukis_foto(Motif.PAPAN_TULIS, benih=1))
+    )
+    layar.get_by_role("button", name="Simpan foto").first.click()
+    expect(layar.locator("#catatan-isi img")).to_have_count(1)
+    for target, label in ((1, "Dilakukan dan efektif"), (2, "Dilakukan tapi belum efektif"), (3, "Belum dilakukan")):
+        _tap_level(budi, target, label)
+    budi.look()
+    budi.follow("Selesaikan observasi", "Hasil observasi · Ibu Ani Rahmawati")
+    budi.fill({"Rekomendasi": REKOMENDASI})
+    budi.press("Selesaikan observasi")
+    budi.see("Hasil ini belum dibagikan")
+    budi.press("Bagikan hasil")
+    ani.pulang()
+    ani.follow("Tulis tindak lanjut", "Diskusi Tindak Lanjut")

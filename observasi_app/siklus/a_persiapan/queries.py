@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from observasi_app.berkas.queries import DokumenDibaca, list_dokumen
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih
-from observasi_app.siklus.inti.queries import Hubungan, find_siklus
+from observasi_app.siklus.inti.queries import Hubungan, find_siklus, of_siklus
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -59,11 +59,15 @@ def newest_persiapan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Persia
     ).first()
 
 
-def find_persiapan(siklus: SiklusDibaca) -> PersiapanDibaca | None:
-    """Return the Dokumen Persiapan as handed in last; None while there is none."""
-    p = newest_persiapan(db.session(), siklus.sekolah_id, siklus.id)
-    if p is None:
+_PERSIAPAN = select(Persiapan.__table__).where(of_siklus(Persiapan)).order_by(Persiapan.versi.desc()).limit(1)
+
+
+def find_persiapan(siklus: SiklusDibaca, *, dengan_lampiran: bool = True) -> PersiapanDibaca | None:
+    """Return the Dokumen Persiapan as handed in last; None while there is none. The classroom needs no lesson plans."""
+    semua = baca(_PERSIAPAN, siklus.kunci)
+    if not semua:
         return None
+    p = semua[0]
     return PersiapanDibaca(
         id=p.id,
         versi=p.versi,
@@ -79,7 +83,7 @@ def find_persiapan(siklus: SiklusDibaca) -> PersiapanDibaca | None:
             tautan=p.tautan,
         ),
         dikumpulkan=p.dikumpulkan,
-        lampiran=tuple(d for d in list_lampiran(siklus) if d.diunggah <= p.dikumpulkan),
+        lampiran=tuple(d for d in list_lampiran(siklus) if d.diunggah <= p.dikumpulkan) if dengan_lampiran else (),
     )
 
 

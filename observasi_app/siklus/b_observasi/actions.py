@@ -81,14 +81,14 @@ def _in_class(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> Kunjungan:
 
 
 def _elapsed(kunjungan: Kunjungan, kini: datetime) -> int:
-    return elapsed(kunjungan.mulai, read_jeda(kunjungan), kunjungan.selesai or kini)
+    return elapsed(kunjungan.mulai, read_jeda(kunjungan.jeda), kunjungan.selesai or kini)
 
 
 def pause_observasi(op: Operasi, siklus: SiklusDibaca, saat: datetime | None) -> None:
     """Stop the clock of the lesson at the tablet's moment; pausing twice is one pause."""
     with kerjakan(op) as sesi:
         kunjungan = _in_class(sesi, op, siklus)
-        jeda = read_jeda(kunjungan)
+        jeda = read_jeda(kunjungan.jeda)
         if kunjungan.selesai is None and all(j.selesai is not None for j in jeda):
             mulai = clamp_saat(saat, kunjungan.mulai, jeda, op.waktu)
             kunjungan.jeda = [*kunjungan.jeda, {"mulai": mulai.isoformat(), "selesai": None}]
@@ -98,7 +98,7 @@ def resume_observasi(op: Operasi, siklus: SiklusDibaca, saat: datetime | None) -
     """Let the clock run again; without a pause nothing changes."""
     with kerjakan(op) as sesi:
         kunjungan = _in_class(sesi, op, siklus)
-        _end_jeda(kunjungan, clamp_saat(saat, kunjungan.mulai, read_jeda(kunjungan), op.waktu))
+        _end_jeda(kunjungan, clamp_saat(saat, kunjungan.mulai, read_jeda(kunjungan.jeda), op.waktu))
 
 
 def _end_jeda(kunjungan: Kunjungan, saat: datetime) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from observasi_app.berkas.queries import FotoDibaca, list_foto
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
 from observasi_app.siklus.b_observasi.rules import BarisTarget, HasilTarget, Jeda, elapsed
-from observasi_app.siklus.inti.queries import Hubungan, SiklusDibaca, find_siklus
+from observasi_app.siklus.inti.queries import Hubungan, SiklusDibaca, find_siklus, of_siklus
 from observasi_app.siklus.inti.tahap import Tahap
 
 if TYPE_CHECKING:
@@ -91,14 +91,14 @@ def _may_read(siklus: SiklusDibaca) -> bool:
     return siklus.hubungan is Hubungan.PENGAMAT or is_shared(siklus)
 
 
-def read_jeda(kunjungan: Kunjungan) -> tuple[Jeda, ...]:
-    """Return the pauses of a visit's row."""
+def read_jeda(jeda: list[dict[str, Any]]) -> tuple[Jeda, ...]:
+    """Return the pauses as they are stored in a visit's row."""
     return tuple(
         Jeda(
             datetime.fromisoformat(satu["mulai"]),
             datetime.fromisoformat(satu["selesai"]) if satu["selesai"] else None,
         )
-        for satu in kunjungan.jeda
+        for satu in jeda
     )
 
 
@@ -109,21 +109,26 @@ def newest_kunjungan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Kunjun
     ).first()
 
 
+_KUNJUNGAN = select(Kunjungan.__table__).where(of_siklus(Kunjungan))
+_BARIS = select(Baris.__table__).where(of_siklus(Baris)).order_by(Baris.detik, Baris.id)
+_TINGKAT = select(TingkatSementara.target, TingkatSementara.tingkat).where(of_siklus(TingkatSementara))
+"""What the classroom asks at every visit: built once, read as columns."""
+
+
 def find_kunjungan(siklus: SiklusDibaca) -> KunjunganDibaca | None:
     """Return the lesson as it went; None before it began. That it began is known to both sides from the trail."""
-    k = newest_kunjungan(db.session(), siklus.sekolah_id, siklus.id)
-    return KunjunganDibaca(k.mulai, k.selesai, read_jeda(k), k.persiapan_id) if k else None
+    semua = baca(_KUNJUNGAN, siklus.kunci)
+    if not semua:
+        return None
+    k = semua[0]
+    return KunjunganDibaca(k.mulai, k.selesai, read_jeda(k.jeda), k.persiapan_id)
 
 
 def list_baris(siklus: SiklusDibaca) -> tuple[BarisDibaca, ...]:
     """Return the standing lines with their photos, in the order of the lesson; nothing to who may not read them."""
     if not _may_read(siklus):
         return ()
-    semua = db.session.scalars(
-        select(Baris)
-        .where(Baris.sekolah_id == siklus.sekolah_id, Baris.siklus_id == siklus.id)
-        .order_by(Baris.detik, Baris.id)
-    ).all()
+    semua = baca(_BARIS, siklus.kunci)
     foto = list_foto(siklus.sekolah_id, WADAH, [b.id for b in semua])
     asal = {b.id: b.menggantikan_id for b in semua}
     return tuple(
@@ -168,12 +173,7 @@ def list_tingkat(siklus: SiklusDibaca) -> dict[int, str]:
     """Return the levels tapped during the lesson, by target; they are the pengamat's own."""
     if siklus.hubungan is not Hubungan.PENGAMAT:
         return {}
-    baris = db.session.scalars(
-        select(TingkatSementara).where(
-            TingkatSementara.sekolah_id == siklus.sekolah_id, TingkatSementara.siklus_id == siklus.id
-        )
-    )
-    return {satu.target: satu.tingkat for satu in baris}
+    return {satu.target: satu.tingkat for satu in baca(_TINGKAT, siklus.kunci)}
 
 
 def newest_hasil(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> HasilObservasi | None:

@@ -99,9 +99,8 @@ def _kelas(siklus: SiklusDibaca) -> Kelas | None:
     kunjungan = find_kunjungan(siklus) if Tindakan.CONCLUDE_OBSERVASI in siklus.boleh else None
     if kunjungan is None:
         return None
-    return Kelas(
-        siklus, siklus.read_edisi(), kunjungan, find_persiapan(siklus), list_baris(siklus), list_tingkat(siklus)
-    )
+    dokumen = find_persiapan(siklus, dengan_lampiran=False)
+    return Kelas(siklus, siklus.read_edisi(), kunjungan, dokumen, list_baris(siklus), list_tingkat(siklus))
 
 
 def _agreed(dokumen: PersiapanDibaca | None) -> tuple[int, ...]:

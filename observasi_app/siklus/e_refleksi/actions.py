@@ -112,9 +112,7 @@ def ask_lengkap(op: Operasi, siklus: SiklusDibaca, refleksi_id: UUID, catatan: s
     _review(op, siklus, refleksi_id, MINTA_LENGKAP, catatan, "meminta refleksi dilengkapi")
 
 
-def _review(
-    op: Operasi, siklus: SiklusDibaca, refleksi_id: UUID, hasil: str, catatan: str, tindakan: str
-) -> None:
+def _review(op: Operasi, siklus: SiklusDibaca, refleksi_id: UUID, hasil: str, catatan: str, tindakan: str) -> None:
     if siklus.hubungan is not Hubungan.COACH:
         raise BelumBolehError("Hanya coach guru ini yang meninjau refleksinya.")
     with kerjakan(op) as sesi:

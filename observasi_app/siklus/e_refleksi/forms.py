@@ -90,9 +90,7 @@ class FormTanggapan(Formulir):
     )
 
 
-def form_tanggapan(
-    isian: MultiDict[str, str] | None = None, ditarik: TanggapanDibaca | None = None
-) -> FormTanggapan:
+def form_tanggapan(isian: MultiDict[str, str] | None = None, ditarik: TanggapanDibaca | None = None) -> FormTanggapan:
     """Build the form from what was typed (`isian`), else from the response taken back last."""
     awal: dict[str, str] = {}
     if ditarik is not None:

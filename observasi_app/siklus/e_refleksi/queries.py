@@ -120,9 +120,7 @@ def list_versi(siklus: SiklusDibaca) -> tuple[RefleksiDibaca, ...]:
     """Return the versions that were handed in and stand, the newest first; what was taken back is not among them."""
     baris = db.session.scalars(
         select(Refleksi)
-        .where(
-            Refleksi.sekolah_id == siklus.sekolah_id, Refleksi.siklus_id == siklus.id, Refleksi.ditarik.is_(None)
-        )
+        .where(Refleksi.sekolah_id == siklus.sekolah_id, Refleksi.siklus_id == siklus.id, Refleksi.ditarik.is_(None))
         .order_by(Refleksi.versi.desc())
     )
     return tuple(_read(r) for r in baris)

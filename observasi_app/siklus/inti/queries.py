@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Uuid, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, Uuid, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.jejak.models import Jejak
 from observasi_app.rubrics.queries import find_edisi, name_of
 from observasi_app.sekolah.models import Pegawai, Periode, Sekolah
@@ -17,7 +17,7 @@ from observasi_app.sekolah.peran import Peran, Sapaan
 from observasi_app.sekolah.queries import Orang, find_coach, find_orang
 from observasi_app.siklus.inti.alur import Tindakan, possible
 from observasi_app.siklus.inti.jenis import JenisSiklus
-from observasi_app.siklus.inti.models import Percakapan, Siklus
+from observasi_app.siklus.inti.models import MilikSiklus, Percakapan, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
 from observasi_app.web.waktu import Zona
 
@@ -75,6 +75,11 @@ class SiklusDibaca:
     def tahap(self) -> Tahap:
         """The stage the cycle is in."""
         return self.keadaan.tahap
+
+    @property
+    def kunci(self) -> dict[str, Any]:
+        """The key of this cycle, as `of_siklus` asks for it."""
+        return {"sekolah_id": self.sekolah_id, "siklus_id": self.id}
 
     @property
     def manik(self) -> tuple[Manik, ...]:
@@ -157,16 +162,23 @@ TAMPAK = or_(
 """The condition under which a person finds a cycle: taking part in it, or leading its school."""
 
 _ORANG = {peran: aliased(Pegawai) for peran in ("pelaku", "pengamat", "penilai", "coach")}
-_KOLOM_ORANG = ("id", "nama", "sapaan", "gelar_depan", "gelar_belakang", "nip")
+
+
+def _person_columns(peran: str, tabel: type[Pegawai]) -> list[ColumnElement[Any]]:
+    """Return what `_person` takes out of a row again."""
+    kolom = ("id", "nama", "sapaan", "gelar_depan", "gelar_belakang", "nip")
+    return [getattr(tabel, satu).label(f"orang_{peran}_{satu}") for satu in kolom]
+
+
 _SIKLUS = (
     select(
-        Siklus,
+        Siklus.__table__,
         Periode.label,
         Periode.mulai,
         Periode.selesai,
         Sekolah.nama,
         Sekolah.zona,
-        *(getattr(tabel, kolom).label(f"{peran}_{kolom}") for peran, tabel in _ORANG.items() for kolom in _KOLOM_ORANG),
+        *(kolom for peran, tabel in _ORANG.items() for kolom in _person_columns(peran, tabel)),
     )
     .join(Periode, (Periode.sekolah_id == Siklus.sekolah_id) & (Periode.id == Siklus.periode_id))
     .join(Sekolah, Sekolah.id == Siklus.sekolah_id)
@@ -181,10 +193,10 @@ _SIKLUS = (
 
 def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
     """Return a cycle this person may see, or None: another school's cycle is as if it did not exist."""
-    baris = db.session.execute(_SIKLUS, {"siklus_id": siklus_id, **visible_to(pengguna)}).first()
-    if baris is None:
+    ketemu = baca(_SIKLUS, {"siklus_id": siklus_id, **visible_to(pengguna)})
+    if not ketemu:
         return None
-    siklus: Siklus = baris[0]
+    baris = siklus = ketemu[0]
     hubungan = _relation(pengguna, siklus)
     if hubungan is Hubungan.COACH and not _still_coach(pengguna, siklus):
         return None
@@ -226,19 +238,19 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
 def _person(baris: Row[Any], peran: str) -> Orang | None:
     """Take one of the cycle's people out of the row."""
     kolom = baris._mapping  # noqa: SLF001 - SQLAlchemy's public name for the row by column names
-    if kolom[f"{peran}_id"] is None:
+    if kolom[f"orang_{peran}_id"] is None:
         return None
     return Orang(
-        id=kolom[f"{peran}_id"],
-        nama=kolom[f"{peran}_nama"],
-        sapaan=Sapaan(kolom[f"{peran}_sapaan"]),
-        gelar_depan=kolom[f"{peran}_gelar_depan"],
-        gelar_belakang=kolom[f"{peran}_gelar_belakang"],
-        nip=kolom[f"{peran}_nip"],
+        id=kolom[f"orang_{peran}_id"],
+        nama=kolom[f"orang_{peran}_nama"],
+        sapaan=Sapaan(kolom[f"orang_{peran}_sapaan"]),
+        gelar_depan=kolom[f"orang_{peran}_gelar_depan"],
+        gelar_belakang=kolom[f"orang_{peran}_gelar_belakang"],
+        nip=kolom[f"orang_{peran}_nip"],
     )
 
 
-def _relation(pengguna: Pengguna, siklus: Siklus) -> Hubungan:
+def _relation(pengguna: Pengguna, siklus: Row[Any]) -> Hubungan:
     saya = pengguna.pegawai_id
     if siklus.pelaku_id == saya:
         return Hubungan.PELAKU
@@ -250,7 +262,7 @@ def _relation(pengguna: Pengguna, siklus: Siklus) -> Hubungan:
     return Hubungan.COACH
 
 
-def _still_coach(pengguna: Pengguna, siklus: Siklus) -> bool:
+def _still_coach(pengguna: Pengguna, siklus: Row[Any]) -> bool:
     coach = find_coach(siklus.sekolah_id, siklus.pelaku_id, pengguna.hari_ini)
     return coach is not None and coach.id == pengguna.pegawai_id
 
@@ -284,18 +296,35 @@ def find_alasan(siklus: SiklusDibaca, tindakan: Tindakan) -> str:
     return str(rincian.get("alasan", "")) if rincian else ""
 
 
+def of_siklus(tabel: type[MilikSiklus]) -> ColumnElement[bool]:
+    """Return the condition for the rows of one cycle, given by `SiklusDibaca.kunci`."""
+    return and_(
+        tabel.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
+        tabel.siklus_id == bindparam("siklus_id", type_=Uuid()),
+    )
+
+
+_KEJADIAN = (
+    select(
+        Jejak.waktu,
+        Jejak.tindakan,
+        Jejak.rincian,
+        *_person_columns("siapa", Pegawai),
+    )
+    .outerjoin(Pegawai, Pegawai.id == Jejak.pegawai_id)
+    .where(
+        Jejak.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
+        Jejak.siklus_id == bindparam("siklus_id", type_=Uuid()),
+        Jejak.ke.is_not(None),
+    )
+    .order_by(Jejak.id)
+)
+
+
 def list_kejadian(siklus: SiklusDibaca) -> tuple[Kejadian, ...]:
     """Return the cycle's history, the oldest first."""
-    baris = db.session.scalars(
-        select(Jejak)
-        .where(Jejak.sekolah_id == siklus.sekolah_id, Jejak.siklus_id == siklus.id, Jejak.ke.is_not(None))
-        .order_by(Jejak.id)
-    ).all()
-    orang = find_orang([j.pegawai_id for j in baris])
-    return tuple(
-        Kejadian(j.waktu, orang.get(j.pegawai_id) if j.pegawai_id else None, _in_words(j.tindakan), j.rincian)
-        for j in baris
-    )
+    baris = baca(_KEJADIAN, siklus.kunci)
+    return tuple(Kejadian(j.waktu, _person(j, "siapa"), _in_words(j.tindakan), j.rincian) for j in baris)
 
 
 def _in_words(tindakan: str) -> str:

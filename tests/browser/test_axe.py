@@ -1,0 +1,335 @@
+"""Every page of the house before axe-core (WCAG 2.2 AA): light and dark, wide and narrow, with the longest names and texts.
+
+The states and sample records are those of the laws of the house (`tests/house`); here each world is first stretched:
+names of 45 letters with titles, long schools, long sentences in the rubric, 3,000 letters wherever people write.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from sqlalchemy import JSON, String, select
+from werkzeug.serving import BaseWSGIServer, make_server
+
+from observasi_app.extensions import Base, db, menulis
+from observasi_app.masuk.sesi import KUKI
+from observasi_app.rubrics.edisi import Edisi, Jenis
+from observasi_app.rubrics.models import EdisiLokal
+from observasi_app.rubrics.queries import list_edisi
+from observasi_app.sekolah.models import Dinas, Pegawai, Sekolah
+from observasi_app.siklus.inti.models import Siklus
+from observasi_app.web.isian import fold_nama
+from tests.browser.conftest import TENGGAT_MS
+from tests.conftest import make_app
+from tests.dunia import SEKOLAH, TOKOH, tetap, token_of
+from tests.house.akses import AKSES, BUKAN_TEKS, KUNCI_TEKS
+from tests.house.cara import POTRET, TERJAUH
+from tests.house.panggung import Album, Panggung
+from tests.house.test_akses import _address
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
+PERIKSA = """async () => {
+  for (const el of document.querySelectorAll("details:not([data-menu])")) el.open = true;
+  const tag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const pilihan = { runOnly: tag, rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] };
+  const { violations } = await axe.run(document, pilihan);
+  const hasil = [];
+  for (const { id, nodes } of violations) {
+    for (const { target, failureSummary } of nodes) {
+      // What the bar at the bottom covers is scrolled from under it by a finger, and then measured.
+      const el = id === "target-size" && document.querySelector(target[0]);
+      if (el) el.scrollIntoView({ block: "center" });
+      if (el && !(await axe.run(el, { ...pilihan, runOnly: { type: "rule", values: [id] } })).violations.length) continue;
+      hasil.push(`${id}: ${target.join(" ")} — ${failureSummary.split("\\n")[1] || ""}`);
+    }
+  }
+  const lebar = document.scrollingElement.scrollWidth;
+  if (lebar <= innerWidth) return hasil;
+  const keluar = [...document.querySelectorAll("main *")].filter((el) => el.getBoundingClientRect().right > innerWidth);
+  const siapa = keluar.slice(0, 4).map((el) => `${el.tagName.toLowerCase()}.${el.className}`);
+  return [...hasil, `overflow: ${lebar} px wide on a screen of ${innerWidth}: ${siapa.join(" > ")}`];
+}"""
+BUKA_MENU = """() => {
+  const menu = [...document.querySelectorAll("details[data-menu]")].filter((el) => el.checkVisibility());
+  for (const el of menu) el.open = true;
+  return menu.length;
+}"""
+
+BUKAN_HALAMAN = {
+    "aset": "a file of styles, scripts or pictures",
+    "berkas.foto": "a photo",
+    "berkas.kecil": "a photo",
+    "berkas.unduh": "a document to keep",
+    "luring.buka_draf": "leads on to the page of the draft",
+}
+"""GET endpoints without a page of their own, and what they give instead."""
+
+BANYAK_PEMBACA = {
+    "siklus.lembar": "ani budi nova",
+    "a_persiapan.buka": "budi nova",
+    "b_observasi.buka": "ani budi nova",
+    "c_diskusi.buka": "ani budi nova",
+    "d_upaya.buka": "ani budi nova",
+    "e_refleksi.buka": "ani budi",
+    "papan.beranda": "ani budi dedi endah oki",
+    "orang.sekolah": "oki budi",
+}
+"""Pages that differ by who reads them; any other page is looked at by the first person who finds it."""
+
+DI_TENGAH: dict[str, str] = {
+    "kosong": "papan.beranda:ani papan.beranda:budi papan.guru:budi papan.jadwal:budi papan.siklus_saya:ani",
+    "fokus_diusulkan": "siklus.lembar:ani siklus.fokus:ani",
+    "fokus_dipilih": "siklus.lembar:budi siklus.fokus:budi",
+    "a_disusun": "a_persiapan.buka:ani papan.beranda:ani",
+    "a_diajukan": "a_persiapan.buka:budi a_persiapan.usulan:budi a_persiapan.pengembalian:budi papan.jadwal:budi",
+    "a_jadwal_diusulkan": "a_persiapan.buka:ani",
+    "a_dikembalikan": "a_persiapan.buka:ani",
+    "b_terjadwal": "b_observasi.buka:budi papan.beranda:budi",
+    "b_berlangsung": "b_observasi.kelas:budi b_observasi.hasil:budi b_observasi.buka:ani",
+    "b_dijeda": "b_observasi.kelas:budi",
+    "b_selesai": "b_observasi.buka:budi c_diskusi.buka:budi",
+    "c_disusun": "b_observasi.buka:ani c_diskusi.buka:ani",
+    "c_dinilai": "c_diskusi.buka:ani",
+    "c_diajukan": "c_diskusi.buka:budi c_diskusi.pengembalian:budi",
+    "c_dikembalikan": "c_diskusi.buka:ani",
+    "c_dicatat_bersama": "c_diskusi.buka:ani c_diskusi.buka:budi",
+    "d_berjalan": "d_upaya.buka:ani",
+    "d_tercatat": "d_upaya.buka:ani d_upaya.buka:budi",
+    "e_disusun": "e_refleksi.buka:ani",
+    "e_diajukan": "e_refleksi.buka:budi papan.beranda:budi",
+    "e_coach": "e_refleksi.buka:nova papan.beranda:nova",
+    "e_dikembalikan": "e_refleksi.buka:ani",
+    "e_dikunjungi": "e_refleksi.buka:budi",
+    "orang_ditutup": "orang.lihat:oki",
+}
+"""What stands before people in the midst of a cycle: state → endpoint:person."""
+
+
+@dataclass(frozen=True, order=True)
+class Kunjungan:
+    """One look at a page: in which state, which endpoint, who."""
+
+    potret: str
+    endpoint: str
+    siapa: str
+
+
+def _visits() -> list[Kunjungan]:
+    semua = {
+        Kunjungan(potret, *satu.split(":")) for potret, daftar in DI_TENGAH.items() for satu in daftar.split()
+    }
+    for endpoint, baris in AKSES.items():
+        if "GET" in baris.metode and endpoint not in BUKAN_HALAMAN:
+            siapa = BANYAK_PEMBACA.get(endpoint, baris.lihat.split()[0]).split()
+            semua |= {Kunjungan(baris.potret or TERJAUH, endpoint, satu) for satu in siapa}
+    return sorted(semua)
+
+
+KUNJUNGAN = _visits()
+
+
+# ── A stretched world ───────────────────────────────────────────────────────────────────────────────────────────────
+
+KALIMAT = "Murid bekerja berkelompok dan saling menjelaskan alasannya; guru berkeliling, bertanya, lalu memberi waktu. "
+TAUTAN = "https://guru.contoh.sch.id/berkas/perangkat-ajar/2026/semester-ganjil/ilmu-pengetahuan-alam/kelas-VIII-B.pdf "
+PANJANG = (KALIMAT + TAUTAN + KALIMAT * 30)[:3000]
+SINGKAT = {
+    "kelas": "XII Rekayasa Perangkat Lunak 2",
+    "mapel": "Pendidikan Jasmani, Olahraga, dan Kesehatan",
+    "mengajar": "Pendidikan Jasmani, Olahraga, dan Kesehatan",
+    "jam_ke": "3–4 dan 7–8",
+    "tempat": "Laboratorium Ilmu Pengetahuan Alam Terpadu, gedung timur lantai dua",
+    "nama": "RPP Pertemuan Ketiga Sistem Pencernaan Manusia kelas VIII-B semester ganjil.pdf",
+    "keterangan": "Kelompok tiga membagi peran sebelum percobaan dimulai",
+}
+"""Fields that hold a few words; anything else that people write gets 3,000 letters."""
+SAMBUNG = " Nurhalimatussadiyah Kusumaningrat Wirahadikusumah"
+
+
+def long_nama(nama: str) -> str:
+    """Return a name of 45 letters that begins like this one."""
+    return (nama + SAMBUNG)[:45]
+
+
+def stretch(panggung: Panggung) -> None:
+    """Make everything in a world as long as it may become."""
+    with panggung.app.app_context(), menulis() as sesi:
+        for tokoh in TOKOH:
+            orang = sesi.get_one(Pegawai, tokoh.id)
+            orang.nama = long_nama(tokoh.nama)
+            orang.nama_cari = fold_nama(orang.nama)
+            orang.gelar_depan, orang.gelar_belakang = "Prof. Dr. Hj.", "S.Pd., M.Pd., M.Hum., Gr."
+        for kunci in SEKOLAH:
+            sekolah = sesi.get_one(Sekolah, tetap(kunci))
+            sekolah.nama = f"Sekolah Menengah Pertama Negeri {kunci} Satu Atap Terpadu Kepulauan Contoh Utara"
+            sekolah.alamat = "Jalan Pahlawan Kemerdekaan Republik Indonesia Nomor 117, Kecamatan Contoh Utara"
+        dinas = sesi.get_one(Dinas, tetap("dinas"))
+        dinas.nama = "Dinas Pendidikan, Kepemudaan, dan Olahraga Kabupaten Kepulauan Contoh Utara"
+        _pin_long_edisi()
+        for mapper in Base.registry.mappers:
+            kelas = mapper.class_
+            if hasattr(kelas, "siklus_id") or hasattr(kelas, "tindak_lanjut_id"):
+                for baris in sesi.scalars(select(kelas)) if kelas.__tablename__ != "jejak" else ():
+                    _stretch_row(baris, mapper.columns)
+
+
+def _stretch_row(baris: Any, kolom_list: Any) -> None:  # noqa: ANN401 - a row of whichever table
+    for kolom in kolom_list:
+        nilai = getattr(baris, kolom.key)
+        if isinstance(kolom.type, JSON):
+            setattr(baris, kolom.key, _stretch_json(nilai))
+        elif isinstance(kolom.type, String) and kolom.key not in BUKAN_TEKS and nilai:
+            setattr(baris, kolom.key, SINGKAT.get(kolom.key, PANJANG))
+
+
+def _stretch_json(nilai: object) -> object:
+    if isinstance(nilai, list):
+        return [PANJANG[:300] if isinstance(satu, str) else _stretch_json(satu) for satu in nilai]
+    if isinstance(nilai, dict):
+        return {k: PANJANG if k in KUNCI_TEKS and isinstance(v, str) else v for k, v in nilai.items()}
+    return nilai
+
+
+def _pin_long_edisi() -> None:
+    """Let the school's cycles stand on an edition of its own whose sentences are long and whose chips are full."""
+    siklus = db.session.scalars(select(Siklus)).all()
+    for kode in {satu.fokus for satu in siklus} or {"keteraturan-suasana-kelas"}:
+        terbit = next(satu for satu in list_edisi(Jenis.GURU) if satu.kode == kode)
+        edisi = Edisi.from_dict(_long_rubrik(terbit.to_dict() | {"edisi": "panjang"}))
+        db.session.add(
+            EdisiLokal(
+                id=uuid.uuid4(),
+                sekolah_id=tetap("satu"),
+                rubrik="guru",
+                fokus=kode,
+                edisi="panjang",
+                hash=edisi.hash,
+                isi=edisi.to_dict(),
+                catatan_sumber=PANJANG[:500],
+                dibuat=datetime.now(UTC),
+                pegawai_id=tetap("budi"),
+            )
+        )
+        for satu in siklus:
+            if satu.fokus == kode:
+                satu.edisi, satu.edisi_hash = "panjang", edisi.hash
+
+
+def _long_rubrik(isi: Any) -> Any:  # noqa: ANN401 - plain data of a TOML file
+    if isinstance(isi, list):
+        return [_long_rubrik(satu) for satu in isi]
+    if isinstance(isi, dict):
+        panjang = {"kalimat": lambda teks: f"{teks} {KALIMAT * 2}".strip(), "chip": lambda teks: f"{teks} dan lainnya"[:28]}
+        return {k: panjang[k](v) if k in panjang and isinstance(v, str) else _long_rubrik(v) for k, v in isi.items()}
+    return isi
+
+
+# ── The visits ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class Gedung:
+    """The stretched worlds that were needed so far, each served at an address of its own."""
+
+    album: Album
+    _melayani: dict[str, tuple[Panggung, BaseWSGIServer]] = field(default_factory=dict)
+
+    def find_url(self, kunjungan: Kunjungan) -> str:
+        """Return the address of a visit; its world is made and served when it is first asked for."""
+        if kunjungan.potret not in self._melayani:
+            panggung = self.album.lihat(kunjungan.potret, siapkan=stretch)
+            server = make_server("127.0.0.1", 0, panggung.app, threaded=True)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            self._melayani[kunjungan.potret] = (panggung, server)
+        panggung, server = self._melayani[kunjungan.potret]
+        return f"http://127.0.0.1:{server.server_port}{_address(panggung, kunjungan.endpoint)}"
+
+    def close(self) -> None:
+        """Stop serving."""
+        for _, server in self._melayani.values():
+            server.shutdown()
+            server.server_close()
+        self.album.tutup()
+
+
+@pytest.fixture(scope="module")
+def gedung(dunia_awal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gedung]:
+    """Serve every state of the world that a visit needs."""
+    gedung = Gedung(Album(tmp_path_factory.mktemp("axe"), dunia_awal, POTRET))
+    yield gedung
+    gedung.close()
+
+
+@pytest.fixture
+def layar(peramban: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that gives a person's page in a colour scheme and size, the same one each time."""
+    konteks: dict[str, BrowserContext] = {}
+
+    def ambil(siapa: str, warna: Literal["light", "dark"], ukuran: ViewportSize) -> Page:
+        if siapa not in konteks:
+            baru = peramban.new_context(viewport=ukuran, color_scheme=warna, locale="id-ID", reduced_motion="reduce")
+            baru.set_default_timeout(TENGGAT_MS)
+            if siapa != "tamu":
+                baru.add_cookies([{"name": KUKI, "value": token_of(siapa), "url": "http://127.0.0.1"}])
+            baru.new_page()
+            konteks[siapa] = baru
+        return konteks[siapa].pages[0]
+
+    yield ambil
+    for satu in konteks.values():
+        satu.close()
+
+
+def test_every_endpoint_is_either_looked_at_or_gives_no_page(tmp_path: Path) -> None:
+    app = make_app(tmp_path)
+    ada = {r.endpoint for r in app.url_map.iter_rules() if "GET" in (r.methods or ())}
+    dilihat = {satu.endpoint for satu in KUNJUNGAN}
+    assert ada - dilihat - set(BUKAN_HALAMAN) == set(), "pages that nobody looks at"
+    assert (dilihat | set(BUKAN_HALAMAN)) - ada == set(), "visits of endpoints that are gone"
+    assert dilihat & set(BUKAN_HALAMAN) == set()
+
+
+@pytest.mark.parametrize("endpoint", sorted(BUKAN_HALAMAN))
+def test_what_is_not_looked_at_is_no_page(gedung: Gedung, endpoint: str) -> None:
+    panggung = gedung.album.lihat(TERJAUH, siapkan=stretch)
+    jawaban = panggung.klien("ani").get(_address(panggung, endpoint))
+    assert jawaban.status_code == AKSES[endpoint].kode
+    assert jawaban.status_code == 303 or jawaban.mimetype != "text/html"
+
+
+@pytest.mark.parametrize(
+    ("warna", "ukuran"),
+    [("light", {"width": 1180, "height": 820}), ("dark", {"width": 390, "height": 844})],
+    ids=["light-1180", "dark-390"],
+)
+def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(
+    gedung: Gedung, layar: Callable[..., Page], warna: str, ukuran: ViewportSize
+) -> None:
+    axe = AXE.read_text(encoding="utf-8")
+    temuan: list[str] = []
+    import os
+    for satu in KUNJUNGAN:
+        if os.environ.get("HANYA") and os.environ["HANYA"] not in f"{satu.endpoint}:{satu.potret}":
+            continue
+        halaman = layar(satu.siapa, warna, ukuran)
+        jawaban = halaman.goto(gedung.find_url(satu))
+        siapa = f"{satu.endpoint} ({satu.siapa}, {satu.potret})"
+        assert jawaban, siapa
+        if jawaban.status != 200 or jawaban.request.redirected_from:
+            temuan.append(f"{siapa}: answered {jawaban.status} at {jawaban.url}")
+            continue
+        halaman.evaluate(axe)
+        temuan += [f"{siapa}: {apa}" for apa in halaman.evaluate(PERIKSA)]
+        if satu.endpoint in ("papan.beranda", "b_observasi.kelas") and halaman.evaluate(BUKA_MENU):
+            temuan += [f"{siapa}, with its menu open: {apa}" for apa in halaman.evaluate(PERIKSA)]
+    assert temuan == [], "\n" + "\n".join(dict.fromkeys(temuan))
