@@ -71,9 +71,7 @@ def make_school(data: Path, jumlah: int) -> Flask:
             sesi.flush()
             for urut in range(jumlah):
                 id_, keadaan, fokus = tetap(f"guru-{urut}"), JALAN[urut % len(JALAN)], edisi[urut % len(edisi)]
-                sesi.add(
-                    Penugasan(pegawai_id=id_, peran="guru", sekolah_id=tetap("satu"), mulai=date(TAHUN - 1, 1, 1))
-                )
+                sesi.add(Penugasan(pegawai_id=id_, peran="guru", sekolah_id=tetap("satu"), mulai=date(TAHUN - 1, 1, 1)))
                 sesi.add(
                     Siklus(
                         sekolah_id=tetap("satu"),

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+SELESAI = "selesai"
+"""What the marker of a demo holds once it is whole; one that was interrupted is made anew."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     pilihan = _parser().parse_args(argv)
@@ -75,16 +79,22 @@ def migrate(_pilihan: argparse.Namespace) -> int:
 def demo(pilihan: argparse.Namespace) -> int:
     """Make the demo school in an empty data folder; leave an existing one as it is."""
     data, _ = data_folders(os.environ.get("OBSERVASI_DATA", ""))
+    penanda = data / "demo"
+    terputus = penanda.exists() and penanda.read_text(encoding="utf-8") != SELESAI
+    if terputus:
+        for berkas in data.glob("observasi.sqlite*"):
+            berkas.unlink()
     if (data / "observasi.sqlite").exists():
         return 0
     make_secret(data)
-    (data / "demo").touch()
+    penanda.write_text("sedang dibuat", encoding="utf-8")
     migrate(pilihan)
     from observasi_app import create_app
     from observasi_app.demo.buat import make_demo
 
     with create_app().app_context():
         make_demo()
+    penanda.write_text(SELESAI, encoding="utf-8")
     return 0
 
 

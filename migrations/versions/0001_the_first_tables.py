@@ -311,6 +311,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["sekolah_id"], ["sekolah.id"], name=op.f("fk_siklus_sekolah_id_sekolah")),
         sa.PrimaryKeyConstraint("sekolah_id", "id", name=op.f("pk_siklus")),
+        sa.UniqueConstraint("id", name=op.f("uq_siklus_id")),
     )
     with op.batch_alter_table("siklus", schema=None) as batch_op:
         batch_op.create_index("ix_siklus_coach", ["coach_id"], unique=False)

@@ -87,7 +87,7 @@ def check_sandi(akun: AkunMasuk, sandi: str) -> HasilMasuk | None:
 
 
 def _open_sesi(sesi: Session, pegawai_id: UUID, token: str, peramban: Peramban, sekarang: datetime) -> None:
-    """Write the session, with the hat this person wore last in this browser; end the one the browser had."""
+    """Write the session, with the hat this person wore last; end the one the browser had."""
     lama = sesi.scalar(select(Sesi).where(Sesi.token_hash == hash_token(peramban.token_lama)))
     baris = sesi.scalar(select(Sesi).where(Sesi.operasi_id == peramban.operasi_id))
     terpakai = baris is not None
@@ -98,7 +98,7 @@ def _open_sesi(sesi: Session, pegawai_id: UUID, token: str, peramban: Peramban, 
             pegawai_id=pegawai_id,
             operasi_id=new_id() if terpakai else peramban.operasi_id,
             perangkat=peramban.perangkat,
-            penugasan_id=lama.penugasan_id if lama is not None and lama.pegawai_id == pegawai_id else None,
+            penugasan_id=_last_hat(sesi, pegawai_id),
             dibuat=sekarang,
         )
         sesi.add(baris)
@@ -107,6 +107,16 @@ def _open_sesi(sesi: Session, pegawai_id: UUID, token: str, peramban: Peramban, 
     baris.berakhir = sekarang + UMUR
     if lama is not None and lama is not baris and lama.dicabut_pada is None:
         lama.dicabut_pada = sekarang
+
+
+def _last_hat(sesi: Session, pegawai_id: UUID) -> UUID | None:
+    """Return the assignment this person chose last, on whatever device; None while they never chose one."""
+    return sesi.scalar(
+        select(Sesi.penugasan_id)
+        .where(Sesi.pegawai_id == pegawai_id, Sesi.penugasan_id.is_not(None))
+        .order_by(Sesi.dilihat.desc(), Sesi.id.desc())
+        .limit(1)
+    )
 
 
 def _count_failure(kunci: str, sekarang: datetime) -> timedelta:

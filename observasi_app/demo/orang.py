@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid5
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from observasi_app.masuk.models import Akun
+from observasi_app.masuk.models import Akun, Sesi
 from observasi_app.masuk.sandi import hash_sandi
 from observasi_app.sekolah.models import Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sapaan, Sifat, StatusPegawai
@@ -136,6 +137,7 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
     _assign(sesi, PENGAWAS, Peran.PENGAWAS, mulai, sekolah=SEKOLAH_SATU)
     _assign(sesi, PENGAWAS, Peran.PENGAWAS, mulai, sekolah=SEKOLAH_DUA)
     _assign(sesi, KADIS, Peran.KEPALA_DINAS, mulai)
+    _wear_last(sesi, COACH, Peran.COACH, mulai)
     for akun in DIDAMPINGI:
         sesi.add(
             PasanganCoach(
@@ -178,5 +180,27 @@ def _assign(
             mulai=mulai,
             sifat=sifat.value,
             mengajar=orang.mengajar if peran is Peran.GURU else "",
+        )
+    )
+
+
+def _wear_last(sesi: Session, orang: Contoh, peran: Peran, mulai: date) -> None:
+    """Leave behind an ended session in which this person wore a hat: signing in puts the same one on again."""
+    sesi.flush()
+    penugasan = sesi.scalar(
+        select(Penugasan.id).where(Penugasan.pegawai_id == tetap(orang.akun), Penugasan.peran == peran.value)
+    )
+    dahulu = datetime.combine(mulai, time(8), tzinfo=UTC)
+    sesi.add(
+        Sesi(
+            pegawai_id=tetap(orang.akun),
+            penugasan_id=penugasan,
+            token_hash=f"contoh-{orang.akun}",
+            operasi_id=tetap(f"sesi-{orang.akun}"),
+            perangkat="Tablet contoh",
+            dibuat=dahulu,
+            dilihat=dahulu,
+            berakhir=dahulu,
+            dicabut_pada=dahulu,
         )
     )

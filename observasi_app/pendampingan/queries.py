@@ -108,9 +108,7 @@ def list_dampingan(pengguna: Pengguna, cari: str = "", sesudah: str = "") -> Hal
         pilih = pilih.where(Pegawai.nama_cari.contains(fold_nama(cari), autoescape=True))
     if sesudah:
         nama, terakhir = _read_kunci(sesudah)
-        pilih = pilih.where(
-            or_(Pegawai.nama_cari > nama, and_(Pegawai.nama_cari == nama, Pegawai.id > terakhir))
-        )
+        pilih = pilih.where(or_(Pegawai.nama_cari > nama, and_(Pegawai.nama_cari == nama, Pegawai.id > terakhir)))
     baris = db.session.execute(pilih).all()
     siklus = _cycles_of(saya, [(s, p.id, Zona(zona)) for p, s, _, zona in baris[:SEHALAMAN]])
     daftar = tuple(

@@ -28,6 +28,7 @@ def register_filters(app: Flask) -> None:
         tanggal_angka=waktu.tanggal_angka,
         jam=waktu.jam,
         sejak=waktu.sejak,
+        kapan=waktu.kapan,
         menit_ke=waktu.menit_ke,
         menit=waktu.menit,
         angka=isian.format_angka,

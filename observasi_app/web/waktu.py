@@ -116,6 +116,12 @@ def sejak(instant: datetime, now: datetime, zona: Zona) -> str:
     return tanggal_pendek(hari) if hari.year == kini.year else tanggal_tanpa_hari(hari)
 
 
+def kapan(instant: datetime, now: datetime, zona: Zona) -> str:
+    """Say when, to stand alone: "hari ini", "kemarin", "3 hari lalu", "14 Mei"."""
+    kata = sejak(instant, now, zona)
+    return f"{kata} lalu" if kata.endswith(" hari") else kata
+
+
 def menit_ke(detik: float) -> str:
     """Write elapsed time as the running minute: 0–59 seconds are "Menit ke-1", 22 min 10 s is "Menit ke-23"."""
     return f"Menit ke-{_menit(detik)}"

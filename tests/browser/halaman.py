@@ -80,6 +80,12 @@ class Orang:
         expect(self.halaman.get_by_role("heading", level=1)).to_contain_text(judul)
         self.look()
 
+    def forgive(self, kode: str) -> None:
+        """Let the one complaint about an answer go that this person has just asked for, such as "422"."""
+        (satu,) = self.keluhan
+        assert f"status of {kode}" in satu
+        self.keluhan.clear()
+
     def look(self) -> None:
         """Note whether the page is wider than the screen; works where no script may run, too."""
         if self.halaman.evaluate(TERLALU_LEBAR):

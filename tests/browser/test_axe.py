@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 from sqlalchemy import JSON, String, select
 from werkzeug.serving import BaseWSGIServer, make_server
 
@@ -38,11 +38,12 @@ from tests.house.test_akses import _address
 pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
-PERIKSA = """async () => {
+PERIKSA = """async (pilih) => {
+  const akar = pilih ? document.querySelector(pilih) : document;
   for (const el of document.querySelectorAll("details:not([data-menu])")) el.open = true;
   const tag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   const pilihan = { runOnly: tag, rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] };
-  const { violations } = await axe.run(document, pilihan);
+  const { violations } = await axe.run(akar, pilihan);
   const hasil = [];
   for (const { id, nodes } of violations) {
     for (const { target, failureSummary } of nodes) {
@@ -59,11 +60,14 @@ PERIKSA = """async () => {
   const siapa = keluar.slice(0, 4).map((el) => `${el.tagName.toLowerCase()}.${el.className}`);
   return [...hasil, `overflow: ${lebar} px wide on a screen of ${innerWidth}: ${siapa.join(" > ")}`];
 }"""
-BUKA_MENU = """() => {
-  const menu = [...document.querySelectorAll("details[data-menu]")].filter((el) => el.checkVisibility());
+MENU = "details[data-menu]"
+BUKA_MENU = f"""() => {{
+  const menu = [...document.querySelectorAll("{MENU}")].filter((el) => el.checkVisibility());
   for (const el of menu) el.open = true;
   return menu.length;
-}"""
+}}"""
+
+DENGAN_MENU = ("papan.beranda", "b_observasi.kelas")
 
 BUKAN_HALAMAN = {
     "aset": "a file of styles, scripts or pictures",
@@ -125,9 +129,7 @@ class Kunjungan:
 
 
 def _visits() -> list[Kunjungan]:
-    semua = {
-        Kunjungan(potret, *satu.split(":")) for potret, daftar in DI_TENGAH.items() for satu in daftar.split()
-    }
+    semua = {Kunjungan(potret, *satu.split(":")) for potret, daftar in DI_TENGAH.items() for satu in daftar.split()}
     for endpoint, baris in AKSES.items():
         if "GET" in baris.metode and endpoint not in BUKAN_HALAMAN:
             siapa = BANYAK_PEMBACA.get(endpoint, baris.lihat.split()[0]).split()
@@ -229,7 +231,10 @@ def _long_rubrik(isi: Any) -> Any:  # noqa: ANN401 - plain data of a TOML file
     if isinstance(isi, list):
         return [_long_rubrik(satu) for satu in isi]
     if isinstance(isi, dict):
-        panjang = {"kalimat": lambda teks: f"{teks} {KALIMAT * 2}".strip(), "chip": lambda teks: f"{teks} dan lainnya"[:28]}
+        panjang = {
+            "kalimat": lambda teks: f"{teks} {KALIMAT * 2}".strip(),
+            "chip": lambda teks: f"{teks} dan lainnya"[:28],
+        }
         return {k: panjang[k](v) if k in panjang and isinstance(v, str) else _long_rubrik(v) for k, v in isi.items()}
     return isi
 
@@ -270,26 +275,6 @@ def gedung(dunia_awal: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     gedung.close()
 
 
-@pytest.fixture
-def layar(peramban: Browser) -> Iterator[Callable[..., Page]]:
-    """Return a function that gives a person's page in a colour scheme and size, the same one each time."""
-    konteks: dict[str, BrowserContext] = {}
-
-    def ambil(siapa: str, warna: Literal["light", "dark"], ukuran: ViewportSize) -> Page:
-        if siapa not in konteks:
-            baru = peramban.new_context(viewport=ukuran, color_scheme=warna, locale="id-ID", reduced_motion="reduce")
-            baru.set_default_timeout(TENGGAT_MS)
-            if siapa != "tamu":
-                baru.add_cookies([{"name": KUKI, "value": token_of(siapa), "url": "http://127.0.0.1"}])
-            baru.new_page()
-            konteks[siapa] = baru
-        return konteks[siapa].pages[0]
-
-    yield ambil
-    for satu in konteks.values():
-        satu.close()
-
-
 def test_every_endpoint_is_either_looked_at_or_gives_no_page(tmp_path: Path) -> None:
     app = make_app(tmp_path)
     ada = {r.endpoint for r in app.url_map.iter_rules() if "GET" in (r.methods or ())}
@@ -307,29 +292,96 @@ def test_what_is_not_looked_at_is_no_page(gedung: Gedung, endpoint: str) -> None
     assert jawaban.status_code == 303 or jawaban.mimetype != "text/html"
 
 
-@pytest.mark.parametrize(
-    ("warna", "ukuran"),
-    [("light", {"width": 1180, "height": 820}), ("dark", {"width": 390, "height": 844})],
-    ids=["light-1180", "dark-390"],
-)
-def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(
-    gedung: Gedung, layar: Callable[..., Page], warna: str, ukuran: ViewportSize
-) -> None:
-    axe = AXE.read_text(encoding="utf-8")
-    temuan: list[str] = []
-    import os
+@dataclass
+class Layar:
+    """The pages of a colour scheme and size: one a person, kept for the next visit."""
+
+    peramban: Browser
+    warna: Literal["light", "dark"]
+    ukuran: ViewportSize
+    temuan: list[str] = field(default_factory=list)
+    _halaman: dict[str, Page] = field(default_factory=dict)
+
+    def open(self, siapa: str, alamat: str, kode: int, sebutan: str) -> Page | None:
+        """Return a person's page at this address; None, and a finding, when it answers otherwise."""
+        if siapa not in self._halaman:
+            self._halaman[siapa] = self._begin(siapa)
+        halaman = self._halaman[siapa]
+        jawaban = halaman.goto(alamat)
+        if jawaban and jawaban.status == kode and not jawaban.request.redirected_from:
+            return halaman
+        self.temuan.append(f"{sebutan}: answered {jawaban and jawaban.status} at {halaman.url}")
+        return None
+
+    def check(self, halaman: Page, sebutan: str, akar: str = "") -> None:
+        """Let axe look at a page, or at one part of it, and keep what it finds."""
+        if not halaman.evaluate("'axe' in window"):
+            halaman.evaluate(AXE.read_text(encoding="utf-8"))
+        self.temuan += [f"{sebutan}: {apa}" for apa in halaman.evaluate(PERIKSA, akar)]
+
+    def close(self) -> None:
+        """Let go of every page."""
+        for halaman in self._halaman.values():
+            halaman.context.close()
+
+    def _begin(self, siapa: str) -> Page:
+        konteks = self.peramban.new_context(
+            viewport=self.ukuran, color_scheme=self.warna, locale="id-ID", reduced_motion="reduce"
+        )
+        konteks.set_default_timeout(TENGGAT_MS)
+        if siapa != "tamu":
+            konteks.add_cookies([{"name": KUKI, "value": token_of(siapa), "url": "http://127.0.0.1"}])
+        halaman = konteks.new_page()
+        halaman.on("pageerror", lambda galat: self.temuan.append(f"{halaman.url}: {galat}"))
+        return halaman
+
+
+@pytest.fixture(params=["light-1180", "dark-390"])
+def layar(request: pytest.FixtureRequest, peramban: Browser) -> Iterator[Layar]:
+    """Give the two ways in which everything is looked at: light and wide, dark and narrow."""
+    if request.param == "light-1180":
+        layar = Layar(peramban, "light", {"width": 1180, "height": 820})
+    else:
+        layar = Layar(peramban, "dark", {"width": 390, "height": 844})
+    yield layar
+    layar.close()
+
+
+def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(gedung: Gedung, layar: Layar) -> None:
     for satu in KUNJUNGAN:
-        if os.environ.get("HANYA") and os.environ["HANYA"] not in f"{satu.endpoint}:{satu.potret}":
-            continue
-        halaman = layar(satu.siapa, warna, ukuran)
-        jawaban = halaman.goto(gedung.find_url(satu))
-        siapa = f"{satu.endpoint} ({satu.siapa}, {satu.potret})"
-        assert jawaban, siapa
-        if jawaban.status != 200 or jawaban.request.redirected_from:
-            temuan.append(f"{siapa}: answered {jawaban.status} at {jawaban.url}")
-            continue
-        halaman.evaluate(axe)
-        temuan += [f"{siapa}: {apa}" for apa in halaman.evaluate(PERIKSA)]
-        if satu.endpoint in ("papan.beranda", "b_observasi.kelas") and halaman.evaluate(BUKA_MENU):
-            temuan += [f"{siapa}, with its menu open: {apa}" for apa in halaman.evaluate(PERIKSA)]
-    assert temuan == [], "\n" + "\n".join(dict.fromkeys(temuan))
+        sebutan = f"{satu.endpoint} ({satu.siapa}, {satu.potret})"
+        halaman = layar.open(satu.siapa, gedung.find_url(satu), 200, sebutan)
+        if halaman:
+            layar.check(halaman, sebutan)
+            if satu.endpoint in DENGAN_MENU and halaman.evaluate(BUKA_MENU):
+                layar.check(halaman, f"{sebutan}, its open menu", MENU)
+    assert layar.temuan == [], "\n" + "\n".join(dict.fromkeys(layar.temuan))
+
+
+def test_axe_finds_nothing_where_something_is_refused(gedung: Gedung, layar: Layar) -> None:
+    for potret, endpoint, siapa, kode in (
+        ("kosong", "orang.daftar", "ani", 403),
+        ("c_disusun", "c_diskusi.bersama", "ani", 409),
+        ("c_disusun", "siklus.lembar", "citra", 404),
+    ):
+        alamat = gedung.find_url(Kunjungan(potret, endpoint, siapa))
+        halaman = layar.open(siapa, alamat, kode, f"the refusal {kode}")
+        if halaman:
+            layar.check(halaman, f"the refusal {kode}")
+    formulir = layar.open("ani", gedung.find_url(Kunjungan("a_disusun", "a_persiapan.buka", "ani")), 200, "the form")
+    assert formulir
+    formulir.get_by_role("button", name="Kumpulkan").click()
+    formulir.get_by_role("alert").first.wait_for()
+    layar.check(formulir, "a form with remarks")
+    assert layar.temuan == [], "\n" + "\n".join(dict.fromkeys(layar.temuan))
+
+
+def test_a_faint_word_a_nameless_box_and_a_wide_picture_are_found(layar: Layar) -> None:
+    halaman = layar._begin("tamu")
+    halaman.set_content(
+        '<html lang="id"><title>Uji</title><main><h1>Uji</h1><p style="color:#999;background:#fff">samar</p>'
+        '<input><div style="width:3000px">lebar</div></main>'
+    )
+    layar.temuan.clear()
+    layar.check(halaman, "uji")
+    assert [satu.split(": ")[1] for satu in layar.temuan] == ["color-contrast", "label", "overflow"]

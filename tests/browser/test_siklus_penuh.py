@@ -285,10 +285,12 @@ SOROT = """(kata) => {
 
 
 def _ask(nova: Orang) -> None:
-    """The coach puts on her hat, asks about three words, and marks the reflection reviewed."""
+    """The coach, with her hat on, asks about two words of the reflection and marks it reviewed."""
     nova.pulang()
-    nova.halaman.locator("details.orang > summary").click()
-    nova.press("Ganti peran: Coach")
+    topi = nova.halaman.locator("details.orang > summary")
+    if "Coach" not in (topi.text_content() or ""):
+        topi.click()
+        nova.press("Ganti peran: Coach")
     expect(nova.halaman.get_by_role("heading", name="Refleksi yang menunggu dibaca")).to_be_visible()
     nova.follow("Baca refleksi Ibu Ani Rahmawati", "Refleksi · Ibu Ani Rahmawati")
     nova.halaman.evaluate(SOROT, KUTIPAN)
@@ -437,6 +439,7 @@ def test_preparation_and_observation_go_without_any_script(datang: Callable[...,
     ani.press("Kumpulkan")
     ani.see("Ada yang perlu dilengkapi")
     expect(ani.box("Upaya Anda untuk target 1")).to_have_value(UPAYA)
+    ani.forgive("422")
     ani.fill({"Kelas": "VIII-B"})
     _submit_persiapan(ani)
     _approve(budi)

@@ -97,9 +97,7 @@ def test_a_name_is_found_however_it_is_typed_and_a_long_list_goes_on(app: Flask,
             )
             sesi.flush()
             sesi.add(
-                PasanganCoach(
-                    sekolah_id=tetap("satu"), coach_id=tetap("nova"), guru_id=guru, mulai=mulai, selesai=None
-                )
+                PasanganCoach(sekolah_id=tetap("satu"), coach_id=tetap("nova"), guru_id=guru, mulai=mulai, selesai=None)
             )
     assert "Ibu Ani Rahmawati" in coach.get("/dampingan?cari=RAHM%C3%81WATI").text
     assert "Guru Ke 05" not in coach.get("/dampingan?cari=rahma").text

@@ -83,9 +83,7 @@ def test_sending_the_same_visit_twice_records_it_once(app: Flask, ani: Klien, bu
 def test_a_visit_with_nothing_seen_or_a_day_to_come_keeps_the_form(app: Flask, ani: Klien, budi: Klien) -> None:
     siklus = open_at(app, ani)
     halaman = budi.get(f"/siklus/{siklus}/refleksi/kunjungan-ulang")
-    jawaban = budi.send(
-        budi.fill(halaman, aksi("/kunjungan-ulang"), tanggal=f"1/1/{TAHUN + 1}", catatan_1="Tetap ada")
-    )
+    jawaban = budi.send(budi.fill(halaman, aksi("/kunjungan-ulang"), tanggal=f"1/1/{TAHUN + 1}", catatan_1="Tetap ada"))
     assert jawaban.status_code == 422
     assert "belum tiba" in jawaban.text
     assert "sedikitnya satu target" in jawaban.text

@@ -69,12 +69,10 @@ def rebuilt(siklus: Siklus, jejak: list[Jejak]) -> Proyeksi:
     """Make the projection again from the trail alone, and from who is who in the cycle."""
     pihak = {siklus.pelaku_id: Pihak.PELAKU.value, siklus.pengamat_id: Pihak.PENGAMAT.value}
     gerak = [j for j in jejak if j.ke is not None]
-    sejak, di_mana = gerak[0].waktu, ("", "")
+    sejak, di_mana = gerak[0].waktu, ""
     for j in gerak:
-        keadaan = Keadaan(j.ke or "")
-        kini = (keadaan.tahap.value, keadaan.giliran or "")
-        if kini != di_mana:
-            sejak, di_mana = j.waktu, kini
+        if j.ke != di_mana:
+            sejak, di_mana = j.waktu, j.ke or ""
     akhir = gerak[-1]
     keadaan = Keadaan(akhir.ke or "")
     dibuka = [j.waktu for j in jejak[jejak.index(akhir) :] if j.tindakan == "membuka"]

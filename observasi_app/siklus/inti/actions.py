@@ -76,7 +76,7 @@ def advance(
 
 def _project(siklus: Siklus, ke: Keadaan, op: Operasi, pihak: Pihak | None) -> None:
     """Write the projection of the trail: where the cycle stands, whose turn, since when."""
-    if siklus.giliran != ke.giliran or siklus.tahap != ke.tahap.value:
+    if siklus.keadaan != ke.value:
         siklus.sejak = op.waktu
     siklus.keadaan = ke.value
     siklus.tahap = ke.tahap.value
