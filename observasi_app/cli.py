@@ -51,6 +51,7 @@ def serve(pilihan: argparse.Namespace) -> int:
     """Bring the database up to date, then serve with gunicorn."""
     pengaturan = Settings.from_environ(os.environ)
     migrate(pilihan)
+    _greet(pengaturan)
     perintah = [
         sys.executable,
         "-m",
@@ -62,6 +63,15 @@ def serve(pilihan: argparse.Namespace) -> int:
         *("--worker-connections", "5", "--no-control-socket", "--log-level", "warning"),
     ]
     os.execv(sys.executable, perintah)  # noqa: S606 - our own interpreter, no shell
+
+
+def _greet(pengaturan: Settings) -> None:
+    """Say where Observasi is, and in a demo who can sign in."""
+    _say(f"Observasi berjalan di {pengaturan.alamat or f'http://{pengaturan.host}:{pengaturan.port}'}", sys.stdout)
+    if pengaturan.demo:
+        _say("Akun contoh: guru, kepala, coach, pengawas, kadis, operator. Kata sandi: observasi", sys.stdout)
+    _say("Hentikan dengan Ctrl+C.", sys.stdout)
+    sys.stdout.flush()
 
 
 def migrate(_pilihan: argparse.Namespace) -> int:

@@ -24,13 +24,15 @@ PENGAMAT_HALAMAN = """() => {
   const lebar = () => {
     const akar = document.scrollingElement;
     if (!akar || akar.scrollWidth <= innerWidth) return;
-    const keluar = [...document.querySelectorAll("body *")].filter((el) => el.getBoundingClientRect().right > innerWidth + 1);
-    const siapa = keluar.slice(-1).map((el) => `${el.tagName.toLowerCase()}.${el.className}`);
+    const melewati = (el) => el.getBoundingClientRect().right > innerWidth + 1;
+    const keluar = [...document.querySelectorAll("body *")].filter(melewati).slice(-1);
+    const siapa = keluar.map((el) => `${el.tagName.toLowerCase()}.${el.className}`);
     lapor(`${akar.scrollWidth} px wide on a screen of ${innerWidth}: ${siapa}`);
   };
   addEventListener("load", () => {
     lebar();
-    new MutationObserver(lebar).observe(document.body, { subtree: true, childList: true, attributeFilter: ["open", "hidden"] });
+    const yang = { subtree: true, childList: true, attributeFilter: ["open", "hidden"] };
+    new MutationObserver(lebar).observe(document.body, yang);
   });
 }"""
 """Runs in every page before its own scripts; looks again whenever something opens or is added."""

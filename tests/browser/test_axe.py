@@ -1,4 +1,4 @@
-"""Every page of the house before axe-core (WCAG 2.2 AA): light and dark, wide and narrow, with the longest names and texts.
+"""Every page of the house before axe-core (WCAG 2.2 AA): light and dark, wide and narrow, with the longest names.
 
 The states and sample records are those of the laws of the house (`tests/house`); here each world is first stretched:
 names of 45 letters with titles, long schools, long sentences in the rubric, 3,000 letters wherever people write.
@@ -50,7 +50,8 @@ PERIKSA = """async (pilih) => {
       // What the bar at the bottom covers is scrolled from under it by a finger, and then measured.
       const el = id === "target-size" && document.querySelector(target[0]);
       if (el) el.scrollIntoView({ block: "center" });
-      if (el && !(await axe.run(el, { ...pilihan, runOnly: { type: "rule", values: [id] } })).violations.length) continue;
+      const lagi = el && (await axe.run(el, { ...pilihan, runOnly: { type: "rule", values: [id] } }));
+      if (lagi && !lagi.violations.length) continue;
       hasil.push(`${id}: ${target.join(" ")} — ${failureSummary.split("\\n")[1] || ""}`);
     }
   }

@@ -1,4 +1,4 @@
-"""One guru's cycle from A to E in real browsers: Bu Ani, Pak Budi and Bu Nova begin at home and tap what it says next."""
+"""One guru's cycle from A to E in real browsers: three people begin at home and tap what it says next."""
 
 from __future__ import annotations
 
