@@ -47,4 +47,4 @@ def record(  # noqa: PLR0913 - a trail entry is exactly these facts
         "ke": ke,
         "rincian": rincian or {},
     }
-    sesi.execute(_TAMBAH, baris)
+    sesi.connection().execute(_TAMBAH, baris)

@@ -169,7 +169,7 @@ def _spend(sesi: Session, op: Operasi) -> None:
         "hasil": dict(op.hasil),
     }
     try:
-        sesi.execute(_PAKAI, baris)
+        sesi.connection().execute(_PAKAI, baris)
     except IntegrityError:
         sesi.rollback()
         _check_spent(sesi, op)

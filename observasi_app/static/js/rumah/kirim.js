@@ -21,7 +21,7 @@
     const kini = location.pathname + location.search;
     const baru = new URL(tujuan || location.href, location.href);
     location.assign(baru);
-    if (kini === baru.pathname + baru.search) location.reload();
+    if (baru.hash && kini === baru.pathname + baru.search) location.reload();
   };
 
   const gagal = (form, k, pesan) => {
