@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import Instan, db
-from observasi_app.papan.kursor import read_kursor, write_kursor
+from observasi_app.papan.kursor import Bagian, read_kursor, write_kursor
 from observasi_app.papan.rules import (
     BELUM_DIAMATI,
     BELUM_DIJADWALKAN,
@@ -131,7 +131,8 @@ class BarisGuru:
     waktu: datetime
     pengamat: Orang | None
     dapat_dibuka: bool
-    kursor: str
+    kunci: tuple[Bagian, ...]
+    """Its place in the order of the list, from which the address of the next page is written."""
 
     @property
     def manik(self) -> tuple[Manik, ...]:
@@ -141,6 +142,11 @@ class BarisGuru:
     def hari(self, zona: Zona) -> date:
         """Return the day of the agreed lesson on the school's calendar."""
         return local(self.waktu, zona).date()
+
+    @property
+    def kursor(self) -> str:
+        """The address of what comes after this row."""
+        return write_kursor(*self.kunci)
 
     @property
     def giliran_anda(self) -> bool:
@@ -484,7 +490,7 @@ def _as_baris(b: Any, pengguna: Pengguna) -> BarisGuru:  # noqa: ANN401 - a row 
         waktu=b.waktu,
         pengamat=as_orang(b.pengamat_id, b.nama_pengamat, b.sapaan_pengamat) if ada else None,
         dapat_dibuka=ada and (pengguna.peran is not Peran.COACH or b.coach_id == pengguna.pegawai_id),
-        kursor=write_kursor(b.urutan, b.waktu, b.nama_cari, b.siklus_id or b.guru_id),
+        kunci=(b.urutan, b.waktu, b.nama_cari, b.siklus_id or b.guru_id),
     )
 
 
