@@ -607,7 +607,7 @@ def _lessons_statement(
 
 
 def find_berikutnya(pengguna: Pengguna, sekolah_id: UUID) -> Pelajaran | None:
-    """Return the lesson the reader is watching now, else the next one agreed from today on."""
+    """Return the lesson the reader is watching now, else the next agreed one, else one whose day went by unwatched."""
     baris = _run(_next_statement(), values_of(pengguna, sekolah_id)).first()
     return _as_pelajaran(baris) if baris else None
 
@@ -620,12 +620,11 @@ def _next_statement() -> Executable:
             Siklus.sekolah_id == _SEKOLAH,
             Siklus.pengamat_id == _SAYA,
             Siklus.giliran == Pihak.PENGAMAT.value,
-            or_(
-                Siklus.keadaan == Keadaan.B_BERLANGSUNG.value,
-                and_(Siklus.keadaan == Keadaan.B_TERJADWAL.value, Siklus.jadwal >= _HARI_INI),
-            ),
+            Siklus.keadaan.in_([Keadaan.B_BERLANGSUNG.value, Keadaan.B_TERJADWAL.value]),
         )
-        .order_by(Siklus.keadaan, Siklus.jadwal, Siklus.id)  # b_berlangsung stands before b_terjadwal
+        .order_by(  # b_berlangsung stands before b_terjadwal
+            Siklus.keadaan, case((Siklus.jadwal >= _HARI_INI, 0), else_=1), Siklus.jadwal, Siklus.id
+        )
         .limit(1)
     )
 
