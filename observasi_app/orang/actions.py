@@ -26,10 +26,11 @@ from observasi_app.orang.queries import (
     version_of,
     version_of_sekolah,
 )
-from observasi_app.orang.rules import Alasan, DataOrang, TugasBaru
+from observasi_app.orang.rules import DataOrang, TugasBaru
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import as_orang
+from observasi_app.web.alasan import Alasan
 from observasi_app.web.isian import fold_nama
 
 

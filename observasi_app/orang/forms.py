@@ -6,8 +6,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from observasi_app.orang.rules import Alasan, DataOrang, TugasBaru, check_nama_pendek, check_nip
+from observasi_app.orang.rules import DataOrang, TugasBaru, check_nama_pendek, check_nip
 from observasi_app.sekolah.peran import Peran, Sapaan, Sifat, StatusPegawai
+from observasi_app.web.alasan import Alasan
 from observasi_app.web.formulir import (
     BenarField,
     Formulir,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
+from observasi_app.web.alasan import Alasan
 from observasi_app.web.isian import fold_nama
 from observasi_app.web.waktu import tanggal_tanpa_hari
 
@@ -23,14 +24,6 @@ PERAN_BUKAN_UNTUK_DIRI = frozenset({Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PEN
 NAMA_PENDEK_TERPANJANG = 30
 _NAMA_PENDEK = re.compile(rf"[a-z][a-z0-9.]{{2,{NAMA_PENDEK_TERPANJANG - 1}}}")
 _BULAN_SETAHUN = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One reason why something cannot be written, and the field it stands beside."""
-
-    isian: str
-    pesan: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,5 @@ class FormAnjuran(Formulir):
         """Check the shape, then ask the rules; their reasons stand beside the fields they name."""
         sah = self.validate()
         alasan = check_anjuran(self.read_isi(), awal, akhir)
-        for satu in alasan:
-            field = self[satu.isian]
-            field.errors = (*field.errors, satu.pesan)
+        self.put(alasan)
         return sah and not alasan

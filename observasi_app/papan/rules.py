@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Manik, Pihak, Tahap
+from observasi_app.web.alasan import Alasan
 from observasi_app.web.waktu import tanggal_panjang
 
 if TYPE_CHECKING:
@@ -119,14 +120,6 @@ def next_anjuran(anjuran: Mapping[str, date], hari_ini: date) -> tuple[Tahap, da
     berurut = sorted((sampai, Tahap(huruf)) for huruf, sampai in anjuran.items())
     depan = [satu for satu in berurut if satu[0] >= hari_ini] or berurut[-1:]
     return (depan[0][1], depan[0][0]) if depan else None
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One reason why something is not right, and the field it stands beside."""
-
-    isian: str
-    pesan: str
 
 
 def check_anjuran(anjuran: Mapping[str, date | None], awal: date, akhir: date) -> tuple[Alasan, ...]:

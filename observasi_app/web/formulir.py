@@ -32,6 +32,7 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation, 
 from wtforms.widgets import CheckboxInput, ListWidget, Select, TextInput
 
 from observasi_app.web import isian, waktu
+from observasi_app.web.alasan import Alasan
 from observasi_app.web.isian import IsianSalah
 
 __all__ = [
@@ -156,6 +157,12 @@ class Formulir(Form):
                 if field.errors:
                     kw.setdefault("aria_invalid", "true")
             return super().render_field(field, kw)
+
+    def put(self, alasan: Iterable[Alasan]) -> None:
+        """Let the reasons of a room's rules stand beside the fields they name."""
+        for satu in alasan:
+            field = self[satu.isian]
+            field.errors = (*field.errors, satu.pesan)
 
 
 def galat_json(form: Longgar) -> dict[str, list[str]]:

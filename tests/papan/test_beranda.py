@@ -13,6 +13,7 @@ from flask import Flask
 from observasi_app.extensions import menulis
 from observasi_app.masuk.models import Sesi
 from observasi_app.siklus.inti.tahap import Keadaan
+from observasi_app.web.waktu import tanggal_panjang
 from tests.dunia import tetap
 from tests.klien import Klien
 from tests.langkah import aksi, open_siklus, send, submit_persiapan
@@ -251,3 +252,13 @@ def test_who_may_open_which_list(sebagai: Callable[[str], Klien]) -> None:
         "/siklus": {"ani", "nova"},
         "/wilayah": {"endah"},
     }
+
+
+def test_a_lesson_whose_day_went_by_is_still_the_next_thing(app: Flask, budi: Klien) -> None:
+    with app.app_context():
+        add_siklus(add_guru("Rina Marlina"), Keadaan.B_TERJADWAL, pelajaran=today() - timedelta(days=1))
+    kartu = BeautifulSoup(budi.get("/").text, "html5lib").select_one(".berikutnya")
+    assert kartu is not None
+    isi = " ".join(kartu.get_text(" ").split())
+    assert f"Belum dilaksanakan · {tanggal_panjang(today() - timedelta(days=1))}" in isi
+    assert "Ibu Rina Marlina" in isi

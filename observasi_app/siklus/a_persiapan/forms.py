@@ -53,9 +53,7 @@ class FormPersiapan(Formulir):
         """Check the shape, then ask the rules; their reasons stand beside the fields they name."""
         sah = self.validate()
         alasan = check_persiapan(self.read_target(), self.tanggal.data, awal, akhir)
-        for satu in alasan:
-            field = self[satu.isian]
-            field.errors = (*field.errors, satu.pesan)
+        self.put(alasan)
         return sah and not alasan
 
     def read_isi(self) -> IsiPersiapan:

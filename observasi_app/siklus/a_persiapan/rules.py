@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from observasi_app.siklus.inti.alur import Tindakan, next_keadaan
+from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -34,14 +35,6 @@ class IsiPersiapan:
     tempat: str
     catatan: str = ""
     tautan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One reason why something is not complete, and the field it stands beside."""
-
-    isian: str
-    pesan: str
 
 
 def check_writing(keadaan: Keadaan, pihak: Pihak | None) -> None:

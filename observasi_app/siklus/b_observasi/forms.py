@@ -107,9 +107,7 @@ class FormHasil(Formulir):
         sah = self.validate()
         jejak = {n: read_jejak(edisi, n, (b.ringkas for b in baris if b.target == n)) for n in self.urutan}
         alasan = check_hasil(self.read_target(), jejak, self.rekomendasi.data)
-        for satu in alasan:
-            field = self[satu.isian]
-            field.errors = (*field.errors, satu.pesan)
+        self.put(alasan)
         return sah and not alasan
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from observasi_app.rubrics.edisi import Arah, Edisi, Tingkat
+from observasi_app.web.alasan import Alasan
 from observasi_app.web.waktu import menit
 
 if TYPE_CHECKING:
@@ -100,14 +101,6 @@ class JejakTarget:
 
     ada: bool = False
     dianjurkan: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One reason why the result is not complete, and the field it stands beside."""
-
-    isian: str
-    pesan: str
 
 
 def read_jejak(edisi: Edisi, nomor: int, baris: Iterable[BarisTarget]) -> JejakTarget:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak
+from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,14 +63,6 @@ class IsiCatatan:
     def kosong(self) -> bool:
         """Whether nothing was written down."""
         return not (self.pertanyaan or self.respon or self.catatan or self.kesadaran)
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One reason why something is not complete, and the field it stands beside."""
-
-    isian: str
-    pesan: str
 
 
 def check_tindak_lanjut(isi: IsiTindakLanjut, awal: date, akhir: date) -> tuple[Alasan, ...]:

@@ -45,9 +45,7 @@ class FormUpaya(Formulir):
         sah = self.validate()
         keadaan = KeadaanUpaya(self.keadaan.data) if self.keadaan.data in PILIHAN else None
         alasan = check_upaya(keadaan, self.tanggal.data, self.alasan.data, hari_ini, jumlah_foto=len(self.foto.semua))
-        for satu in alasan:
-            field = self[satu.isian]
-            field.errors = (*field.errors, satu.pesan)
+        self.put(alasan)
         return sah and not alasan
 
     def read_isi(self) -> IsiUpaya:

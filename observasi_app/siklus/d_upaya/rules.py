@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from observasi_app.siklus.inti.alur import Tindakan, next_keadaan
+from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,14 +50,6 @@ class IsiUpaya:
     cerita: str = ""
     alasan: str = ""
     judul: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One reason why an entry cannot be kept, and the field it stands beside."""
-
-    isian: str
-    pesan: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from observasi_app.rubrics.edisi import Tingkat
 from observasi_app.siklus.c_diskusi.naskah import load_naskah
 from observasi_app.siklus.e_refleksi.naskah import load_pertanyaan
-from observasi_app.siklus.e_refleksi.rules import Alasan, IsiRefleksi, TargetTerlihat, check_kunjungan, check_refleksi
+from observasi_app.siklus.e_refleksi.rules import IsiRefleksi, TargetTerlihat, check_kunjungan, check_refleksi
 from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TanggalField, TersembunyiField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from werkzeug.datastructures import MultiDict
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
 BELUM_TERLIHAT = "tidak"
 """The choice beside the three levels: this target was not seen on that day."""
-
-
-def _place(form: Formulir, alasan: Iterable[Alasan]) -> None:
-    """Put each reason beside the field it names."""
-    for satu in alasan:
-        field = form[satu.isian]
-        field.errors = (*field.errors, satu.pesan)
 
 
 class FormRefleksi(Formulir):
@@ -58,7 +50,7 @@ class FormRefleksi(Formulir):
         """Check the shape, then ask the rules; their reasons stand beside the fields they name."""
         sah = self.validate()
         alasan = check_refleksi(self.read_isi())
-        _place(self, alasan)
+        self.put(alasan)
         return sah and not alasan
 
 
@@ -136,7 +128,7 @@ class FormKunjungan(Formulir):
         """Check the shape, then ask the rules."""
         sah = self.validate()
         alasan = check_kunjungan(self.tanggal.data, self.read_target(edisi), hari_ini, observasi)
-        _place(self, alasan)
+        self.put(alasan)
         return sah and not alasan
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from observasi_app.siklus.inti.tahap import Keadaan
+from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,14 +32,6 @@ class TargetTerlihat:
     nomor: int
     tingkat: str
     catatan: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Alasan:
-    """One reason why something is not complete, and the field it stands beside."""
-
-    isian: str
-    pesan: str
 
 
 def check_refleksi(isi: IsiRefleksi) -> tuple[Alasan, ...]:
