@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from observasi_app.extensions import menulis, new_id, now
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import Operasi, kerjakan
-from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
+from observasi_app.masuk.models import Akun, KunciLuring, PercobaanMasuk, Sesi
 from observasi_app.masuk.queries import AkunMasuk, find_akun, hash_token
 from observasi_app.masuk.sandi import LUPA_SETELAH, matches, waiting_time
 from observasi_app.masuk.sesi import UMUR, new_token
@@ -153,6 +154,18 @@ def revoke_sesi(op: Operasi, sesi_id: UUID) -> None:
             .values(dicabut_pada=op.waktu)
         )
         record(sesi, "mengakhiri sesi", waktu=op.waktu, pegawai_id=op.pegawai_id, operasi_id=op.id)
+
+
+def keep_kunci_luring(pegawai_id: UUID, perangkat_id: UUID) -> str:
+    """Return the key that the server keeps for this person on this device; it is made at the first time."""
+    with menulis() as sesi:
+        baris = sesi.get(KunciLuring, (pegawai_id, perangkat_id), with_for_update=True)
+        if baris is None:
+            baris = KunciLuring(
+                pegawai_id=pegawai_id, perangkat_id=perangkat_id, kunci=secrets.token_hex(32), dibuat=now()
+            )
+            sesi.add(baris)
+        return baris.kunci
 
 
 def switch_tugas(op: Operasi, penugasan_id: UUID) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
-from flask import Blueprint, abort, jsonify, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, g, jsonify, make_response, redirect, render_template, request, session, url_for
 
 from observasi_app.akun import actions
 from observasi_app.akun.actions import HasilMasuk, Peramban, Sebab
@@ -16,15 +17,18 @@ from observasi_app.extensions import new_id, now
 from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini, stop_repeat
 from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
 from observasi_app.masuk.pengguna import current, current_or_none
-from observasi_app.masuk.queries import find_akun_of, is_own_sesi, list_kata_sendiri, list_sesi
+from observasi_app.masuk.queries import find_akun_of, is_own_sesi, list_kata_sendiri, list_sesi, signed_in_since
 from observasi_app.masuk.sandi import alasan_lemah, hash_sandi
 from observasi_app.masuk.sesi import KUKI, set_cookie
-from observasi_app.web.jawaban import refuse_form
+from observasi_app.web.jawaban import refuse, refuse_form
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("masuk", __name__)
+
+BARU_MASUK = timedelta(minutes=10)
+"""So long after signing in the password need not be typed once more for the key of this device."""
 
 PESAN = {
     Sebab.SALAH: "Nama atau kata sandi tidak cocok. Periksa lagi, atau minta operator mengatur ulang kata sandi Anda.",
@@ -173,6 +177,27 @@ def cabut(sesi_id: UUID) -> ResponseReturnValue:
     op = operasi_ini(url_for("masuk.sesi"), "Sesi di perangkat itu sudah diakhiri.")
     actions.revoke_sesi(op, sesi_id)
     return jawab(op)
+
+
+@bp.post("/luring/kunci")
+@boleh(MASUK)
+def kunci_luring() -> ResponseReturnValue:
+    """Give the key that opens one's own sealed work on this device: right after the password, or together with it."""
+    pengguna, sandi = current(), request.form.get("sandi", "")
+    try:
+        perangkat_id = UUID(request.form.get("perangkat", ""))
+    except ValueError:
+        return refuse(400, "Perangkat ini belum memperkenalkan diri. Muat ulang halaman.")
+    if now() - signed_in_since(pengguna) > BARU_MASUK or sandi:
+        gagal = actions.check_sandi(find_akun_of(pengguna.pegawai_id), sandi)
+        if gagal is not None:
+            pesan = _words(gagal) if gagal.sebab is Sebab.TUNGGU else "Kata sandi belum cocok."
+            return jsonify(sebab="sandi", pesan=pesan, galat={"sandi": [pesan]}), 422
+    op_id, isi_hash = g.operasi
+    kunci = actions.keep_kunci_luring(pengguna.pegawai_id, perangkat_id)
+    return jsonify(
+        id=str(op_id), hash=isi_hash, kode="", waktu=now().isoformat(), tujuan="", pesan="", kunci=kunci
+    ), 201
 
 
 @bp.post("/peran")

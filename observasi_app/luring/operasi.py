@@ -243,7 +243,7 @@ def register_operasi(app: Flask) -> None:
         if oleh and oleh != str(current().pegawai_id):
             return refuse(403, "Formulir ini dibuka oleh orang lain. Masuk sebagai orang itu untuk mengirimnya.")
         g.operasi = (op_id, body_hash)
-        return None
+        return _refuse_replaced()
 
     app.after_request(_refused_or_repeated)
 
@@ -256,6 +256,21 @@ def register_operasi(app: Flask) -> None:
         return _clash(*g.operasi)
 
     app.add_template_global(tanda_operasi)
+
+
+def _refuse_replaced() -> ResponseReturnValue | None:
+    """Refuse what takes the place of something that has arrived after all: both would count."""
+    lama = request.form.get("menggantikan", "")
+    try:
+        tercatat = db.session.get(OperasiTercatat, UUID(lama)) if lama else None
+    except ValueError:
+        tercatat = None
+    if tercatat is None or tercatat.pegawai_id != current().pegawai_id:
+        return None
+    pesan = (
+        f"Yang Anda kirim semula ternyata sudah sampai ({tercatat.kode}). Buka halamannya untuk menyuntingnya di sana."
+    )
+    return refuse(409, pesan, sebab="sampai")
 
 
 def _refused_or_repeated(jawaban: Response) -> Response:

@@ -54,3 +54,18 @@ class Sesi(Base):
     dilihat: Mapped[datetime]
     berakhir: Mapped[datetime]
     dicabut_pada: Mapped[datetime | None]
+
+
+class KunciLuring(Base):
+    """The half of a device's lock that the server keeps: with it the person's sealed work on that device opens again.
+
+    The device holds the sealed work and no key that opens it; the server holds this key and none of the work.
+    """
+
+    __tablename__ = "kunci_luring"
+
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"), primary_key=True)
+    perangkat_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kunci: Mapped[str]
+    """32 random bytes, in hex."""
+    dibuat: Mapped[datetime]

@@ -111,8 +111,11 @@ _SESI_HIDUP = (
 """Asked before every view: the session, its person and each assignment, one row an assignment, in one read."""
 
 
-def find_pengguna(token: str, sekarang: datetime) -> Pengguna | None:
-    """Return the person of a live session with the hat it wears; None when ended, revoked or without assignment."""
+def find_pengguna(token: str, sekarang: datetime, topi: str = "") -> Pengguna | None:
+    """Return the person of a live session with the hat it wears; None when ended, revoked or without assignment.
+
+    `topi` names another assignment of theirs, still current: the hat worn when a post from the outbox was written.
+    """
     baris = baca(_SESI_HIDUP, {"token_hash": hash_token(token), "sekarang": sekarang})
     semua = tuple(
         Tugas(
@@ -129,7 +132,8 @@ def find_pengguna(token: str, sekarang: datetime) -> Pengguna | None:
     if not semua:
         return None
     sesi = baris[0]
-    tugas = next((t for t in semua if t.id == sesi.penugasan_id), semua[0])
+    pilihan = next((t for t in semua if topi and str(t.id) == topi), None)
+    tugas = pilihan or next((t for t in semua if t.id == sesi.penugasan_id), semua[0])
     return Pengguna(
         pegawai_id=sesi.pegawai_id,
         nama=sesi.nama,
@@ -152,6 +156,13 @@ def list_sesi(pengguna: Pengguna, sekarang: datetime) -> tuple[SesiTerdaftar, ..
         .order_by(Sesi.id.desc())
     )
     return tuple(SesiTerdaftar(s.id, s.perangkat, s.dibuat, s.dilihat, s.id == pengguna.sesi_id) for s in baris)
+
+
+def signed_in_since(pengguna: Pengguna) -> datetime:
+    """Return when the password of the present session was typed."""
+    dibuat = db.session.scalar(select(Sesi.dibuat).where(Sesi.id == pengguna.sesi_id))
+    assert dibuat is not None  # noqa: S101 - the session of this very request
+    return dibuat
 
 
 def is_own_sesi(pengguna: Pengguna, sesi_id: UUID) -> bool:

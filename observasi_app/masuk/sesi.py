@@ -51,7 +51,8 @@ def register_sesi(app: Flask) -> None:
     @app.before_request
     def _who_and_whether() -> ResponseReturnValue | None:
         token = request.cookies.get(KUKI)
-        g.pengguna = find_pengguna(token, now()) if token and request.endpoint not in _TANPA_ORANG else None
+        topi = request.headers.get("X-Observasi-Tugas", "")
+        g.pengguna = find_pengguna(token, now(), topi) if token and request.endpoint not in _TANPA_ORANG else None
         if request.endpoint is None:
             return None
         kebijakan = policy_of(app, request.endpoint) or ""

@@ -67,7 +67,13 @@ def siklus(peladen: Peladen) -> UUID:
 @pytest.fixture
 def kelas(buka: Callable[..., Page], siklus: UUID) -> Callable[[str], Page]:
     """Return a function that opens the classroom as Pak Budi at a size."""
-    return lambda ukuran: buka("budi", f"/siklus/{siklus}/observasi/kelas", ukuran)
+
+    def kelas_buka(ukuran: str) -> Page:
+        halaman = buka("budi", f"/siklus/{siklus}/observasi/kelas", ukuran)
+        assert halaman.evaluate("Observasi.brankas.siap().then(Boolean)"), "the device can keep things"
+        return halaman
+
+    return kelas_buka
 
 
 def _baris(app: Flask) -> list[Baris]:
@@ -129,7 +135,7 @@ def test_a_tap_whose_answer_is_lost_is_sent_again_with_the_same_bytes_and_counts
 
     halaman.route("**/observasi/baris", lose_first)
     _chip(halaman)
-    expect(halaman.locator("#status-simpan")).to_have_text("1 catatan belum terkirim")
+    expect(halaman.locator("#status-simpan")).to_have_text("Di tablet ini: 1 belum terkirim")
     _arrived(halaman)
     assert len(terkirim) == 2
     assert terkirim[0] == terkirim[1]
@@ -146,7 +152,7 @@ def test_without_network_taps_stay_on_the_page_and_arrive_once_in_their_order(
     halaman.locator("#kelas-teks").fill("Kelompok 3 diam.")
     halaman.get_by_role("button", name="Catat", exact=True).click()
     halaman.locator("#target-2").get_by_role("button", name="Dilakukan tapi belum efektif").click()
-    expect(halaman.locator("#status-simpan")).to_have_text("3 catatan belum terkirim")
+    expect(halaman.locator("#status-simpan")).to_have_text("Di tablet ini: 3 belum terkirim")
     expect(halaman.locator("#catatan-isi > li")).to_have_count(2)
     assert _baris(peladen.app) == []
     halaman.context.set_offline(False)

@@ -486,6 +486,7 @@ CARA: dict[str, Cara] = {
 KHUSUS: dict[str, str] = {
     "masuk.masuk": "signing in: a repeat must leave one session (tests/luring/test_masuk_berulang.py)",
     "masuk.keluar": "signing out: its repeat has no session any more (tests/luring/test_masuk_berulang.py)",
+    "masuk.kunci_luring": "the key of a device: a repeat gets the same key (tests/akun/test_kunci_luring.py)",
     "luring.simpan_draf": "autosave: repeats are harmless by revision (tests/luring/test_draf.py)",
 }
 """Posts with a law of their own, and where it stands."""

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
+from observasi_app.jejak.models import Jejak
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.jenis import JenisSiklus
@@ -45,13 +46,30 @@ class SiklusBaru:
 
 
 def lock_siklus(sesi: Session, siklus: SiklusDibaca, versi: int | None = None) -> Siklus:
-    """Lock the cycle's row for this act; raise `VersiBerubahError` when the form was opened on an older version."""
+    """Lock the cycle's row for this act.
+
+    Raises `VersiBerubahError` when somebody else moved the cycle since the form was opened. What the same person did
+    since is no conflict: offline, one act is written upon the other, and the table of transitions judges their order.
+    """
     baris = sesi.scalars(
         select(Siklus).where(Siklus.sekolah_id == siklus.sekolah_id, Siklus.id == siklus.id).with_for_update()
     ).one()
-    if versi is not None and baris.versi != versi:
+    if versi is not None and baris.versi != versi and not _moved_only_by(sesi, baris, versi, siklus.saya):
         raise VersiBerubahError
     return baris
+
+
+def _moved_only_by(sesi: Session, siklus: Siklus, versi: int, pegawai_id: UUID) -> bool:
+    """Tell whether every step since this version was this person's: each version has one line in the trail."""
+    if not 0 < versi < siklus.versi:
+        return False
+    langkah = sesi.scalars(
+        select(Jejak.pegawai_id)
+        .where(Jejak.sekolah_id == siklus.sekolah_id, Jejak.siklus_id == siklus.id, Jejak.ke.is_not(None))
+        .order_by(Jejak.id)
+        .offset(versi)
+    ).all()
+    return len(langkah) == siklus.versi - versi and set(langkah) == {pegawai_id}
 
 
 def side_of(siklus: Siklus, pegawai_id: UUID) -> Pihak | None:

@@ -1,103 +1,44 @@
-// Observasi.antre: what is tapped in class is sent in the order of the taps, again and again with the same bytes, until it has arrived.
-// Photos go in a lane of their own, one by one, while no words wait: text never waits for a photo.
+// Observasi.antre: what is tapped in class goes into the outbox; the page goes on at once.
 (() => {
   "use strict";
-  const teks = [];
-  const foto = [];
-  const jalan = new Set();
-  let kali = 0;
-  let batal = null;
-  let jam = "";
-  let ditolak = "";
-  const menunggu = [];
-  let lambat = 0;
-  let putus = false;
-  const jumlah = () => teks.length + foto.length;
-
-  const kabar = () => {
-    clearTimeout(lambat);
-    const n = jumlah();
-    if (n && putus) Observasi.status("tablet", `${n} catatan belum terkirim`);
-    else if (n) lambat = setTimeout(() => Observasi.status("kirim", n > 1 ? `Sedang dikirim (${n})` : "Sedang dikirim"), 300);
-    else if (ditolak) Observasi.status("gagal", `Belum tersimpan: ${ditolak}`);
-    else if (jam) Observasi.status("sampai", `Sudah sampai ${jam}`);
-    if (!n) for (const usai of menunggu.splice(0)) usai();
-  };
-
-  const kirim = async (lajur) => {
-    if (jalan.has(lajur) || !lajur.length || (lajur === foto && teks.length)) return;
-    if (batal) batal();
-    batal = null;
-    jalan.add(lajur);
-    while (lajur.length) {
-      const b = lajur[0];
-      const { hasil, pesan } = await Observasi.pos(b.url, b.badan, b.op, { keepalive: lajur === teks });
-      if (hasil === "putus") {
-        jalan.delete(lajur);
-        putus = true;
-        kabar();
-        batal ||= Observasi.nanti(semua, Math.min(kali++, 4));
-        return;
-      }
-      if (hasil === "sesi") {
-        jalan.delete(lajur);
-        putus = true;
-        kabar();
-        if (await Observasi.masukLagi()) semua();
-        return;
-      }
-      kali = 0;
-      putus = false;
-      lajur.shift();
-      if (hasil === "sampai") jam = Observasi.jam();
-      else {
-        ditolak = pesan || "muat ulang halaman";
-        b.tolak(ditolak);
-      }
-      kabar();
-      if (lajur === foto && teks.length) break;
-    }
-    jalan.delete(lajur);
-    semua();
-  };
-  const semua = () => {
-    batal = null;
-    kirim(teks);
-    kirim(foto);
-  };
-
-  const badan = (isi, op) => {
-    const data = isi.foto ? new FormData() : new URLSearchParams();
-    const oleh = document.body.dataset.penggunaId;
-    for (const [nama, nilai] of Object.entries({ ...isi, operasi: op, oleh })) data.append(nama, nilai);
-    return isi.foto ? data : data.toString();
-  };
+  const { antrean } = Observasi;
+  const kelas = document.querySelector("[data-kelas]");
+  const SABAR = 4000;
+  const penolak = new Map();
+  // A tap is answered before it is kept; whoever waits for the outbox waits for the keeping first.
+  let menyimpan = Promise.resolve();
 
   // Returns the operation's id at once, which is also the id of the line it makes. `tolak(pesan)` hears of a refusal.
-  Observasi.antre = (url, isi, tolak = () => {}) => {
+  // `bebas`: may overtake other taps; what changes an earlier line may not.
+  Observasi.antre = (url, isi, tolak, { bebas = false } = {}) => {
     const op = Observasi.operasiBaru();
-    const lajur = isi.foto ? foto : teks;
-    lajur.push({ url, op, badan: badan(isi, op), tolak });
-    ditolak = "";
-    kabar();
-    if (batal) kabar();
-    else semua();
+    const data = new URLSearchParams({ ...isi, operasi: op, oleh: document.body.dataset.penggunaId });
+    if (tolak) penolak.set(op, tolak);
+    const simpan = async () => {
+      const butir = { url: new URL(url, location.href).pathname, badan: data.toString(), op, bebas, label: "Catatan kelas" };
+      const { tersimpan } = await antrean.simpan({ ...butir, lajur: kelas.dataset.kelas });
+      if (tersimpan) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
+    };
+    menyimpan = menyimpan.then(simpan, simpan);
     return op;
   };
   // Resolves when nothing waits any more.
-  Observasi.terkirim = () => new Promise((usai) => (jumlah() ? menunggu.push(usai) : usai()));
+  Observasi.terkirim = () => menyimpan.then(antrean.kosong);
 
+  document.addEventListener("observasi:hasil", ({ detail }) => {
+    if (["isian", "tolak"].includes(detail.hasil)) penolak.get(detail.op)?.(detail.pesan || "muat ulang halaman");
+    if (!["putus", "sesi"].includes(detail.hasil)) penolak.delete(detail.op);
+  });
+
+  // The result is put together from what has arrived; without signal from what is here.
   document.addEventListener("click", async (e) => {
     const tautan = e.target.closest("[data-selesai]");
-    if (!tautan || !jumlah()) return;
+    if (!tautan || !kelas) return;
     e.preventDefault();
-    Observasi.status("kirim", `Mengirim ${jumlah()} catatan dahulu`);
-    await Observasi.terkirim();
-    if (!ditolak) location.assign(tautan.href);
-  });
-  addEventListener("beforeunload", (e) => jumlah() && e.preventDefault());
-  // The page may never come back: all words go out now. Should it come back, they go again, and count once.
-  addEventListener("pagehide", () => {
-    for (const b of teks.slice(jalan.has(teks) ? 1 : 0)) Observasi.pos(b.url, b.badan, b.op, { keepalive: true });
+    await menyimpan;
+    const luring = await Observasi.paket?.ada(new URL(tautan.href).pathname);
+    const sabar = new Promise((usai) => luring && setTimeout(usai, navigator.onLine ? SABAR : 0));
+    await Promise.race([Observasi.terkirim(), sabar]);
+    location.assign(tautan.href);
   });
 })();

@@ -68,7 +68,7 @@
   const catat = (kiriman, { tanda, teks, petunjuk = "" }, kata) => {
     const li = pola("baris");
     const detik = Observasi.detik();
-    const id = Observasi.antre(url, { ...kiriman, detik }, (pesan) => gagal(li, pesan));
+    const id = Observasi.antre(url, { ...kiriman, detik }, (pesan) => gagal(li, pesan), { bebas: true });
     isi(li, { id, tanda, teks, petunjuk });
     satu(".catatan-menit", li).textContent = `menit ${Math.floor(detik / 60) + 1}`;
     daftar.prepend(li);
@@ -84,7 +84,7 @@
       const tautan = Observasi.buat("a", { href: tampak, target: "_blank" }, img);
       if (!satu(".foto-baris", li)) satu("div", li).append(Observasi.buat("div", { className: "foto-baris" }));
       satu(".foto-baris", li).append(tautan);
-      Observasi.antre(alamat(li.id.slice(6), "/foto"), { foto: b }, (pesan) => {
+      Observasi.antreFoto(alamat(li.id.slice(6), "/foto"), b, (pesan) => {
         tautan.remove();
         gagal(li, pesan);
         delete li.dataset.gagal;

@@ -16,10 +16,10 @@
     return heks.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
 
-  const hash = async (teks) => {
-    const b = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(teks));
-    return Array.from(new Uint8Array(b), (n) => n.toString(16).padStart(2, "0")).join("");
-  };
+  const heks = (bita) => Array.from(new Uint8Array(bita), (n) => n.toString(16).padStart(2, "0")).join("");
+  // SHA-256 of a text or of bytes, in hex: what both sides name a content by.
+  Observasi.sidik = async (isi) =>
+    heks(await crypto.subtle.digest("SHA-256", typeof isi === "string" ? new TextEncoder().encode(isi) : isi));
 
   // "10.03", on this device's clock.
   Observasi.jam = () => {
@@ -47,7 +47,7 @@
     }
     const data = await jawaban.json();
     if (jawaban.status === 200 || jawaban.status === 201) {
-      const sama = data.id === op && (!sidik || typeof badan !== "string" || data.hash === (await hash(badan)));
+      const sama = data.id === op && (!sidik || typeof badan !== "string" || data.hash === (await Observasi.sidik(badan)));
       return sama ? ["sampai", "", data] : ["putus", "server belum mengakui kiriman ini"];
     }
     if (jawaban.status === 401) return ["sesi", data.pesan, data];
@@ -58,10 +58,12 @@
 
   // Send these very bytes. Resolves, never rejects, to {hasil, pesan, data}; hasil is "sampai" only when the server named this
   // operation and these bytes (`sidik: false`: the operation alone). "putus" means that nothing is known: the same bytes may go again.
-  Observasi.pos = async (url, badan, op, { keepalive = false, sidik = true } = {}) => {
+  // `tugas` names the hat that was worn when it was written. With "putus", `jaringan` tells whether no answer of ours came at all.
+  Observasi.pos = async (url, badan, op, { keepalive = false, sidik = true, tugas = "" } = {}) => {
     const henti = new AbortController();
     const jaga = setTimeout(() => henti.abort(), typeof badan === "string" ? TENGGAT : TENGGAT_BERKAS);
     const headers = { "X-Observasi-Op": op, Accept: "application/json" };
+    if (tugas) headers["X-Observasi-Tugas"] = tugas;
     if (typeof badan === "string") headers["Content-Type"] = "application/x-www-form-urlencoded";
     try {
       const jawaban = await fetch(url, {
@@ -73,22 +75,23 @@
         signal: henti.signal,
       });
       const [hasil, pesan, data] = await judge(jawaban, op, badan, sidik);
-      return { hasil, pesan: pesan || "", data: data || {} };
+      return { hasil, pesan: pesan || "", data: data || {}, status: jawaban.status, jaringan: !data };
     } catch {
-      return { hasil: "putus", pesan: henti.signal.aborted ? "server belum menjawab" : "jaringan terputus", data: {} };
+      const pesan = henti.signal.aborted ? "server belum menjawab" : "jaringan terputus";
+      return { hasil: "putus", pesan, data: {}, status: 0, jaringan: true };
     } finally {
       clearTimeout(jaga);
     }
   };
 
-  // Call `aksi` again later: after 2, 4, … 60 s with chance in it, and at once when the network or the person comes back.
+  // Call `aksi` again later: after 2, 4, … 300 s with chance in it, and at once when the network or the person comes back.
   Observasi.nanti = (aksi, kali) => {
     const tanda = new AbortController();
     const jalan = () => {
       batal();
       aksi();
     };
-    const jeda = setTimeout(jalan, Math.min(60000, 2000 * 2 ** kali) * (0.5 + Math.random()));
+    const jeda = setTimeout(jalan, Math.min(300000, 2000 * 2 ** kali) * (0.5 + Math.random()));
     const batal = () => {
       clearTimeout(jeda);
       tanda.abort();

@@ -1,7 +1,9 @@
-// form[data-draf]: keeps what is being typed as a private draft on the server, one post after the other, each on the last revision.
+// form[data-draf]: keeps what is being typed: first on this device, sealed, then as a private draft on the server, one post after the
+// other, each on the last revision. What this device holds and the server does not is there again when the page is opened.
 (() => {
   "use strict";
   const JEDA = 800;
+  const JEDA_PERANGKAT = 250;
   const BATAS_KEEPALIVE = 60000;
   const { buat } = Observasi;
   const semua = new Map();
@@ -9,13 +11,26 @@
   // What the form says of itself outweighs the draft in the one place: "belum dapat dikirim" stays until it is sent again.
   const kabar = (form, ...isi) => form.dataset.belum === undefined && Observasi.status(...isi);
 
-  const isiDari = (form) => {
-    const isi = new URLSearchParams();
-    const lewati = new Set([...form.querySelectorAll("[data-tanpa-draf]")].map((el) => el.name));
-    for (const [nama, nilai] of new FormData(form)) {
-      if (typeof nilai === "string" && nama !== "operasi" && nama !== "revisi" && !lewati.has(nama)) isi.append(nama, nilai);
-    }
-    return isi.toString();
+  const { simpanan, brankas } = Observasi;
+  const isiDari = Observasi.isian.baca;
+  const kunciDari = (form) => form.dataset.draf.replace(/^\/draf\//, "");
+  const saya = () => document.body.dataset.penggunaId || "";
+  const tempat = (kunci) => `draf:${saya()}:${kunci}`;
+
+  // On the device: `kotor` until the server has the same words.
+  const simpanPerangkat = async (form, isi, kotor, revisi) => {
+    const rahasia = await brankas.siap();
+    if (!rahasia) return;
+    const kunci = kunciDari(form);
+    const segel = await brankas.segel(rahasia, { isi }, tempat(kunci));
+    if (semua.get(form)?.henti) return;
+    await simpanan.taruh("draf", { oleh: saya(), kunci, kotor, revisi: String(revisi), waktu: Date.now(), isi: segel }).catch(() => {});
+  };
+  const buangPerangkat = (form) => simpanan.buang("draf", [saya(), kunciDari(form)]).catch(() => {});
+  const bacaPerangkat = async (form) => {
+    const rahasia = await brankas.siap();
+    const ada = rahasia && (await simpanan.baca("draf", [saya(), kunciDari(form)]));
+    return ada && { ...ada, isi: (await brankas.buka(rahasia, ada.isi, tempat(kunciDari(form)))).isi };
   };
 
   const pesan = (form, teks, kata, aksi) => {
@@ -61,7 +76,8 @@
     d.jalan = false;
     if (d.henti) return;
     if (hasil === "putus") {
-      kabar(form, "gagal", `Belum tersimpan: ${kata}`);
+      if (d.aman) kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
+      else kabar(form, "gagal", `Belum tersimpan: ${kata}`);
       d.batal = Observasi.nanti(() => kirim(form, d), d.kali++);
       return;
     }
@@ -84,6 +100,7 @@
       d.jam = Observasi.jam();
       d.revisi = data.revisi;
       form.dataset.drafRevisi = data.revisi;
+      if (!d.kotor) simpanPerangkat(form, isi, false, data.revisi);
       if (!d.kotor) kabar(form, "sampai", `Draf tersimpan ${d.jam}`);
       return kirim(form, d);
     }
@@ -114,6 +131,7 @@
       form.addEventListener("observasi:kirim", () => (semua.get(form).tahan = true));
       form.addEventListener("observasi:belum", () => lanjut(form, semua.get(form)));
       form.addEventListener("observasi:sampai", () => (semua.get(form).henti = true));
+      form.addEventListener("observasi:tersimpan", () => (semua.get(form).tahan = true));
       form.addEventListener("submit", () => {
         if (!form.matches("[data-kirim]")) semua.get(form).henti = true;
       });
@@ -127,14 +145,52 @@
     d.kotor = true;
     clearTimeout(d.jeda);
     d.jeda = setTimeout(() => kirim(form, d), jeda);
+    // Not at every letter, but never later than this after the first one.
+    d.dekat ||= setTimeout(async () => {
+      d.dekat = 0;
+      await simpanPerangkat(form, isiDari(form), true, d.revisi);
+      d.aman = true;
+    }, JEDA_PERANGKAT);
   };
   document.addEventListener("input", (e) => berubah(e, JEDA));
   // Not at once: words that appear while a finger is on a button could move the button away from under it.
   document.addEventListener("change", (e) => berubah(e, JEDA / 2));
 
+  // What was typed here and never reached the server stands in the form again. When the server's draft has moved on meanwhile
+  // (another tablet), both are kept and the person chooses.
+  const pulihkan = async (form) => {
+    const ada = await bacaPerangkat(form);
+    if (!ada || !ada.kotor || Observasi.isian.sama(ada.isi, isiDari(form))) return;
+    if (milik(form.querySelector("[name]")) && semua.get(form).kotor) return;
+    const d = semua.get(form);
+    if (ada.revisi === form.dataset.drafRevisi) {
+      Observasi.isian.tulis(form, ada.isi);
+      d.kotor = true;
+      d.aman = true;
+      kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
+      kirim(form, d);
+      return;
+    }
+    const pakai = () => {
+      Observasi.isian.tulis(form, ada.isi);
+      d.kotor = true;
+      d.revisi = form.dataset.drafRevisi;
+      lanjut(form, d);
+    };
+    pesan(form, `Isian yang Anda ketik di ${Observasi.alat()} ini berbeda dari yang tersimpan kemudian di tempat lain.`, "Pakai isian di sini", pakai);
+    const biarkan = buat("button", { className: "tombol tombol-kedua", type: "button" }, "Biarkan yang tampil");
+    biarkan.addEventListener("click", () => {
+      hapus(form);
+      buangPerangkat(form);
+    });
+    form.querySelector("[data-pesan-draf]").append(biarkan);
+  };
+  for (const form of document.querySelectorAll("form[data-draf]")) pulihkan(form).catch(() => {});
+
   // The page may never come back: what is newest goes out now, on the revision that the post still under way will make.
   const pergi = () => {
     for (const [form, d] of semua) {
+      if (form.isConnected && d.kotor && !d.henti && !d.tahan) simpanPerangkat(form, isiDari(form), true, d.revisi);
       if (!form.isConnected || d.tahan || d.henti || !d.kotor) continue;
       if (!d.jalan && !d.tunda) {
         kirim(form, d);

@@ -1,12 +1,16 @@
-// form[data-kirim]: sends the form's own post with its operation id and stays on the page until the server has said that it arrived.
+// form[data-kirim]: keeps the form's own post on the device, sends it, and goes on once the server has said that it arrived.
+// Without signal it stays kept: the page says so, and data-lanjut names the page on which the work goes on.
 (() => {
   "use strict";
+  const { antrean } = Observasi;
   const keadaan = new WeakMap();
 
-  const badanDari = (form, tombol) => {
+  const badanDari = (form, tombol, op) => {
     const data = new FormData(form);
     if (tombol && tombol.name) data.append(tombol.name, tombol.value);
-    return form.enctype === "multipart/form-data" ? data : new URLSearchParams(data).toString();
+    data.set("operasi", op);
+    if (form.dataset.menggantikan) data.set("menggantikan", form.dataset.menggantikan);
+    return data;
   };
 
   const sibuk = (k, ya) => {
@@ -24,42 +28,73 @@
     if (baru.hash && kini === baru.pathname + baru.search) location.reload();
   };
 
-  const gagal = (form, k, pesan) => {
+  const sampai = (form, data) => {
+    keadaan.delete(form);
+    form.dispatchEvent(new CustomEvent("observasi:sampai", { bubbles: true, detail: data }));
+    Observasi.status("sampai", data.kode ? `Sudah sampai (${data.kode})` : "Sudah sampai");
+    if (form.dataset.kirim !== "tetap") tuju(data.tujuan);
+  };
+
+  // No signal: it is kept, and nobody need stay on the page for it.
+  const tersimpan = (form, k, pesan) => {
+    sibuk(k, false);
+    form.dispatchEvent(new CustomEvent("observasi:tersimpan", { bubbles: true }));
+    if (!k.tersimpan) {
+      form.dataset.belum = "";
+      Observasi.status("gagal", `Belum dapat dikirim: ${pesan}. Isian tetap ada dan dikirim lagi.`);
+      form.dispatchEvent(new CustomEvent("observasi:belum"));
+      return;
+    }
+    if (form.dataset.lanjut) return tuju(form.dataset.lanjut);
+    Observasi.catatanForm(form, `Tersimpan di ${Observasi.alat()} ini dan dikirim begitu ada sinyal. Anda boleh meninggalkan halaman ini.`);
+  };
+
+  const belum = (form, k, { hasil, pesan, data }) => {
     sibuk(k, false);
     form.dataset.belum = "";
-    Observasi.status("gagal", `Belum dapat dikirim: ${pesan}`);
+    const isian = hasil === "isian";
+    Observasi.status("gagal", `Belum dapat dikirim: ${isian ? "ada yang perlu dilengkapi." : pesan}`);
     form.dispatchEvent(new CustomEvent("observasi:belum"));
+    Observasi.galat(form, isian ? "Ada yang perlu dilengkapi" : "Belum dapat dikirim", isian && data.galat ? "" : pesan, data.galat);
+  };
+
+  const akhiri = (form, k, kata) => {
+    if (kata.hasil === "sampai") return sampai(form, kata.data);
+    if (kata.hasil === "putus") return tersimpan(form, k, kata.pesan);
+    if (kata.hasil === "sesi") {
+      sibuk(k, false);
+      form.dataset.belum = "";
+      return Observasi.status("gagal", "Belum dapat dikirim: Anda perlu masuk lagi.");
+    }
+    belum(form, k, kata);
   };
 
   const kirim = async (form, k) => {
-    if (k.jalan) return;
-    if (k.batal) k.batal();
-    k.batal = null;
     sibuk(k, true);
     const lambat = setTimeout(() => Observasi.status("kirim", "Sedang dikirim"), 300);
-    const { hasil, pesan, data } = await Observasi.pos(k.url, k.badan, k.op);
+    const data = badanDari(form, k.ditekan, k.op);
+    const foto = (await Observasi.fotoDari?.(form, data)) || [];
+    const teks = new URLSearchParams([...data].filter(([, nilai]) => typeof nilai === "string")).toString();
+    // A document is not worked on offline: it goes as it is.
+    if ([...data.values()].some((nilai) => nilai instanceof File && nilai.size)) {
+      const jawab = await Observasi.pos(k.url, data, k.op);
+      clearTimeout(lambat);
+      return akhiri(form, k, jawab);
+    }
+    const { tersimpan: aman, hasil } = await antrean.simpan({
+      url: new URL(k.url, location.href).pathname,
+      badan: teks,
+      op: k.op,
+      foto,
+      menahan: true,
+      label: form.dataset.label || document.querySelector("h1")?.textContent.trim() || "",
+      buang: { antrean: [form.dataset.menggantikan].filter(Boolean), draf: [data.get("kunci_draf")].filter(Boolean) },
+    });
+    k.tersimpan = aman;
+    if (aman) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
+    const kata = await hasil;
     clearTimeout(lambat);
-    if (hasil === "sampai") {
-      keadaan.delete(form);
-      form.dispatchEvent(new CustomEvent("observasi:sampai", { bubbles: true, detail: data }));
-      Observasi.status("sampai", data.kode ? `Sudah sampai (${data.kode})` : "Sudah sampai");
-      tuju(data.tujuan);
-      return;
-    }
-    if (hasil === "putus") {
-      gagal(form, k, `${pesan}. Isian tetap ada dan dikirim lagi.`);
-      k.batal = Observasi.nanti(() => kirim(form, k), k.kali++);
-      return;
-    }
-    if (hasil === "sesi") {
-      gagal(form, k, "Anda perlu masuk lagi.");
-      if (await Observasi.masukLagi()) kirim(form, k);
-      return;
-    }
-    keadaan.delete(form);
-    gagal(form, k, hasil === "isian" ? "ada yang perlu dilengkapi." : pesan);
-    const judul = hasil === "isian" ? "Ada yang perlu dilengkapi" : "Belum dapat dikirim";
-    Observasi.galat(form, judul, hasil === "isian" && data.galat ? "" : pesan, data.galat);
+    akhiri(form, k, kata);
   };
 
   document.addEventListener("submit", (e) => {
@@ -68,37 +103,52 @@
     e.preventDefault();
     const lama = keadaan.get(form);
     if (lama && lama.jalan) return;
-    if (lama && lama.batal) lama.batal();
     const ditekan = e.submitter;
     const k = {
       url: (ditekan && ditekan.getAttribute("formaction")) || form.getAttribute("action") || location.href,
-      badan: badanDari(form, ditekan),
       op: form.elements.operasi.value,
       tombol: [...form.elements].filter((el) => el.type === "submit" && !el.disabled),
       ditekan,
-      kali: 0,
     };
     keadaan.set(form, k);
     delete form.dataset.belum;
     Observasi.tanpaGalat(form);
+    Observasi.catatanForm(form, "");
     form.dispatchEvent(new CustomEvent("observasi:kirim"));
-    kirim(form, k);
+    kirim(form, k).catch(() => akhiri(form, k, { hasil: "putus", pesan: "ada yang salah di halaman ini", data: {} }));
   });
 
-  // Who goes on typing wants the new words sent: the waiting bytes are no longer repeated by themselves.
+  // What was kept without signal has found its way while the page stood open; or was refused.
+  document.addEventListener("observasi:hasil", ({ detail }) => {
+    if (!["sampai", "isian", "tolak"].includes(detail.hasil)) return;
+    for (const form of document.querySelectorAll("form[data-kirim]")) {
+      const k = keadaan.get(form);
+      if (k && !k.jalan && k.op === detail.op) akhiri(form, k, detail);
+    }
+  });
+
+  // Who goes on typing wants the new words sent: they get an id of their own, and name the post whose place they take.
   document.addEventListener("input", (e) => {
     const form = e.target.form;
-    const k = form && keadaan.get(form);
-    if (form && !k) delete form.dataset.belum;
-    if (!k || !k.batal) return;
-    k.batal();
-    k.batal = null;
-    Observasi.status("gagal", "Belum dapat dikirim: isian berubah. Tekan tombolnya sekali lagi.");
+    if (!form || !form.matches("form[data-kirim]")) return;
+    const k = keadaan.get(form);
+    if (!k) return void delete form.dataset.belum;
+    if (k.jalan || !k.tersimpan) return;
+    keadaan.delete(form);
+    form.dataset.menggantikan = k.op;
+    form.elements.operasi.value = Observasi.operasiBaru();
+    Observasi.catatanForm(form, "");
+    form.dataset.belum = "";
+    Observasi.status("tablet", "Isian berubah. Tekan tombolnya sekali lagi.");
   });
 
-  addEventListener("beforeunload", (e) => {
-    for (const form of document.querySelectorAll("form[data-kirim]")) if (keadaan.has(form)) e.preventDefault();
-  });
+  Observasi.catatanForm = (form, kata) => {
+    const lama = form.querySelector("[data-catatan-form-tersimpan]");
+    if (lama) lama.remove();
+    if (!kata) return;
+    form.append(Observasi.buat("p", { className: "pesan pesan-info", role: "status", "data-catatan-form-tersimpan": "" }, kata));
+  };
+
   // "Back" may show this page as it was left, with its buttons still asleep.
   addEventListener("pageshow", (e) => {
     if (e.persisted) location.reload();

@@ -1,0 +1,77 @@
+// Observasi.simpanan: the store on this device (IndexedDB). What is said to be kept is kept: a write resolves only when its
+// transaction is complete, and every one is `strict`, so that a power cut cannot take it back.
+(() => {
+  "use strict";
+  const NAMA = "observasi";
+  const VERSI = 1;
+  const RUANG = {
+    perangkat: {}, // this device: its id, its clock, who works on it now
+    orang: { keyPath: "id" }, // who has worked on it: their name, their wrapped key
+    antrean: { keyPath: "op" }, // what waits to be sent
+    draf: { keyPath: ["oleh", "kunci"] }, // what is being typed
+    paket: { keyPath: ["oleh", "jalur"] }, // pages for a place without signal
+    foto: { keyPath: ["oleh", "sidik"] }, // photos that belong to something in the queue
+    resi: { keyPath: "op" }, // what has arrived
+  };
+  let buka = null;
+
+  const bentuk = (db) => {
+    for (const [nama, pilihan] of Object.entries(RUANG)) {
+      if (!db.objectStoreNames.contains(nama)) db.createObjectStore(nama, pilihan);
+    }
+  };
+  const sambung = () =>
+    new Promise((jadi, gagal) => {
+      const minta = indexedDB.open(NAMA, VERSI);
+      minta.addEventListener("upgradeneeded", () => bentuk(minta.result));
+      minta.addEventListener("error", () => gagal(minta.error));
+      minta.addEventListener("success", () => {
+        const db = minta.result;
+        const lepas = () => (buka = null);
+        db.addEventListener("close", lepas);
+        // Another tab brings a newer store: let go, and open it anew when it is needed.
+        db.addEventListener("versionchange", () => {
+          db.close();
+          lepas();
+        });
+        jadi(db);
+      });
+    });
+
+  const transaksi = async (ruang, ragam, kerja) => {
+    buka ||= sambung();
+    const db = await buka.catch((galat) => {
+      buka = null;
+      throw galat;
+    });
+    return new Promise((jadi, gagal) => {
+      const tx = db.transaction(ruang, ragam, { durability: "strict" });
+      const isi = Object.fromEntries([ruang].flat().map((nama) => [nama, tx.objectStore(nama)]));
+      // `kerja` answers with a request, or with a function that is asked for the result at the end.
+      const hasil = kerja(isi);
+      tx.addEventListener("complete", () => jadi(hasil instanceof IDBRequest ? hasil.result : hasil?.()));
+      tx.addEventListener("abort", () => gagal(tx.error || new Error("batal")));
+    });
+  };
+  // A browser short of memory closes the store under our feet: once more, then it is a failure.
+  const lakukan = async (ruang, ragam, kerja) => {
+    try {
+      return await transaksi(ruang, ragam, kerja);
+    } catch (galat) {
+      if (galat.name !== "InvalidStateError") throw galat;
+      buka = null;
+      return transaksi(ruang, ragam, kerja);
+    }
+  };
+
+  Observasi.simpanan = {
+    baca: (ruang, kunci) => lakukan(ruang, "readonly", (isi) => isi[ruang].get(kunci)),
+    semua: (ruang, rentang) => lakukan(ruang, "readonly", (isi) => isi[ruang].getAll(rentang)),
+    // One transaction over several rooms: `kerja({room: store})` puts, gets and deletes synchronously or in request callbacks.
+    tulis: (ruang, kerja) => lakukan(ruang, "readwrite", kerja),
+    taruh: (ruang, isi, kunci) => lakukan(ruang, "readwrite", (r) => void (kunci === undefined ? r[ruang].put(isi) : r[ruang].put(isi, kunci))),
+    buang: (ruang, kunci) => lakukan(ruang, "readwrite", (r) => void r[ruang].delete(kunci)),
+    // The rows of one person in a room whose key begins with the person.
+    milik: (oleh) => IDBKeyRange.bound([oleh], [oleh, []]),
+  };
+})();

@@ -1,0 +1,331 @@
+// Observasi.antrean: the outbox. What is done is kept on the device first, in one transaction with its photos, and then sent: in the
+// order of its lane (a cycle), again and again with the same bytes, until the server has named the operation and its bytes.
+(() => {
+  "use strict";
+  const { simpanan, brankas } = Observasi;
+  const SEREMPAK = 4;
+  const BATAS_KEEPALIVE = 60000;
+  const TUTUP = new Set(["perlu", "tahan"]);
+  const saya = () => document.body.dataset.penggunaId || "";
+  const tempat = (butir) => `antrean:${butir.oleh}:${butir.op}`;
+  // Where nothing can be kept (a private window, a store that is locked) things wait in the page, and nothing is claimed of them.
+  const lepas = new Map();
+  const terbang = new Set();
+  const jedaLajur = new Map();
+  const menunggu = new Map();
+  const keadaan = { n: 0, perlu: 0, putus: false, masuk: false, pesan: "", kode: "", jam: "" };
+  let batal = null;
+  let kali = 0;
+
+  const daftar = async () => {
+    const tersimpan = window.indexedDB ? await simpanan.semua("antrean").catch(() => []) : [];
+    const semua = [...tersimpan.filter((b) => b.oleh === saya()), ...lepas.values()];
+    semua.sort((a, b) => a.urut - b.urut);
+    return semua;
+  };
+
+  // ── What the page says of it ──────────────────────────────────────────────────────────────────────────────────────
+  let lambat = 0;
+  const kabar = () => {
+    clearTimeout(lambat);
+    const { n, perlu, putus, masuk, pesan, kode, jam } = keadaan;
+    const alat = Observasi.alat();
+    if (masuk && n) Observasi.status("gagal", `Masuk lagi untuk mengirim ${n} catatan`);
+    else if (n - perlu > 0 && putus) {
+      if (lepas.size) Observasi.status("gagal", `Belum dapat dikirim: ${pesan}`);
+      else Observasi.status("tablet", `Di ${alat} ini: ${n - perlu} belum terkirim`);
+    } else if (n - perlu > 0) {
+      lambat = setTimeout(() => Observasi.status("kirim", n > 1 ? `Sedang dikirim (${n})` : "Sedang dikirim"), 300);
+    } else if (perlu) Observasi.status("gagal", `Belum dapat dikirim: ${pesan || `${perlu} catatan perlu diperiksa`}`);
+    else if (jam) Observasi.status("sampai", kode ? `Sudah sampai (${kode})` : `Sudah sampai ${jam}`);
+    document.dispatchEvent(new CustomEvent("observasi:antrean", { detail: { ...keadaan } }));
+  };
+  const hitung = async () => {
+    const semua = (await daftar()).filter((b) => b.keadaan !== "tahan");
+    keadaan.n = semua.length;
+    keadaan.perlu = semua.filter((b) => b.keadaan === "perlu").length;
+    if (!keadaan.n) for (const usai of usaiSemua.splice(0)) usai();
+    kabar();
+    return semua;
+  };
+  const usaiSemua = [];
+  const siarkan = (isi) => brankas.kabar.postMessage(isi);
+
+  // ── Keeping ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  // Resolves once it is durable (or, without a store, held in the page) to {tersimpan, hasil}: `hasil` is a promise of what the first
+  // try brought, as `Observasi.pos` tells it. `isi`: {url, badan, op, lajur, label, halaman, bebas, setelah, foto, menahan, buang, tunda}.
+  //   lajur     the cycle it belongs to: within it the order is kept
+  //   bebas     may overtake its neighbours that are `bebas` too (a tap in class)
+  //   setelah   the operation that must have arrived before (a photo's line)
+  //   foto      [{sidik, bita, …}]: bytes that must be on the server before this is posted
+  //   menahan   while this is refused, what comes after it in the lane waits
+  //   buang     {antrean: [op], draf: [kunci]}: what leaves the store in the same transaction, for this takes its place
+  //   tunda     kept, but not sent until `lepaskan` is called
+  const simpan = async (isi) => {
+    const { url, badan, op, label = "", halaman = location.pathname, foto = [], buang = {} } = isi;
+    const oleh = saya();
+    const butir = {
+      op,
+      oleh,
+      lajur: isi.lajur || /\/siklus\/([0-9a-f-]{36})/.exec(url)?.[1] || "",
+      jenis: foto.length ? "foto" : "teks",
+      bebas: Boolean(isi.bebas),
+      menahan: Boolean(isi.menahan),
+      setelah: isi.setelah || "",
+      keadaan: isi.tunda ? "tahan" : "antre",
+      kali: 0,
+      waktu: Date.now(),
+      sidik: await Observasi.sidik(badan),
+      foto: foto.map((f) => f.sidik),
+      tugas: document.body.dataset.tugas || "",
+    };
+    const dalam = { url, badan, label, halaman };
+    const hasil = new Promise((jadi) => menunggu.set(op, jadi));
+    const kunci = await brankas.siap();
+    let tersimpan = false;
+    if (kunci) tersimpan = await tulis(butir, dalam, foto, buang, kunci);
+    if (!tersimpan) lepas.set(op, { ...butir, urut: Date.now(), dalam, bita: foto });
+    await hitung();
+    siarkan({ jenis: "antrean" });
+    if (!isi.tunda) kuras();
+    return { tersimpan, hasil };
+  };
+  const tulis = async (butir, dalam, foto, buang, kunci) => {
+    const isi = await brankas.segel(kunci, dalam, tempat(butir));
+    const gambar = await Promise.all(
+      foto.map(async ({ bita, ...sifat }) => ({
+        ...sifat,
+        oleh: butir.oleh,
+        ukuran: bita.byteLength,
+        waktu: butir.waktu,
+        isi: await brankas.segel(kunci, bita, `foto:${butir.oleh}:${sifat.sidik}`),
+      })),
+    );
+    const sekali = () =>
+      simpanan.tulis(["antrean", "draf", "foto", "perangkat"], (r) => {
+        for (const lama of buang.antrean || []) r.antrean.delete(lama);
+        for (const kunciDraf of buang.draf || []) r.draf.delete([butir.oleh, kunciDraf]);
+        for (const satu of gambar) r.foto.put(satu);
+        const minta = r.perangkat.get("urut");
+        minta.addEventListener("success", () => {
+          const urut = (minta.result || 0) + 1;
+          r.perangkat.put(urut, "urut");
+          r.antrean.put({ ...butir, urut, isi });
+        });
+      });
+    try {
+      await sekali();
+      return true;
+    } catch (galat) {
+      if (galat.name !== "QuotaExceededError" || foto.length) return false;
+      // Words always fit: the pages kept for offline make room for them.
+      await simpanan.tulis("paket", (r) => void r.paket.clear()).catch(() => {});
+      return sekali().then(
+        () => true,
+        () => false,
+      );
+    }
+  };
+
+  // ── Sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  // Which may go now: in each lane the first, with its neighbours that may overtake each other.
+  const giliran = (semua, jenis) => {
+    const hidup = new Set(semua.map((b) => b.op));
+    const tertutup = new Set();
+    const boleh = [];
+    const didepan = new Map();
+    for (const b of semua) {
+      const lajur = `${b.lajur}/${b.jenis}`;
+      if (tertutup.has(lajur) || b.keadaan === "tahan") continue;
+      if (b.keadaan === "perlu") {
+        if (b.menahan) tertutup.add(lajur);
+        continue;
+      }
+      const depan = didepan.get(lajur) || 0;
+      const siap = !(b.setelah && hidup.has(b.setelah)) && (jedaLajur.get(lajur) || 0) <= Date.now();
+      if (siap && b.jenis === jenis && (b.bebas || !depan) && !terbang.has(b.op)) boleh.push(b);
+      didepan.set(lajur, depan + 1);
+      if (!b.bebas || !siap) tertutup.add(lajur);
+    }
+    return boleh;
+  };
+
+  const isiDari = async (b) => {
+    if (b.dalam) return b.dalam;
+    const kunci = await brankas.siap();
+    return kunci && brankas.buka(kunci, b.isi, tempat(b));
+  };
+  const ganti = async (b, isi) => {
+    if (lepas.has(b.op)) return void lepas.set(b.op, { ...lepas.get(b.op), ...isi });
+    await simpanan.tulis("antrean", (r) => {
+      const minta = r.antrean.get(b.op);
+      minta.addEventListener("success", () => minta.result && r.antrean.put({ ...minta.result, ...isi }));
+    });
+  };
+
+  // The receipt is kept in the transaction that lets the thing itself go.
+  const terima = async (b, dalam, data) => {
+    keadaan.kode = data.kode || "";
+    keadaan.jam = Observasi.jam();
+    if (lepas.delete(b.op)) return;
+    const kunci = await brankas.siap();
+    const isi = kunci && (await brankas.segel(kunci, { label: dalam.label, halaman: dalam.halaman }, `resi:${b.oleh}:${b.op}`));
+    const resi = { op: b.op, oleh: b.oleh, kode: data.kode || "", waktu: data.waktu, tiba: Date.now(), foto: b.foto.length, isi };
+    await simpanan.tulis(["antrean", "resi", "foto"], (r) => {
+      r.antrean.delete(b.op);
+      r.resi.put(resi);
+      for (const sidik of b.foto) r.foto.delete([b.oleh, sidik]);
+    });
+  };
+
+  const kirim = async (b) => {
+    const dalam = await isiDari(b);
+    if (!dalam) return "kunci";
+    await ganti(b, { keadaan: "kirim", kali: b.kali + 1 });
+    const unggah = b.foto.length ? await Observasi.unggah(b, dalam) : { hasil: "sampai" };
+    const jawab =
+      unggah.hasil === "sampai"
+        ? await Observasi.pos(dalam.url, dalam.badan, b.op, { keepalive: dalam.badan.length < BATAS_KEEPALIVE, tugas: b.tugas })
+        : unggah;
+    const { hasil, pesan, data = {}, status } = jawab;
+    if (hasil === "sampai") {
+      await terima(b, dalam, data);
+      jedaLajur.delete(`${b.lajur}/${b.jenis}`);
+      kali = 0;
+      keadaan.putus = keadaan.masuk = false;
+    } else if (hasil === "isian" || (hasil === "tolak" && status !== 403)) {
+      keadaan.pesan = pesan;
+      const kunci = await brankas.siap();
+      const catatan = kunci && (await brankas.segel(kunci, { pesan, data }, `catatan:${b.oleh}:${b.op}`));
+      await ganti(b, { keadaan: "perlu", status, catatan });
+    } else {
+      keadaan.pesan = pesan;
+      keadaan.masuk = hasil === "sesi";
+      keadaan.putus = true;
+      await ganti(b, { keadaan: "antre" });
+    }
+    const kata = { jenis: "hasil", op: b.op, hasil: status === 403 && hasil === "tolak" ? "putus" : hasil, pesan, data };
+    umumkan(kata);
+    siarkan(kata);
+    return hasil === "tolak" && status === 403 ? "lajur" : hasil === "putus" && !jawab.jaringan ? "lajur" : hasil;
+  };
+  const umumkan = (kata) => {
+    const jadi = menunggu.get(kata.op);
+    menunggu.delete(kata.op);
+    if (jadi) jadi(kata);
+    document.dispatchEvent(new CustomEvent("observasi:hasil", { detail: kata }));
+  };
+
+  // One run: as many at a time as may go; it ends when nothing can go any more, or when there is no network or no session.
+  const jalan = (jenis) =>
+    new Promise((usai) => {
+      let henti = "";
+      let dipakai = 0;
+      const berikut = async () => {
+        // What flies while the list is being read may have landed by the time it is looked at.
+        const sedang = new Set(terbang);
+        const boleh = henti ? [] : giliran(await hitung(), jenis).filter((b) => !sedang.has(b.op));
+        for (const b of boleh.slice(0, (jenis === "foto" ? 2 : SEREMPAK) - dipakai)) {
+          if (terbang.has(b.op)) continue;
+          terbang.add(b.op);
+          dipakai += 1;
+          kirim(b)
+            .catch(() => "putus")
+            .then((hasil) => {
+              terbang.delete(b.op);
+              dipakai -= 1;
+              if (["putus", "sesi", "kunci"].includes(hasil)) henti = hasil;
+              if (hasil === "lajur") jedaLajur.set(`${b.lajur}/${b.jenis}`, Date.now() + 2000 * 2 ** Math.min(b.kali, 7));
+              return berikut();
+            })
+            .catch(() => {});
+        }
+        if (!dipakai) usai(henti);
+      };
+      berikut().catch(() => usai("putus"));
+    });
+
+  const antre = new Set();
+  const sesudah = async (jenis) => {
+    const kerja = () => {
+      antre.delete(jenis);
+      return jalan(jenis);
+    };
+    const henti = navigator.locks ? await navigator.locks.request(`observasi-kuras-${jenis}`, kerja) : await kerja();
+    const sisa = (await hitung()).filter((b) => !TUTUP.has(b.keadaan));
+    if (!sisa.length || henti === "kunci") return;
+    if (henti === "sesi") tanyaMasuk();
+    batal ||= Observasi.nanti(kuras, Math.min(kali++, 8));
+  };
+  // Send what waits. Called by whoever keeps something, when the network or the person comes back, and by hand.
+  const kuras = () => {
+    if (batal) batal();
+    batal = null;
+    for (const jenis of ["teks", "foto"]) {
+      if (antre.has(jenis)) continue;
+      antre.add(jenis);
+      sesudah(jenis).catch(() => {});
+    }
+  };
+  let bertanya = false;
+  const tanyaMasuk = async () => {
+    if (bertanya || document.visibilityState !== "visible") return;
+    bertanya = true;
+    const masuk = await Observasi.masukLagi();
+    bertanya = false;
+    if (!masuk) return;
+    keadaan.masuk = false;
+    kuras();
+  };
+
+  Observasi.alat = () => (matchMedia("(max-width: 600px)").matches ? "HP" : "tablet");
+  Observasi.antrean = {
+    simpan,
+    kuras,
+    daftar,
+    isiDari,
+    ringkas: () => ({ ...keadaan }),
+    // Why the server refused it, or null.
+    catatanDari: async (b) => {
+      const kunci = b.catatan && (await brankas.siap());
+      return kunci ? brankas.buka(kunci, b.catatan, `catatan:${b.oleh}:${b.op}`) : null;
+    },
+    // Let go what was only kept (`tunda`), or try again what was refused.
+    lepaskan: async (op) => {
+      await ganti({ op }, { keadaan: "antre" });
+      kuras();
+    },
+    // Take something out for good: only because its person says so.
+    buang: async (op) => {
+      if (lepas.delete(op)) return hitung();
+      await simpanan.tulis(["antrean", "foto"], (r) => {
+        const minta = r.antrean.get(op);
+        minta.addEventListener("success", () => {
+          for (const sidik of minta.result?.foto || []) r.foto.delete([minta.result.oleh, sidik]);
+          r.antrean.delete(op);
+        });
+      });
+      siarkan({ jenis: "antrean" });
+      return hitung();
+    },
+    // Resolves when nothing waits any more.
+    kosong: async () => ((await hitung()).length ? new Promise((usai) => usaiSemua.push(usai)) : undefined),
+  };
+
+  brankas.kabar.addEventListener("message", ({ data }) => {
+    if (data.jenis === "hasil") umumkan(data);
+    if (["hasil", "antrean"].includes(data.jenis)) hitung().catch(() => {});
+  });
+  addEventListener("beforeunload", (e) => lepas.size && e.preventDefault());
+  // What an earlier page, tab or day left behind.
+  const mulai = async () => {
+    if (!saya() || !(await brankas.siap())) return;
+    const ada = await daftar();
+    if (!ada.length) return;
+    await hitung();
+    kuras();
+  };
+  mulai().catch(() => {});
+})();
