@@ -34,9 +34,7 @@ def _sign_in_ago(app: Flask, lama: timedelta) -> None:
         sesi.execute(update(Sesi).values(dibuat=now() - lama))
 
 
-def test_right_after_signing_in_the_key_is_given_and_always_the_same(
-    app: Flask, ani: Klien, budi: Klien
-) -> None:
+def test_right_after_signing_in_the_key_is_given_and_always_the_same(app: Flask, ani: Klien, budi: Klien) -> None:
     _sign_in_ago(app, timedelta(minutes=1))
     op = new_id()
     pertama = _ask(ani, op=op).get_json()
