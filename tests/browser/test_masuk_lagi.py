@@ -93,7 +93,7 @@ def test_not_now_keeps_everything_and_the_button_asks_again(peladen: Peladen, bu
     kumpulkan.click()
     halaman.get_by_role("button", name="Nanti saja").click()
     expect(halaman.get_by_role("dialog")).to_have_count(0)
-    expect(halaman.locator("#status-simpan")).to_contain_text("Belum dapat dikirim")
+    expect(halaman.locator("#status-simpan")).to_contain_text("Masuk lagi untuk mengirim 1 catatan")
     expect(halaman.locator('[name="kelas"]')).to_have_value("VIII-B")
     kumpulkan.click()
     expect(halaman.get_by_role("dialog")).to_be_visible()

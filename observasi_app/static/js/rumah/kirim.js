@@ -69,26 +69,37 @@
     belum(form, k, kata);
   };
 
+  // What this post takes the place of: the one it names, and refused ones of the same form.
+  const digantikan = async (form, url, op) => {
+    const lama = [form.dataset.menggantikan].filter(Boolean);
+    for (const b of await antrean.daftar()) {
+      if (b.keadaan === "perlu" && b.op !== op && (await antrean.isiDari(b))?.url === url) lama.push(b.op);
+    }
+    return lama;
+  };
+
   const kirim = async (form, k) => {
     sibuk(k, true);
     const lambat = setTimeout(() => Observasi.status("kirim", "Sedang dikirim"), 300);
     const data = badanDari(form, k.ditekan, k.op);
     const foto = (await Observasi.fotoDari?.(form, data)) || [];
     const teks = new URLSearchParams([...data].filter(([, nilai]) => typeof nilai === "string")).toString();
-    // A document is not worked on offline: it goes as it is.
-    if ([...data.values()].some((nilai) => nilai instanceof File && nilai.size)) {
-      const jawab = await Observasi.pos(k.url, data, k.op);
+    // A document is not worked on offline, and a password is kept nowhere: they go as they are.
+    const berkas = [...data.values()].some((nilai) => nilai instanceof File && nilai.size);
+    if (berkas || form.querySelector("[type=password]")) {
+      const jawab = await Observasi.pos(k.url, berkas ? data : teks, k.op);
       clearTimeout(lambat);
       return akhiri(form, k, jawab);
     }
+    const url = new URL(k.url, location.href).pathname;
     const { tersimpan: aman, hasil } = await antrean.simpan({
-      url: new URL(k.url, location.href).pathname,
+      url,
       badan: teks,
       op: k.op,
       foto,
       menahan: true,
       label: form.dataset.label || document.querySelector("h1")?.textContent.trim() || "",
-      buang: { antrean: [form.dataset.menggantikan].filter(Boolean), draf: [data.get("kunci_draf")].filter(Boolean) },
+      buang: { antrean: await digantikan(form, url, k.op), draf: [data.get("kunci_draf")].filter(Boolean) },
     });
     k.tersimpan = aman;
     if (aman) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
