@@ -69,15 +69,6 @@
     belum(form, k, kata);
   };
 
-  // What this post takes the place of: the one it names, and refused ones of the same form.
-  const digantikan = async (form, url, op) => {
-    const lama = [form.dataset.menggantikan].filter(Boolean);
-    for (const b of await antrean.daftar()) {
-      if (b.keadaan === "perlu" && b.op !== op && (await antrean.isiDari(b))?.url === url) lama.push(b.op);
-    }
-    return lama;
-  };
-
   const kirim = async (form, k) => {
     sibuk(k, true);
     const lambat = setTimeout(() => Observasi.status("kirim", "Sedang dikirim"), 300);
@@ -91,15 +82,14 @@
       clearTimeout(lambat);
       return akhiri(form, k, jawab);
     }
-    const url = new URL(k.url, location.href).pathname;
     const { tersimpan: aman, hasil } = await antrean.simpan({
-      url,
+      url: new URL(k.url, location.href).pathname,
       badan: teks,
       op: k.op,
       foto,
       menahan: true,
       label: form.dataset.label || document.querySelector("h1")?.textContent.trim() || "",
-      buang: { antrean: await digantikan(form, url, k.op), draf: [data.get("kunci_draf")].filter(Boolean) },
+      buang: { antrean: [form.dataset.menggantikan].filter(Boolean), draf: [data.get("kunci_draf")].filter(Boolean) },
     });
     k.tersimpan = aman;
     if (aman) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
