@@ -10,12 +10,12 @@ from alat import Papan, folder, median_ms
 from flask import Flask, render_template, template_rendered
 from flask.testing import FlaskClient
 from sekolah_uji import Pelajaran, make_school
-from sqlalchemy import event
 
 from observasi_app.extensions import db
 from observasi_app.masuk.sesi import KUKI
 from tests.dunia import token_of
 from tests.langkah import open_siklus, start_observasi, submit_persiapan
+from tests.perintah import perintah_dari
 
 PUTARAN, KALI = 7, 30
 
@@ -61,17 +61,11 @@ def _client(app: Flask, kunci: str) -> FlaskClient:
 
 def _count(app: Flask, url: str) -> int:
     """Return how many statements one fetch of a page sends."""
-    klien, jumlah = _client(app, "budi"), [0]
+    klien = _client(app, "budi")
     klien.get(url)
-
-    def satu(*_: object) -> None:
-        jumlah[0] += 1
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", satu)
+    with app.app_context(), perintah_dari(db.engine) as perintah:
         klien.get(url)
-        event.remove(db.engine, "before_cursor_execute", satu)
-    return jumlah[0]
+    return len(perintah)
 
 
 def _compare(app: Flask, url: str) -> tuple[float, float]:

@@ -18,10 +18,12 @@ from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+from observasi_app.siap import run_siap
 
-    from sqlalchemy import Connection, Dialect, Executable, Row
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection, Dialect, Insert, SelectBase
     from sqlalchemy.pool import ConnectionPoolEntry
 
 
@@ -101,9 +103,16 @@ def menulis() -> Iterator[Session]:
         _menulis.reset(tanda)
 
 
-def baca(pernyataan: Executable, nilai: Mapping[str, Any]) -> Sequence[Row[Any]]:
-    """Run a prebuilt read of columns past the ORM: for the few questions that every request asks."""
-    return db.session.connection().execute(pernyataan, nilai).all()
+def baca(pernyataan: SelectBase, nilai: Mapping[str, Any], sesi: Session | None = None) -> list[Any]:
+    """Run a prebuilt read past the ORM, for the few questions that every request asks; see `siap`."""
+    return run_siap((sesi or db.session()).connection(), pernyataan, nilai)
+
+
+def tulis(sesi: Session, pernyataan: Insert, nilai: Mapping[str, Any]) -> None:
+    """Run a prebuilt insert inside `menulis()`; see `siap`."""
+    if not _menulis.get():
+        raise TulisanLiarError(nilai)
+    run_siap(sesi.connection(), pernyataan, nilai)
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
-from observasi_app.extensions import new_id
+from observasi_app.extensions import new_id, tulis
 from observasi_app.jejak.models import Jejak
 
 if TYPE_CHECKING:
@@ -47,4 +47,4 @@ def record(  # noqa: PLR0913 - a trail entry is exactly these facts
         "ke": ke,
         "rincian": rincian or {},
     }
-    sesi.connection().execute(_TAMBAH, baris)
+    tulis(sesi, _TAMBAH, baris)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
-from observasi_app.extensions import db, menulis, new_id, now
+from observasi_app.extensions import db, menulis, new_id, now, tulis
 from observasi_app.luring.draf import clear_draf, keep_as_draf
 from observasi_app.luring.models import OperasiTercatat
 from observasi_app.masuk.kebijakan import UMUM, policy_of
@@ -169,7 +169,7 @@ def _spend(sesi: Session, op: Operasi) -> None:
         "hasil": dict(op.hasil),
     }
     try:
-        sesi.connection().execute(_PAKAI, baris)
+        tulis(sesi, _PAKAI, baris)
     except IntegrityError:
         sesi.rollback()
         _check_spent(sesi, op)

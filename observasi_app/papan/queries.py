@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from observasi_app.extensions import Instan, db
+from observasi_app.extensions import Instan, baca
 from observasi_app.papan.kursor import Bagian, read_kursor, write_kursor
 from observasi_app.papan.rules import (
     BELUM_DIAMATI,
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from datetime import date, time
     from uuid import UUID
 
-    from sqlalchemy import CursorResult, Executable, ScalarSelect, Subquery
+    from sqlalchemy import ScalarSelect, SelectBase, Subquery
 
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.sekolah.queries import PeriodeKini
@@ -252,11 +252,6 @@ def values_of(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini | None 
     }
 
 
-def _run(pertanyaan: Executable, nilai: dict[str, object]) -> CursorResult[Any]:
-    """Run a prebuilt read of columns past the ORM, which would cost more than the question itself."""
-    return db.session.connection().execute(pertanyaan, nilai)
-
-
 def _of_period() -> ColumnElement[bool]:
     """Return the condition for the guru's cycles of a school's period that were not ended early."""
     return and_(
@@ -305,7 +300,7 @@ def in_care() -> ColumnElement[bool]:
 
 
 @cache
-def _count_statement() -> Executable:
+def _count_statement() -> SelectBase:
     orang = _guru_of_school()
     return (
         select(Siklus.keadaan, func.count().label("banyak"))
@@ -324,7 +319,7 @@ def _count_statement() -> Executable:
 
 def count_siklus(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini | None) -> Hitungan:
     """Count the school's guru and, by state, their cycles of this period, in one statement."""
-    baris = _run(_count_statement(), values_of(pengguna, sekolah_id, periode)).all()
+    baris = baca(_count_statement(), values_of(pengguna, sekolah_id, periode))
     return Hitungan({Keadaan(b.keadaan): b.banyak for b in baris if b.keadaan}, guru=sum(b.banyak for b in baris))
 
 
@@ -391,7 +386,7 @@ def _list_baris(
         tahap=bool(saringan.tahap),
         lanjut=bool(letak),
     )
-    baris = [_as_baris(b, pengguna) for b in _run(pertanyaan, nilai)]
+    baris = [_as_baris(b, pengguna) for b in baca(pertanyaan, nilai)]
     return Halaman(baris[:batas], baris[batas - 1].kursor if len(baris) > batas else "")
 
 
@@ -413,7 +408,7 @@ def _board_statement(
     *,
     tahap: bool,
     lanjut: bool,
-) -> Executable:
+) -> SelectBase:
     """Build the board over some people (a subquery with `pegawai_id`), each with their cycles of this period."""
     orang, pengamat, gabung = siapa(), aliased(Pegawai), _of_period()
     if Saringan(tahap="A" if tahap else "", keadaan=keadaan).hanya_penilaian:
@@ -506,7 +501,7 @@ class Menunggu:
 
 
 @cache
-def _waiting_statement() -> Executable:
+def _waiting_statement() -> SelectBase:
     waktu = _waktu()
     return (
         select(
@@ -541,7 +536,7 @@ def list_menunggu(
     period are in, for whoever began one is also asked to end it.
     """
     nilai = values_of(pengguna, sekolah_id) | {"batas": batas + 1, "selain": selain or pengguna.pegawai_id}
-    baris = _run(_waiting_statement(), nilai).all()
+    baris = baca(_waiting_statement(), nilai)
     daftar = tuple(
         Menunggu(b.id, as_orang(b.guru_id, b.nama, b.sapaan), JenisSiklus(b.jenis), Keadaan(b.keadaan), b.waktu)
         for b in baris[:batas]
@@ -573,7 +568,7 @@ def list_pelajaran(
         mundur=mundur,
         lanjut=letak is not None,
     )
-    return tuple(_as_pelajaran(b) for b in _run(pertanyaan, nilai | words_of(kata)))
+    return tuple(_as_pelajaran(b) for b in baca(pertanyaan, nilai | words_of(kata)))
 
 
 @lru_cache(maxsize=64)
@@ -585,7 +580,7 @@ def _lessons_statement(
     selesai: bool,
     mundur: bool,
     lanjut: bool,
-) -> Executable:
+) -> SelectBase:
     kunci = (Siklus.jadwal, Siklus.id)
     pertanyaan = (
         _select_pelajaran()
@@ -608,12 +603,12 @@ def _lessons_statement(
 
 def find_berikutnya(pengguna: Pengguna, sekolah_id: UUID) -> Pelajaran | None:
     """Return the lesson the reader is watching now, else the next agreed one, else one whose day went by unwatched."""
-    baris = _run(_next_statement(), values_of(pengguna, sekolah_id)).first()
-    return _as_pelajaran(baris) if baris else None
+    baris = baca(_next_statement(), values_of(pengguna, sekolah_id))
+    return _as_pelajaran(baris[0]) if baris else None
 
 
 @cache
-def _next_statement() -> Executable:
+def _next_statement() -> SelectBase:
     return (
         _select_pelajaran()
         .where(

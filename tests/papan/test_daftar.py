@@ -9,7 +9,6 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
-from sqlalchemy import event
 
 from observasi_app.extensions import db, menulis
 from observasi_app.sekolah.models import Sekolah
@@ -17,6 +16,7 @@ from observasi_app.siklus.inti.tahap import Keadaan
 from tests.dunia import tetap
 from tests.klien import Klien, apply_fragment, masked
 from tests.papan.bantu import add_guru, add_siklus, fill_school, today
+from tests.perintah import perintah_dari
 
 
 def links_of(html: str, akar: str = "#daftar") -> list[str]:
@@ -145,19 +145,9 @@ def test_an_empty_timetable_teaches(budi: Klien) -> None:
 
 def statements(app: Flask, klien: Klien, alamat: str) -> int:
     """Return how many statements a page needs."""
-    perintah: list[str] = []
-
-    def note(_koneksi: object, _kursor: object, teks: str, *_lain: object) -> None:
-        perintah.append(teks)
-
-    with app.app_context():
-        mesin = db.engine
-    event.listen(mesin, "before_cursor_execute", note)
-    try:
+    with app.app_context(), perintah_dari(db.engine) as perintah:
         assert klien.get(alamat).status_code == 200
-    finally:
-        event.remove(mesin, "before_cursor_execute", note)
-    return len([p for p in perintah if p.lstrip().upper().startswith("SELECT")])
+    return len(perintah)
 
 
 def test_a_bigger_school_needs_no_more_queries(app: Flask, sebagai: Callable[[str], Klien]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from observasi_app.extensions import db
 from observasi_app.jejak.models import Jejak
@@ -22,6 +22,7 @@ from observasi_app.siklus.inti.models import Siklus
 from tests.dunia import tetap
 from tests.klien import Klien, Terisi
 from tests.langkah import aksi, follow, open_siklus, submit_persiapan
+from tests.perintah import perintah_dari
 
 KODE = "instruksi-pembelajaran"
 FOKUS_7 = f"/rubrik/guru/{KODE}"
@@ -278,17 +279,10 @@ def test_the_draft_is_kept_while_typing_and_gone_once_it_is_an_edition(app: Flas
 def test_the_editions_of_a_place_are_one_read_and_the_newest_counts(app: Flask, budi: Klien) -> None:
     for kalimat in ("Kalimat satu", "Kalimat dua", "Kalimat tiga"):
         complete_7(budi, kalimat_3=kalimat)
-    dibaca: list[str] = []
-    with app.app_context():
-
-        def note(_koneksi: object, _kursor: object, perintah: str, *_lain: object) -> None:
-            dibaca.append(perintah)
-
-        event.listen(db.engine, "before_cursor_execute", note)
+    with app.app_context(), perintah_dari(db.engine) as dibaca:
         edisi = list_edisi(Jenis.GURU, tetap("satu"))
-        event.remove(db.engine, "before_cursor_execute", note)
     assert [e.target[2].kalimat for e in edisi if e.kode == KODE] == ["Kalimat tiga"]
-    assert [perintah.split()[0] for perintah in dibaca if not perintah.startswith("BEGIN")] == ["SELECT"]
+    assert [perintah.split()[0] for perintah in dibaca] == ["SELECT"]
 
 
 def test_names_of_local_editions_count_on_from_the_published_one() -> None:

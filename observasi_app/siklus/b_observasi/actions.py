@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Uuid, and_, bindparam, insert, select
 
 from observasi_app.berkas.actions import attach_foto
-from observasi_app.extensions import new_id
+from observasi_app.extensions import baca, new_id, tulis
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.a_persiapan.queries import newest_persiapan
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
@@ -94,7 +94,7 @@ _CATAT = insert(Baris.__table__)  # type: ignore[arg-type]
 
 def _clock_in_class(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> int:
     """Lock the cycle and return the seconds of its running lesson; refuse like `_in_class`."""
-    kini = sesi.connection().execute(_SEDANG, siklus.kunci).one()
+    (kini,) = baca(_SEDANG, siklus.kunci, sesi)
     pihak = {kini.pelaku_id: Pihak.PELAKU, kini.pengamat_id: Pihak.PENGAMAT}.get(op.pegawai_id)
     next_keadaan(Keadaan(kini.keadaan), Tindakan.CONCLUDE_OBSERVASI, pihak, terakhir=None, dibuka_lawan=False)
     if kini.mulai is None:
@@ -134,7 +134,7 @@ def record_baris(op: Operasi, siklus: SiklusDibaca, isi: IsiBaris) -> None:
     """Note one line; it bears the id of its act, so that a repeat cannot note it twice."""
     with kerjakan(op) as sesi:
         detik = clamp_detik(isi.detik, _clock_in_class(sesi, op, siklus))
-        sesi.connection().execute(_CATAT, _row_of_baris(op, siklus, op.id, isi, detik))
+        tulis(sesi, _CATAT, _row_of_baris(op, siklus, op.id, isi, detik))
 
 
 def _new_baris(

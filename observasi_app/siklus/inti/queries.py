@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, Uuid, and_, bindparam, or_, select
@@ -164,10 +165,15 @@ TAMPAK = or_(
 _ORANG = {peran: aliased(Pegawai) for peran in ("pelaku", "pengamat", "penilai", "coach")}
 
 
+_KOLOM_ORANG = ("id", "nama", "sapaan", "gelar_depan", "gelar_belakang", "nip")
+
+
 def _person_columns(peran: str, tabel: type[Pegawai]) -> list[ColumnElement[Any]]:
     """Return what `_person` takes out of a row again."""
-    kolom = ("id", "nama", "sapaan", "gelar_depan", "gelar_belakang", "nip")
-    return [getattr(tabel, satu).label(f"orang_{peran}_{satu}") for satu in kolom]
+    return [getattr(tabel, satu).label(f"orang_{peran}_{satu}") for satu in _KOLOM_ORANG]
+
+
+_ISI_ORANG = {peran: attrgetter(*(f"orang_{peran}_{satu}" for satu in _KOLOM_ORANG)) for peran in (*_ORANG, "siapa")}
 
 
 _SIKLUS = (
@@ -237,17 +243,8 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
 
 def _person(baris: Row[Any], peran: str) -> Orang | None:
     """Take one of the cycle's people out of the row."""
-    kolom = baris._mapping  # noqa: SLF001 - SQLAlchemy's public name for the row by column names
-    if kolom[f"orang_{peran}_id"] is None:
-        return None
-    return Orang(
-        id=kolom[f"orang_{peran}_id"],
-        nama=kolom[f"orang_{peran}_nama"],
-        sapaan=Sapaan(kolom[f"orang_{peran}_sapaan"]),
-        gelar_depan=kolom[f"orang_{peran}_gelar_depan"],
-        gelar_belakang=kolom[f"orang_{peran}_gelar_belakang"],
-        nip=kolom[f"orang_{peran}_nip"],
-    )
+    id_, nama, sapaan, gelar_depan, gelar_belakang, nip = _ISI_ORANG[peran](baris)
+    return Orang(id_, nama, Sapaan(sapaan), gelar_depan, gelar_belakang, nip) if id_ is not None else None
 
 
 def _relation(pengguna: Pengguna, siklus: Row[Any]) -> Hubungan:
