@@ -34,6 +34,7 @@ from observasi_app.web.galat import register_galat
 from observasi_app.web.htmx import htmx
 from observasi_app.web.keamanan import register_keamanan
 from observasi_app.web.permintaan import Permintaan
+from observasi_app.web.pesan import PesanDiKuki
 from observasi_app.web.saring import register_filters
 from observasi_app.web.templat import register_templat
 
@@ -64,6 +65,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     pengaturan = Settings.from_environ(os.environ if environ is None else environ)
     app = Flask(__name__, static_folder=None)
     app.request_class = Permintaan
+    app.session_interface = PesanDiKuki()
     app.config.update(
         OBSERVASI=pengaturan,
         SECRET_KEY=pengaturan.secret_key,

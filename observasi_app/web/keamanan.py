@@ -29,8 +29,12 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), screen-wake-lock=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
 }
 _HSTS = "max-age=31536000"
+_HALAMAN = frozenset({"text/html", "application/json"})
+_BEDA = ("Cookie", "HX-Request", "X-Observasi-Op")
+"""A page differs by who asks, and by whether all of it, a piece or a receipt is asked for."""
 _METODE_AMAN = frozenset({"GET", "HEAD", "OPTIONS"})
 
 PESAN_ASAL = (
@@ -75,13 +79,17 @@ def _refuse_foreign_form() -> WerkzeugResponse | None:
 
 def _defend(jawaban: Response) -> Response:
     """Add the headers; what a view decided itself (its caching, a stricter policy for a file) stays."""
+    sudah = {nama.lower() for nama in jawaban.headers.keys()}  # noqa: SIM118 - its items are pairs
     for nama, nilai in _HEADERS.items():
-        jawaban.headers.setdefault(nama, nilai)
-    if request.is_secure:
-        jawaban.headers.setdefault("Strict-Transport-Security", _HSTS)
-    jawaban.headers.setdefault("Cache-Control", "no-store")
-    if jawaban.mimetype in {"text/html", "application/json"}:
-        jawaban.vary.update(("HX-Request", "X-Observasi-Op"))
+        if nama.lower() not in sudah:
+            jawaban.headers.add(nama, nilai)
+    if request.is_secure and "strict-transport-security" not in sudah:
+        jawaban.headers.add("Strict-Transport-Security", _HSTS)
+    if jawaban.mimetype in _HALAMAN:
+        if "vary" in sudah:
+            jawaban.vary.update(_BEDA)
+        else:
+            jawaban.headers.add("Vary", ", ".join(_BEDA))
     return jawaban
 
 
