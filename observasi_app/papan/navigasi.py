@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import current_app, request, url_for
@@ -11,7 +12,9 @@ from observasi_app.masuk.pengguna import current_or_none
 from observasi_app.sekolah.peran import Peran
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from flask import Flask
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,17 @@ def build_nav() -> tuple[ButirNav, ...]:
     pengguna = current_or_none()
     if pengguna is None or pengguna.harus_ganti:
         return ()
-    di_sini = {request.endpoint or "", request.blueprint or ""}
-    ada = [b for b in NAVIGASI[pengguna.peran] if has_page(b.titik)]
+    gambar: Callable[[Peran, str, str, str], tuple[ButirNav, ...]] = current_app.extensions["navigasi"]
+    return gambar(pengguna.peran, request.root_path, request.endpoint or "", request.blueprint or "")
+
+
+def register_navigasi(app: Flask) -> None:
+    """Draw each bar once for this application: it is the same for everyone who wears a hat on a page."""
+    app.extensions["navigasi"] = lru_cache(maxsize=512)(_draw)
+
+
+def _draw(peran: Peran, _akar: str, titik: str, kamar: str) -> tuple[ButirNav, ...]:
+    di_sini = {titik, kamar}
+    ada = [b for b in NAVIGASI[peran] if has_page(b.titik)]
     aktif = next((b for b in ada if b.titik in di_sini), None) or next((b for b in ada if b.milik & di_sini), None)
     return tuple(ButirNav(b.label, url_for(b.titik), b is aktif, b.ikon) for b in ada)

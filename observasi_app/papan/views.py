@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -15,7 +15,7 @@ from observasi_app.papan import actions
 from observasi_app.papan.beranda import BERANDA, address_of, school_of
 from observasi_app.papan.forms import FormAnjuran
 from observasi_app.papan.kursor import moment_of
-from observasi_app.papan.navigasi import build_nav
+from observasi_app.papan.navigasi import build_nav, register_navigasi
 from observasi_app.papan.queries import SEHALAMAN, list_guru_sekolah, list_pelajaran
 from observasi_app.papan.queries_pribadi import list_siklus_saya
 from observasi_app.papan.queries_wilayah import list_sekolah_dinas
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from flask import Flask
+    from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
 
     from observasi_app.aturan.muat import Jendela
@@ -41,6 +43,11 @@ if TYPE_CHECKING:
 bp = Blueprint("papan", __name__)
 
 LALU = "lalu"
+
+
+@bp.record
+def _register(keadaan: BlueprintSetupState) -> None:
+    register_navigasi(cast("Flask", keadaan.app))
 
 
 @bp.app_context_processor
