@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection, Dialect, SelectBase
+    from sqlalchemy.types import TypeEngine
 
     Pernyataan = SelectBase | Insert
-    Bentuk = tuple[tuple[str, int | None], ...]
-    Ubah = Callable[[Any], Any]
+    Ubah = Callable[[Any], Any] | None
 
 
 def run_siap(koneksi: Connection, pernyataan: Pernyataan, nilai: Mapping[str, Any]) -> list[Any]:
@@ -34,7 +34,7 @@ def run_siap(koneksi: Connection, pernyataan: Pernyataan, nilai: Mapping[str, An
 
 
 @lru_cache(maxsize=1024)
-def _make_siap(pernyataan: Pernyataan, dialek: Dialect, bentuk: Bentuk) -> _Siap:
+def _make_siap(pernyataan: Pernyataan, dialek: Dialect, bentuk: tuple[tuple[str, int | None], ...]) -> _Siap:
     return _Siap(pernyataan, dialek, {nama: None if n is None else [None] * n for nama, n in bentuk})
 
 
@@ -42,46 +42,49 @@ class _Siap:
     """One statement for one database and one shape of its values."""
 
     def __init__(self, pernyataan: Pernyataan, dialek: Dialect, contoh: Mapping[str, Any]) -> None:
-        insert = isinstance(pernyataan, Insert)
-        susunan = pernyataan.compile(dialect=dialek, column_keys=[*contoh] if insert else None)
+        self.dialek = dialek
+        tambah = isinstance(pernyataan, Insert)
+        susunan = pernyataan.compile(dialect=dialek, column_keys=[*contoh] if tambah else None)
         assert isinstance(susunan, SQLCompiler)  # noqa: S101 - as every SQL database's is
-        if insert and susunan.insert_prefetch:
+        if tambah and susunan.insert_prefetch:
             raise TypeError(f"columns that Python fills must be given: {susunan.insert_prefetch}")
         isi = susunan.construct_expanded_state(dict(contoh))
         self.sql = isi.statement
-        self.dialek = dialek
-        self.tetap = dict(isi.parameters)
-        self.mekar = {nama: bagian for nama, bagian in isi.parameter_expansion.items() if nama in contoh}
-        self.berurut = isi.positiontup is not None
-        asal = {satu: nama for nama, bagian in isi.parameter_expansion.items() for satu in bagian}
-        jenis = {nama: susunan.binds[asal.get(nama, nama)].type.dialect_impl(dialek) for nama in isi.parameters}
-        self.kirim = [(nama, jenis[nama].bind_processor(dialek)) for nama in isi.positiontup or isi.parameters]
+        self.tempat = isi.positiontup
+        ubah = {nama: self._sender(bind.type) for nama, bind in susunan.binds.items()}
+        daftar = {bagian: nama for nama, semua in isi.parameter_expansion.items() for bagian in semua}
+        self.tetap = {n: _send(ubah[daftar.get(n, n)], v) for n, v in isi.parameters.items() if n not in contoh}
+        self.satuan = [(nama, ubah[nama]) for nama in contoh if nama in isi.parameters]
+        self.daftar = [(n, bagian, ubah[n]) for n, bagian in isi.parameter_expansion.items() if n in contoh]
         self.kolom = [] if isinstance(pernyataan, Insert) else list(pernyataan.selected_columns)
-        self.baris: Any = namedtuple("Baris", [k.key for k in self.kolom])  # type: ignore[misc]  # noqa: PYI024 - known only here
-        self.ubah: list[tuple[int, Ubah]] | None = None
+        self.baris: Any = namedtuple("Baris", [k.key for k in self.kolom])  # type: ignore[misc]  # noqa: PYI024
+        self.ubah: list[tuple[int, Callable[[Any], Any]]] | None = None
+
+    def _sender(self, jenis: TypeEngine[Any]) -> Ubah:
+        return jenis.dialect_impl(self.dialek).bind_processor(self.dialek)
 
     def run(self, koneksi: Connection, nilai: Mapping[str, Any]) -> list[Any]:
         """Send the values, and read back what comes."""
-        kursor = koneksi.connection.cursor()
-        isi = self._send(nilai)
+        isi = self._values(nilai)
         galat_dbapi = self.dialek.loaded_dbapi.Error
+        kursor = koneksi.connection.cursor()
         try:
             kursor.execute(self.sql, isi)
-            return self._read(kursor.fetchall(), kursor.description) if self.kolom else []
+            return self._rows(kursor.fetchall(), kursor.description) if self.kolom else []
         except galat_dbapi as galat:
             raise DBAPIError.instance(self.sql, isi, galat, galat_dbapi, dialect=self.dialek) from galat
         finally:
             kursor.close()
 
-    def _send(self, nilai: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the driver takes: a list or a dict
-        semua = {**self.tetap, **nilai}
-        for nama, bagian in self.mekar.items():
-            semua.update(zip(bagian, nilai[nama], strict=True))
-        if self.berurut:
-            return [ubah(semua[nama]) if ubah else semua[nama] for nama, ubah in self.kirim]
-        return {nama: ubah(semua[nama]) if ubah else semua[nama] for nama, ubah in self.kirim}
+    def _values(self, nilai: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the driver takes: a list or a dict
+        semua = self.tetap.copy()
+        for nama, ubah in self.satuan:
+            semua[nama] = ubah(nilai[nama]) if ubah else nilai[nama]
+        for nama, bagian, ubah in self.daftar:
+            semua.update((satu, _send(ubah, isi)) for satu, isi in zip(bagian, nilai[nama], strict=True))
+        return semua if self.tempat is None else [semua[nama] for nama in self.tempat]
 
-    def _read(self, mentah: Sequence[Sequence[Any]], uraian: Sequence[Sequence[Any]]) -> list[Any]:
+    def _rows(self, mentah: Sequence[Sequence[Any]], uraian: Sequence[Sequence[Any]]) -> list[Any]:
         if self.ubah is None:
             dari = [
                 kolom.type.dialect_impl(self.dialek).result_processor(self.dialek, satu[1])
@@ -95,3 +98,7 @@ class _Siap:
                 isi[letak] = ubah(isi[letak])
             hasil.append(self.baris._make(isi))
         return hasil
+
+
+def _send(ubah: Ubah, isi: object) -> Any:  # noqa: ANN401 - what a driver takes
+    return ubah(isi) if ubah else isi
