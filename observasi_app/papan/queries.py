@@ -48,6 +48,7 @@ from observasi_app.sekolah.queries import Orang
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Manik, Pihak, Tahap, beads
 from observasi_app.web.waktu import HARI, local, tanggal_pendek
 
@@ -182,7 +183,11 @@ class Pelajaran:
     mapel: str
     jumlah_target: int
     usulan: tuple[date, time] | None
-    kursor: str
+
+    @property
+    def kursor(self) -> str:
+        """The address of what comes after this lesson."""
+        return write_kursor(self.jadwal, self.siklus_id)
 
     @property
     def manik(self) -> tuple[Manik, ...]:
@@ -258,7 +263,7 @@ def _of_period() -> ColumnElement[bool]:
         Siklus.sekolah_id == _SEKOLAH,
         Siklus.periode_id == _PERIODE,
         Siklus.rubrik == Jenis.GURU.value,
-        Siklus.keadaan != Keadaan.DIBATALKAN.value,
+        TIDAK_DIBATALKAN,
     )
 
 
@@ -275,11 +280,7 @@ def _guru_of_school() -> Subquery:
             on_duty(_HARI),
             Penugasan.pegawai_id != _SAYA,
         )
-        .union(
-            select(Siklus.pelaku_id).where(
-                _of_period(), Siklus.jenis == JenisSiklus.PENILAIAN.value, Siklus.pelaku_id != _SAYA
-            )
-        )
+        .union(select(Siklus.pelaku_id).where(_of_period(), PENILAIAN, Siklus.pelaku_id != _SAYA))
         .subquery("orang")
     )
 
@@ -310,7 +311,7 @@ def _count_statement() -> SelectBase:
             and_(
                 Siklus.pelaku_id == orang.c.pegawai_id,
                 _of_period(),
-                Siklus.jenis == JenisSiklus.PENILAIAN.value,
+                PENILAIAN,
             ),
         )
         .group_by(Siklus.keadaan)
@@ -373,14 +374,14 @@ def _list_baris(
     sesudah: str,
     batas: int,
 ) -> Halaman:
-    nilai = values_of(pengguna, sekolah_id, periode) | {"batas": batas + 1, "tahap": saringan.tahap}
-    nilai |= words_of(saringan.kata)
+    kata = saringan.kata
+    nilai = values_of(pengguna, sekolah_id, periode) | {"batas": batas + 1, "tahap": saringan.tahap} | words_of(kata)
     letak = read_kursor(sesudah, int, datetime, str, _UUID)
     if letak:
         nilai |= dict(zip(("k_urutan", "k_waktu", "k_nama", "k_id"), letak, strict=True))
     pertanyaan = _board_statement(
         siapa,
-        len(saringan.kata),
+        len(kata),
         saringan.giliran,
         saringan.keadaan,
         tahap=bool(saringan.tahap),
@@ -412,7 +413,7 @@ def _board_statement(
     """Build the board over some people (a subquery with `pegawai_id`), each with their cycles of this period."""
     orang, pengamat, gabung = siapa(), aliased(Pegawai), _of_period()
     if Saringan(tahap="A" if tahap else "", keadaan=keadaan).hanya_penilaian:
-        gabung = and_(gabung, Siklus.jenis == JenisSiklus.PENILAIAN.value)
+        gabung = and_(gabung, PENILAIAN)
     urutan, waktu = _urutan(), _waktu()
     kunci = (urutan, waktu, Pegawai.nama_cari, func.coalesce(Siklus.id, Pegawai.id, type_=Uuid()))
     pertanyaan = (
@@ -698,5 +699,4 @@ def _as_pelajaran(b: Any) -> Pelajaran:  # noqa: ANN401 - a row with the columns
         mapel=b.mapel or "",
         jumlah_target=len(b.target or ()),
         usulan=(b.tanggal, b.pukul) if terbuka else None,
-        kursor=write_kursor(b.jadwal, b.id),
     )

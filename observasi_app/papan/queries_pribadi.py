@@ -18,9 +18,9 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Periode, Sekolah
 from observasi_app.siklus.a_persiapan.models import Persiapan
 from observasi_app.siklus.e_refleksi.models import TinjauanCoach
-from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.queries import LABEL_TINDAKAN
 from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, beads
 from observasi_app.web.waktu import local
 
@@ -198,7 +198,7 @@ def list_perubahan(pengguna: Pengguna, siklus: SiklusSaya, batas: int) -> tuple[
 def _in_words(tindakan: str) -> str:
     if tindakan == BERBICARA:
         return "menulis tanggapan"
-    return Tindakan(tindakan).label if tindakan in set(Tindakan) else tindakan
+    return LABEL_TINDAKAN.get(tindakan, tindakan)
 
 
 def list_refleksi_menunggu(pengguna: Pengguna, sekolah_id: UUID, batas: int) -> tuple[RefleksiMenunggu, ...]:

@@ -17,8 +17,8 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
 from observasi_app.sekolah.queries import find_pemegang, find_periode
-from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Pihak, Tahap
 
 if TYPE_CHECKING:
@@ -131,8 +131,8 @@ def _of_sekolah(pengguna: Pengguna) -> ColumnElement[bool]:
         Siklus.sekolah_id == Sekolah.id,
         Siklus.periode_id == periode,
         Siklus.rubrik == Jenis.GURU.value,
-        Siklus.jenis == JenisSiklus.PENILAIAN.value,
-        Siklus.keadaan != Keadaan.DIBATALKAN.value,
+        PENILAIAN,
+        TIDAK_DIBATALKAN,
     )
 
 

@@ -15,6 +15,7 @@ from observasi_app.sekolah.queries import Orang, as_orang, find_orang
 from observasi_app.siklus.e_refleksi.queries import MenungguBacaan, list_menunggu_bacaan
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.queries import TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
 from observasi_app.web.isian import fold_nama
 from observasi_app.web.waktu import Zona
@@ -137,7 +138,7 @@ def _cycles_of(coach_id: UUID, guru: list[tuple[UUID, UUID, Zona]]) -> dict[tupl
         .where(
             Siklus.coach_id == coach_id,
             Siklus.pelaku_id.in_([g for _, g, _ in guru]),
-            Siklus.keadaan != Keadaan.DIBATALKAN.value,
+            TIDAK_DIBATALKAN,
         )
         .order_by(Siklus.jenis == JenisSiklus.PENILAIAN.value, Siklus.id)
     ).all()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, Uuid, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, Uuid, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca, db
@@ -162,6 +162,14 @@ TAMPAK = or_(
 )
 """The condition under which a person finds a cycle: taking part in it, or leading its school."""
 
+LABEL_TINDAKAN = {t.value: t.label for t in Tindakan}
+"""How the trail's word for an act is said in a sentence; what is not in it is said as it is written."""
+
+PENILAIAN = Siklus.jenis == literal(JenisSiklus.PENILAIAN.value, literal_execute=True)
+TIDAK_DIBATALKAN = Siklus.keadaan != literal(Keadaan.DIBATALKAN.value, literal_execute=True)
+"""What the partial index of `siklus` is about, written into the SQL: as bound values SQLite would hold them against the
+index again at every run, which takes longer than the answer."""
+
 _ORANG = {peran: aliased(Pegawai) for peran in ("pelaku", "pengamat", "penilai", "coach")}
 
 
@@ -271,8 +279,8 @@ def list_pemilik_penilaian(sekolah_id: UUID, periode_id: UUID) -> frozenset[UUID
             select(Siklus.pelaku_id).where(
                 Siklus.sekolah_id == sekolah_id,
                 Siklus.periode_id == periode_id,
-                Siklus.jenis == JenisSiklus.PENILAIAN.value,
-                Siklus.keadaan != Keadaan.DIBATALKAN.value,
+                PENILAIAN,
+                TIDAK_DIBATALKAN,
             )
         )
     )
@@ -321,11 +329,9 @@ _KEJADIAN = (
 def list_kejadian(siklus: SiklusDibaca) -> tuple[Kejadian, ...]:
     """Return the cycle's history, the oldest first."""
     baris = baca(_KEJADIAN, siklus.kunci)
-    return tuple(Kejadian(j.waktu, _person(j, "siapa"), _in_words(j.tindakan), j.rincian) for j in baris)
-
-
-def _in_words(tindakan: str) -> str:
-    return Tindakan(tindakan).label if tindakan in set(Tindakan) else tindakan
+    return tuple(
+        Kejadian(j.waktu, _person(j, "siapa"), LABEL_TINDAKAN.get(j.tindakan, j.tindakan), j.rincian) for j in baris
+    )
 
 
 def list_ucapan(siklus: SiklusDibaca, tahap: Tahap) -> tuple[Ucapan, ...]:
