@@ -10,10 +10,11 @@ import contextlib
 import contextvars
 import uuid
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import uuid_utils.compat
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as SesiFlask
 from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
@@ -64,7 +65,54 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+class SesiData(SesiFlask):
+    """The ORM's session over one connection, which statements made ready use without waking the ORM.
+
+    What both read is one snapshot, and what both write one transaction: this session begins it, commits it and takes
+    it back, and the ORM joins where somebody needs it.
+    """
+
+    _koneksi: Connection | None = None
+
+    def koneksi(self) -> Connection:
+        """Return the connection, in its transaction."""
+        if self._koneksi is None:
+            self._koneksi = self._db.engine.connect()
+        if not self._koneksi.in_transaction():
+            self._koneksi.begin()
+        return self._koneksi
+
+    def get_bind(self, *_: Any, **__: Any) -> Connection:  # noqa: ANN401 - there is one database, whatever is asked for
+        """Let the ORM join."""
+        return self.koneksi()
+
+    def commit(self) -> None:
+        """Write what the ORM holds, then commit for both."""
+        if self.in_transaction():
+            super().commit()
+        if self._koneksi is not None:
+            self._koneksi.commit()
+
+    def rollback(self) -> None:
+        """Take back what both did, and forget what the ORM had read."""
+        if self.in_transaction():
+            super().rollback()
+        if self._koneksi is not None:
+            self._koneksi.rollback()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        super().close()
+        if self._koneksi is not None:
+            self._koneksi.close()
+            self._koneksi = None
+
+
+db = SQLAlchemy(
+    model_class=Base,
+    disable_autonaming=True,
+    session_options={"class_": SesiData, "join_transaction_mode": "control_fully"},
+)
 
 _menulis: contextvars.ContextVar[bool] = contextvars.ContextVar("menulis", default=False)
 
@@ -105,14 +153,14 @@ def menulis() -> Iterator[Session]:
 
 def baca(pernyataan: SelectBase, nilai: Mapping[str, Any], sesi: Session | None = None) -> list[Any]:
     """Run a prebuilt read past the ORM, for the few questions that every request asks; see `siap`."""
-    return run_siap((sesi or db.session()).connection(), pernyataan, nilai)
+    return run_siap(cast("SesiData", sesi or db.session()).koneksi(), pernyataan, nilai)
 
 
 def tulis(sesi: Session, pernyataan: Insert, nilai: Mapping[str, Any]) -> None:
     """Run a prebuilt insert inside `menulis()`; see `siap`."""
     if not _menulis.get():
         raise TulisanLiarError(nilai)
-    run_siap(sesi.connection(), pernyataan, nilai)
+    run_siap(cast("SesiData", sesi).koneksi(), pernyataan, nilai)
 
 
 def prepare_engine(engine: Engine) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from werkzeug.datastructures import MultiDict
 
-from observasi_app.extensions import db, menulis, now
+from observasi_app.extensions import baca, db, menulis, now
 from observasi_app.luring.models import Draf
 
 if TYPE_CHECKING:
@@ -41,11 +41,17 @@ class DrafBerubahError(Exception):
         self.revisi = revisi
 
 
+_DRAF = select(Draf.isi, Draf.revisi, Draf.waktu).where(
+    Draf.pegawai_id == bindparam("pegawai_id", type_=Uuid()), Draf.kunci == bindparam("kunci")
+)
+
+
 def find_draf(pegawai_id: UUID, kunci: str) -> DrafTersimpan:
     """Return the writer's own draft of a form; an empty one at revision 0 when there is none."""
-    draf = db.session.get(Draf, (pegawai_id, kunci))
-    if draf is None:
+    ketemu = baca(_DRAF, {"pegawai_id": pegawai_id, "kunci": kunci})
+    if not ketemu:
         return DrafTersimpan(None, 0, None)
+    draf = ketemu[0]
     isi = MultiDict([(nama, nilai) for nama, banyak in draf.isi.items() for nilai in banyak]) if draf.isi else None
     return DrafTersimpan(isi, draf.revisi, draf.waktu if draf.isi else None)
 
