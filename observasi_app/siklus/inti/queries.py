@@ -173,20 +173,42 @@ index again at every run, which takes longer than the answer."""
 _ORANG = {peran: aliased(Pegawai) for peran in ("pelaku", "pengamat", "penilai", "coach")}
 
 
-_KOLOM_ORANG = ("id", "nama", "sapaan", "gelar_depan", "gelar_belakang", "nip")
+_KOLOM_ORANG = ("nama", "sapaan", "gelar_depan", "gelar_belakang", "nip")
 
 
 def _person_columns(peran: str, tabel: type[Pegawai]) -> list[ColumnElement[Any]]:
-    """Return what `_person` takes out of a row again."""
+    """Return what `_person` takes out of a row again, beside a column `<peran>_id`."""
     return [getattr(tabel, satu).label(f"orang_{peran}_{satu}") for satu in _KOLOM_ORANG]
 
 
-_ISI_ORANG = {peran: attrgetter(*(f"orang_{peran}_{satu}" for satu in _KOLOM_ORANG)) for peran in (*_ORANG, "siapa")}
+_ISI_ORANG = {
+    peran: attrgetter(f"{peran}_id", *(f"orang_{peran}_{satu}" for satu in _KOLOM_ORANG))
+    for peran in (*_ORANG, "siapa")
+}
 
 
 _SIKLUS = (
     select(
-        Siklus.__table__,
+        Siklus.sekolah_id,
+        Siklus.id,
+        Siklus.periode_id,
+        Siklus.jenis,
+        Siklus.rubrik,
+        Siklus.fokus,
+        Siklus.edisi,
+        Siklus.edisi_hash,
+        Siklus.fokus_disepakati,
+        Siklus.pelaku_id,
+        Siklus.pengamat_id,
+        Siklus.penilai_id,
+        Siklus.coach_id,
+        Siklus.dibuat,
+        Siklus.versi,
+        Siklus.keadaan,
+        Siklus.sejak,
+        Siklus.tindakan_terakhir,
+        Siklus.dibuka_lawan,
+        Siklus.jadwal,
         Periode.label,
         Periode.mulai,
         Periode.selesai,
@@ -314,6 +336,7 @@ _KEJADIAN = (
         Jejak.waktu,
         Jejak.tindakan,
         Jejak.rincian,
+        Pegawai.id.label("siapa_id"),
         *_person_columns("siapa", Pegawai),
     )
     .outerjoin(Pegawai, Pegawai.id == Jejak.pegawai_id)
