@@ -26,7 +26,9 @@ def _plain(kunci: Bagian) -> int | str:
 
 
 def read_kursor(teks: str, *bentuk: type[Bagian]) -> tuple[Bagian, ...] | None:
-    """Return the sort key of these kinds, or None for an address that was cut or made up."""
+    """Return the sort key of these kinds, or None for the first page and for an address that was cut or made up."""
+    if not teks:
+        return None
     try:
         isi = json.loads(base64.urlsafe_b64decode(teks + "=" * (-len(teks) % 4)))
         kunci = tuple(_read(nilai, jenis) for nilai, jenis in zip(isi, bentuk, strict=True))

@@ -70,6 +70,9 @@ JAUH = datetime(9999, 1, 1, tzinfo=UTC)
 """Sorts what has no moment after everything that has one."""
 
 
+_PER_TAHAP = {t: tuple(k for k in Keadaan if k.tahap is t) for t in LIMA_TAHAP}
+
+
 @dataclass(frozen=True, slots=True)
 class AngkaTahap:
     """How many cycles stand in a stage; `url` is filled by the page that links it."""
@@ -94,9 +97,7 @@ class Hitungan:
     @property
     def tahap(self) -> tuple[AngkaTahap, ...]:
         """The five counters."""
-        return tuple(
-            AngkaTahap(t.value, t.pendek, self.count([k for k in Keadaan if k.tahap is t])) for t in LIMA_TAHAP
-        )
+        return tuple(AngkaTahap(t.value, t.pendek, self.count(_PER_TAHAP[t])) for t in LIMA_TAHAP)
 
     @property
     def selesai(self) -> int:
