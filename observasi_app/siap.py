@@ -7,6 +7,7 @@ SQLAlchemy writes the SQL and says how each value is sent and read back. What it
 from __future__ import annotations
 
 from collections import namedtuple
+from contextlib import closing
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection, Dialect, SelectBase
+    from sqlalchemy.engine.interfaces import DBAPIModule
     from sqlalchemy.types import TypeEngine
 
     Pernyataan = SelectBase | Insert
@@ -66,15 +68,20 @@ class _Siap:
     def run(self, koneksi: Connection, nilai: Mapping[str, Any]) -> list[Any]:
         """Send the values, and read back what comes."""
         isi = self._values(nilai)
-        galat_dbapi = self.dialek.loaded_dbapi.Error
-        kursor = koneksi.connection.cursor()
         try:
-            kursor.execute(self.sql, isi)
-            return self._rows(kursor.fetchall(), kursor.description) if self.kolom else []
-        except galat_dbapi as galat:
-            raise DBAPIError.instance(self.sql, isi, galat, galat_dbapi, dialect=self.dialek) from galat
-        finally:
-            kursor.close()
+            with closing(koneksi.connection.cursor()) as kursor:
+                kursor.execute(self.sql, isi)
+                return self._rows(kursor.fetchall(), kursor.description) if self.kolom else []
+        except self.dialek.loaded_dbapi.Error as galat:
+            raise self._in_words_of_sqlalchemy(galat, koneksi, isi) from galat
+
+    def _in_words_of_sqlalchemy(self, galat: DBAPIModule.Error, koneksi: Connection, isi: Any) -> Exception:  # noqa: ANN401
+        """Return the error that SQLAlchemy would raise; a connection that broke is not given to the next request."""
+        putus = self.dialek.is_disconnect(galat, koneksi.connection, None)
+        if putus:
+            koneksi.invalidate(galat)
+        dasar = self.dialek.loaded_dbapi.Error
+        return DBAPIError.instance(self.sql, isi, galat, dasar, dialect=self.dialek, connection_invalidated=putus)
 
     def _values(self, nilai: Mapping[str, Any]) -> Any:  # noqa: ANN401 - what the driver takes: a list or a dict
         semua = self.tetap.copy()

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import Date, SelectBase, Uuid, bindparam, insert, select
 from sqlalchemy.dialects.postgresql import psycopg
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError
 
 from observasi_app.extensions import SesiData, TulisanLiarError, baca, db, menulis, new_id, tulis
 from observasi_app.jejak.actions import record
@@ -88,6 +88,17 @@ def _write_and_stop(sekolah_id: UUID) -> None:
         sesi.flush()
         assert baca(_SEKOLAH, {"id": sekolah_id}, sesi)[0].alamat == "Jalan Baru 1"
         raise RuntimeError
+
+
+def test_a_broken_connection_serves_no_second_request(app: Flask) -> None:
+    with app.app_context():
+        mentah = db.session.connection().connection.dbapi_connection
+        assert mentah is not None
+        mentah.close()
+        with pytest.raises(ProgrammingError):
+            baca(_SEKOLAH, {"id": tetap("satu")})
+        db.session.remove()
+        assert len(baca(_SEKOLAH, {"id": tetap("satu")})) == 1
 
 
 def test_the_orm_and_ready_statements_write_one_transaction(app: Flask) -> None:
