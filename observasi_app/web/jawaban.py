@@ -24,6 +24,7 @@ JUDUL = {
     503: "Observasi sedang sibuk",
     507: "Penyimpanan penuh",
 }
+LAINNYA = "Tidak dapat dibuka"
 SEBAB = {400: "isian", 403: "tidak_boleh", 404: "tidak_ada", 405: "tidak_boleh", 409: "bentrok", 413: "terlalu_besar"}
 
 
@@ -36,8 +37,10 @@ def refuse_form(form: Formulir, template: str, **konteks: object) -> ResponseRet
     return render_template(template, form=form, **konteks), 422
 
 
-def refuse(status: int, pesan: str, *, sebab: str | None = None, **lain: object) -> ResponseReturnValue:
+def refuse(
+    status: int, pesan: str, *, sebab: str | None = None, judul: str | None = None, **lain: object
+) -> ResponseReturnValue:
     """Answer a refusal with `status`: JSON when the post names its operation, else a page that says what to do."""
     if request.headers.get("X-Observasi-Op"):
         return jsonify(sebab=sebab or SEBAB.get(status, "gagal"), pesan=pesan, **lain), status
-    return render_template("galat.html", judul=JUDUL.get(status, "Tidak dapat dibuka"), uraian=pesan, **lain), status
+    return render_template("galat.html", judul=judul or JUDUL.get(status, LAINNYA), uraian=pesan, **lain), status

@@ -31,9 +31,9 @@ from tests.browser.conftest import TENGGAT_MS
 from tests.conftest import make_app
 from tests.dunia import SEKOLAH, TOKOH, tetap, token_of
 from tests.house.akses import AKSES, BUKAN_TEKS, KUNCI_TEKS
+from tests.house.alamat import address
 from tests.house.cara import POTRET, TERJAUH
 from tests.house.panggung import Album, Panggung
-from tests.house.test_akses import _address
 
 pytestmark = pytest.mark.browser
 
@@ -258,7 +258,7 @@ class Gedung:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             self._melayani[kunjungan.potret] = (panggung, server)
         panggung, server = self._melayani[kunjungan.potret]
-        return f"http://127.0.0.1:{server.server_port}{_address(panggung, kunjungan.endpoint)}"
+        return f"http://127.0.0.1:{server.server_port}{address(panggung, kunjungan.endpoint)}"
 
     def close(self) -> None:
         """Stop serving."""
@@ -288,7 +288,7 @@ def test_every_endpoint_is_either_looked_at_or_gives_no_page(tmp_path: Path) -> 
 @pytest.mark.parametrize("endpoint", sorted(BUKAN_HALAMAN))
 def test_what_is_not_looked_at_is_no_page(gedung: Gedung, endpoint: str) -> None:
     panggung = gedung.album.lihat(TERJAUH, siapkan=stretch)
-    jawaban = panggung.klien("ani").get(_address(panggung, endpoint))
+    jawaban = panggung.klien("ani").get(address(panggung, endpoint))
     assert jawaban.status_code == AKSES[endpoint].kode
     assert jawaban.status_code == 303 or jawaban.mimetype != "text/html"
 

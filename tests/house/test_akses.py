@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from uuid import uuid5
 
 import pytest
 from flask import Blueprint, Flask
 from sqlalchemy import JSON, String, select
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 import observasi_app
 from observasi_app.extensions import Base, db, menulis, new_id
 from observasi_app.masuk.kebijakan import TanpaKebijakanError, check_policies, policy_of
 from tests.conftest import RAHASIA, make_app
-from tests.dunia import RUANG, tetap
-from tests.house.akses import AKSES, BUKAN_PEMBACA_ISI, BUKAN_TEKS, CONTOH, KUNCI_TEKS, LUAR, ORANG, TOPI
+from tests.dunia import tetap
+from tests.house.akses import AKSES, BUKAN_PEMBACA_ISI, BUKAN_TEKS, KUNCI_TEKS, LUAR, ORANG, TOPI
+from tests.house.alamat import address, rules
 from tests.house.cara import TERJAUH
 from tests.house.panggung import Album, Panggung
 
 KENARI_ISI = "KENARI-ISI"
 KENARI_ORANG = "KENARI-ORANG"
 """Canaries: in what people wrote in a cycle, and in what else belongs to the first school."""
-
-
-def _rules(app: Flask) -> dict[str, Rule]:
-    return {rule.endpoint: rule for rule in app.url_map.iter_rules()}
-
-
-def _address(panggung: Panggung, endpoint: str) -> str:
-    """Build the address of the sample record of an endpoint."""
-    rule = _rules(panggung.app)[endpoint]
-    isian: dict[str, object] = {}
-    for nama in rule.arguments:
-        if nama in CONTOH.get(endpoint, {}):
-            isian[nama] = CONTOH[endpoint][nama].format(**panggung.catatan)
-        elif nama.removesuffix("_id") in panggung.catatan:
-            isian[nama] = panggung.catatan[nama.removesuffix("_id")]
-        else:
-            jenis = type(rule._converters[nama]).__name__
-            bawaan = {"UUIDConverter": uuid5(RUANG, nama), "IntegerConverter": 1, "PathConverter": "x"}
-            isian[nama] = getattr(rule._converters[nama], "items", None) or bawaan.get(jenis, "x")
-            if isinstance(isian[nama], tuple | list | set | frozenset):
-                isian[nama] = min(isian[nama])  # type: ignore[call-overload]
-    with panggung.app.test_request_context():
-        from flask import url_for  # noqa: PLC0415 - only inside a request
-
-        return url_for(endpoint, **isian)  # type: ignore[arg-type]
 
 
 # ── The table and the application name the same things ──────────────────────────────────────────────────────────────
@@ -60,7 +34,7 @@ def rumah(tmp_path_factory: pytest.TempPathFactory) -> Flask:
 
 
 def test_the_table_names_every_endpoint_and_no_other(rumah: Flask) -> None:
-    ada = set(_rules(rumah))
+    ada = set(rules(rumah))
     assert ada - set(AKSES) == set(), "new endpoints without a row in tests/house/akses.py"
     assert set(AKSES) - ada == set(), "rows of endpoints that are gone"
 
@@ -68,7 +42,7 @@ def test_the_table_names_every_endpoint_and_no_other(rumah: Flask) -> None:
 def test_every_endpoint_declares_the_policy_and_methods_of_its_row(rumah: Flask) -> None:
     kenyataan = {
         nama: (" ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})), policy_of(rumah, nama))
-        for nama, rule in _rules(rumah).items()
+        for nama, rule in rules(rumah).items()
     }
     assert kenyataan == {nama: (baris.metode, baris.kebijakan) for nama, baris in AKSES.items()}
 
@@ -154,7 +128,7 @@ def kunjungan(request: pytest.FixtureRequest, album: Album) -> tuple[str, dict[s
     """Everybody asks for one page."""
     endpoint: str = request.param
     panggung = _stage(album, endpoint)
-    alamat = _address(panggung, endpoint)
+    alamat = address(panggung, endpoint)
     return endpoint, {siapa: panggung.klien(siapa).get(alamat) for siapa in ORANG}
 
 
@@ -196,7 +170,7 @@ def test_the_canaries_do_sing_where_they_should(album: Album) -> None:
 def test_each_post_is_refused_to_every_hat_that_is_not_named(album: Album, endpoint: str) -> None:
     baris = AKSES[endpoint]
     panggung = _stage(album, endpoint)
-    alamat = _address(panggung, endpoint)
+    alamat = address(panggung, endpoint)
     if baris.kebijakan == "umum" or endpoint in TANPA_SESI:
         return
     sebelum = panggung.hitung()
@@ -217,10 +191,10 @@ def test_each_post_is_refused_to_every_hat_that_is_not_named(album: Album, endpo
 @pytest.mark.parametrize("endpoint", KIRIMAN)
 def test_each_post_about_a_cycle_is_not_found_by_those_who_are_not_in_it(album: Album, endpoint: str) -> None:
     panggung = _stage(album, endpoint)
-    rule = _rules(panggung.app)[endpoint]
+    rule = rules(panggung.app)[endpoint]
     if "siklus_id" not in rule.arguments:
         return
-    alamat, sebelum = _address(panggung, endpoint), panggung.hitung()
+    alamat, sebelum = address(panggung, endpoint), panggung.hitung()
     for siapa in (*LUAR, *BUKAN_PEMBACA_ISI):
         tanda = str(new_id())
         jawaban = panggung.klien(siapa).post(alamat, data={"operasi": tanda, "versi": "1"})

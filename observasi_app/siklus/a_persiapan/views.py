@@ -28,7 +28,7 @@ from observasi_app.siklus.a_persiapan.queries import (
 from observasi_app.siklus.a_persiapan.rules import check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.forms import FormAlasan
-from observasi_app.siklus.inti.pintu import load, read_versi, withdraw
+from observasi_app.siklus.inti.pintu import load, load_for, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
 from observasi_app.web.jawaban import refuse_form
 
@@ -115,7 +115,9 @@ def tarik(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def lampiran(siklus_id: UUID) -> ResponseReturnValue:
     """Let the guru attach a lesson plan on a page of its own; the form of stage A holds the same form."""
-    return render_template("siklus/a_persiapan/lampiran.html", siklus=load(siklus_id), form=FormLampiran())
+    siklus = load(siklus_id)
+    check_writing(siklus.keadaan, siklus.pihak)
+    return render_template("siklus/a_persiapan/lampiran.html", siklus=siklus, form=FormLampiran())
 
 
 @bp.post("/lampiran")
@@ -170,7 +172,8 @@ def tarik_persetujuan(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def usulan(siklus_id: UUID) -> ResponseReturnValue:
     """Ask for another time."""
-    return render_template("siklus/a_persiapan/usulan.html", form=FormUsulan(), **_page(load(siklus_id)))
+    siklus = load_for(siklus_id, Tindakan.PROPOSE_JADWAL)
+    return render_template("siklus/a_persiapan/usulan.html", form=FormUsulan(), **_page(siklus))
 
 
 @bp.post("/usulan-jadwal")
@@ -214,7 +217,8 @@ def terima_usulan(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def pengembalian(siklus_id: UUID) -> ResponseReturnValue:
     """Ask for the reason why the preparation should be completed."""
-    return render_template("siklus/a_persiapan/pengembalian.html", form=FormAlasan(), **_page(load(siklus_id)))
+    siklus = load_for(siklus_id, Tindakan.SEND_BACK_PERSIAPAN)
+    return render_template("siklus/a_persiapan/pengembalian.html", form=FormAlasan(), **_page(siklus))
 
 
 @bp.post("/pengembalian")

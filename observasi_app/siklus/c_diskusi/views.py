@@ -25,7 +25,7 @@ from observasi_app.siklus.c_diskusi.rules import Wajah, check_may_assess, choose
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import talk
 from observasi_app.siklus.inti.forms import FormAlasan
-from observasi_app.siklus.inti.pintu import load, read_versi, withdraw
+from observasi_app.siklus.inti.pintu import load, load_for, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
 from observasi_app.siklus.inti.tahap import Tahap
 from observasi_app.web.jawaban import refuse_form
@@ -187,7 +187,8 @@ def tarik_kesepakatan(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def pengembalian(siklus_id: UUID) -> ResponseReturnValue:
     """Ask for the reason why the follow-up should be completed."""
-    return render_template("siklus/c_diskusi/pengembalian.html", form=FormAlasan(), siklus=load(siklus_id))
+    siklus = load_for(siklus_id, Tindakan.SEND_BACK_DISKUSI)
+    return render_template("siklus/c_diskusi/pengembalian.html", form=FormAlasan(), siklus=siklus)
 
 
 @bp.post("/pengembalian")

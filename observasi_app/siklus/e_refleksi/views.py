@@ -40,7 +40,7 @@ from observasi_app.siklus.e_refleksi.sorot import mark_kutipan
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import register_bagian, talk
 from observasi_app.siklus.inti.forms import FormAlasan
-from observasi_app.siklus.inti.pintu import load, read_versi
+from observasi_app.siklus.inti.pintu import load, load_for, read_versi
 from observasi_app.siklus.inti.queries import Hubungan, find_alasan
 from observasi_app.siklus.inti.tahap import Pihak, Tahap
 from observasi_app.web.jawaban import refuse_form
@@ -224,7 +224,7 @@ def tarik_tanggapan(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def pengembalian(siklus_id: UUID) -> ResponseReturnValue:
     """Ask for the reason why the reflection should be completed."""
-    siklus = load(siklus_id)
+    siklus = load_for(siklus_id, Tindakan.SEND_BACK_REFLEKSI)
     kunci = _key(siklus, "/pengembalian")
     draf = find_draf(siklus.saya, kunci)
     return render_template(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import g, request
+from flask import g, request, url_for
 
 from observasi_app.luring.draf import keep_as_draf
 from observasi_app.luring.operasi import kunci_halaman
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
+BELUM = "Belum dapat dibuka"
+INTI = "siklus"
 BERUBAH = "Siklus ini sudah berubah sejak halaman Anda buka."
 
 
@@ -33,8 +35,17 @@ def register_galat_siklus(app: Flask) -> None:
 
 
 def _refuse_and_keep(pesan: str, sebab: str) -> ResponseReturnValue:
+    if request.method == "GET":
+        kata = "Buka siklus ini" if request.blueprint == INTI else "Buka tahap ini"
+        return refuse(409, pesan, sebab=sebab, judul=BELUM, lanjut=_page_of_stage(), kata_lanjut=kata)
     kunci = request.form.get("kunci_draf", "")
     if not kunci:
         return refuse(409, f"{pesan} Buka halamannya lagi.", sebab=sebab)
     keep_as_draf(current(), kunci, request.form, *g.operasi)
     return refuse(409, f"{pesan} Isian Anda disimpan sebagai draf.", sebab=sebab, lanjut=kunci_halaman(kunci))
+
+
+def _page_of_stage() -> str:
+    """Return where one who came out of turn finds the same stage to read; the cycle's sheet where there is no stage."""
+    halaman = "siklus.lembar" if request.blueprint == INTI else f"{request.blueprint}.buka"
+    return url_for(halaman, siklus_id=(request.view_args or {})["siklus_id"])

@@ -9,6 +9,7 @@ from flask import abort, request, url_for
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.pengguna import current
 from observasi_app.siklus.inti import actions
+from observasi_app.siklus.inti.alur import next_keadaan
 from observasi_app.siklus.inti.queries import find_siklus
 
 if TYPE_CHECKING:
@@ -25,6 +26,20 @@ def load(siklus_id: UUID) -> SiklusDibaca:
     siklus = find_siklus(current(), siklus_id)
     if siklus is None:
         abort(404)
+    return siklus
+
+
+def load_for(siklus_id: UUID, *tindakan: Tindakan) -> SiklusDibaca:
+    """Return the cycle for the form of an act (any of these); raise `BelumBolehError` where nobody here can do it now.
+
+    So no form opens whose sending would be refused.
+    """
+    siklus = load(siklus_id)
+    if siklus.boleh.isdisjoint(tindakan):
+        lawan = siklus.dibuka_lawan is not None
+        next_keadaan(
+            siklus.keadaan, tindakan[0], siklus.pihak, terakhir=siklus.tindakan_terakhir, dibuka_lawan=lawan
+        )  # always raises here: the table that says what is possible also says why not
     return siklus
 
 

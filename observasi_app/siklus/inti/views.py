@@ -17,11 +17,11 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_coach, find_pemegang, find_periode, list_guru
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.actions import SiklusBaru
-from observasi_app.siklus.inti.alur import BelumBolehError
+from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import form_ucapan, talk
 from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk, FormFokus
 from observasi_app.siklus.inti.jenis import JenisSiklus
-from observasi_app.siklus.inti.pintu import load, read_versi
+from observasi_app.siklus.inti.pintu import load, load_for, read_versi
 from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian
 from observasi_app.siklus.inti.tahap import Tahap
 from observasi_app.web.htmx import is_fragment
@@ -187,7 +187,7 @@ def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None =
 @boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
 def fokus(siklus_id: UUID) -> ResponseReturnValue:
     """Let either side choose or suggest another focus while it is not agreed."""
-    siklus = load(siklus_id)
+    siklus = load_for(siklus_id, Tindakan.CHOOSE_FOKUS, Tindakan.SUGGEST_FOKUS)
     edisi = list_edisi(Jenis(siklus.rubrik), sekolah_id=siklus.sekolah_id)
     form = FormFokus(fokus=siklus.fokus)
     form.fokus.choices = _pilihan(edisi)
@@ -223,7 +223,8 @@ def sepakati_fokus(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
 def penghentian(siklus_id: UUID) -> ResponseReturnValue:
     """Ask why a cycle should end before anything was observed."""
-    return render_template("siklus/inti/penghentian.html", siklus=load(siklus_id), form=FormAlasan())
+    siklus = load_for(siklus_id, Tindakan.CANCEL)
+    return render_template("siklus/inti/penghentian.html", siklus=siklus, form=FormAlasan())
 
 
 @bp.post("/<uuid:siklus_id>/penghentian")
