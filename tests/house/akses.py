@@ -77,6 +77,7 @@ AKSES: dict[str, Akses] = {
     "siklus.hentikan": Akses("POST", _GURU_KEPALA),
     "siklus.percakapan": Akses("GET", _PEMBACA, SEKITAR),
     "siklus.ucapkan": Akses("POST", _PEMBACA),
+    "siklus.tarik_ucapan": Akses("POST", _PEMBACA),
     # A
     "a_persiapan.buka": Akses("GET", _PEMBACA, SEKITAR),
     "a_persiapan.ajukan": Akses("POST", _PIHAK),
@@ -180,6 +181,7 @@ AKSES: dict[str, Akses] = {
     "e_refleksi.tarik": Akses("POST", _PIHAK),
     "e_refleksi.tanggapi": Akses("POST", _PIHAK),
     "e_refleksi.tarik_tanggapan": Akses("POST", _PIHAK),
+    "e_refleksi.catat_keterangan": Akses("POST", _PIHAK),
     "e_refleksi.pengembalian": Akses("GET", _PIHAK, "budi", potret="e_diajukan", lain="ani:409 nova:409"),
     "e_refleksi.kembalikan": Akses("POST", _PIHAK),
     "e_refleksi.tinjau": Akses("POST", _PEMBACA),

@@ -136,6 +136,12 @@ def _sign_in_elsewhere(p: Panggung) -> None:
     assert lain.post("/masuk", data={"nama": "ani", "sandi": SANDI}).status_code == 303
 
 
+def _talk(p: Panggung) -> None:
+    nova, alamat = p.klien("nova"), f"/siklus/{p.siklus}/percakapan/A"
+    halaman = send(nova, alamat, aksi("/percakapan/A"), teks="Apa yang membuat Ibu yakin?")
+    p.catatan["ucapan"] = find_id(halaman.text, "/percakapan/A/*/penarikan")
+
+
 def _propose(p: Panggung) -> None:
     alamat = f"/siklus/{p.siklus}/persiapan/usulan-jadwal"
     tanggal = str(ISI_A["tanggal"]).replace("14/", "15/")
@@ -255,6 +261,7 @@ POTRET: dict[str, Potret] = {
     "a_disusun": Potret("fokus_dipilih", _by("budi", _agree_fokus)),
     "a_terlampir": Potret("a_disusun", _attach),
     "a_diajukan": Potret("a_terlampir", _by("ani", submit_persiapan)),
+    "a_dibicarakan": Potret("a_diajukan", _talk),
     "a_jadwal_diusulkan": Potret("a_diajukan", _propose),
     "a_dikembalikan": Potret("a_diajukan", _send_back),
     "b_terjadwal": Potret("a_diajukan", _by("budi", approve_persiapan)),
@@ -329,6 +336,9 @@ CARA: dict[str, Cara] = {
     ),
     "siklus.ucapkan": Cara(
         "a_diajukan", "nova", form("/siklus/{siklus}/percakapan/A", "/percakapan/A", teks="Apa yang membuat Ibu yakin?")
+    ),
+    "siklus.tarik_ucapan": Cara(
+        "a_dibicarakan", "nova", form("/siklus/{siklus}/percakapan/A", "/percakapan/A/{ucapan}/penarikan")
     ),
     # A
     "a_persiapan.ajukan": Cara("a_disusun", "ani", form(_A, "/pengajuan", **ISI_A)),
@@ -405,6 +415,7 @@ CARA: dict[str, Cara] = {
     ),
     "e_refleksi.tanggapi": Cara("e_diajukan", "budi", form(_E, "/refleksi/tanggapan", **ISI_TANGGAPAN)),
     "e_refleksi.tarik_tanggapan": Cara("selesai", "budi", form(_E, "/tanggapan/penarikan")),
+    "e_refleksi.catat_keterangan": Cara("selesai", "budi", form(_E, "/tanggapan/keterangan", kesadaran="kesulitan")),
     "e_refleksi.tinjau": Cara("e_coach", "nova", form(_E, "/refleksi/tinjauan")),
     "e_refleksi.minta": Cara(
         "e_coach",

@@ -64,10 +64,12 @@ GERAK |= {f"d_upaya.{nama}": {_T.CONCLUDE_UPAYA} for nama in PADA_LANGKAH}
 BEBAS: dict[str, str] = {
     "siklus.pembukaan": "sent by the page itself",
     "siklus.ucapkan": "whoever reads a stage may say something beside it",
+    "siklus.tarik_ucapan": "one's own words, as long as they stand",
     "b_observasi.perlihatkan": "the guru's own matter, as long as the result is shared",
     "b_observasi.tutup": "the guru's own matter, as long as the result is shared",
     "c_diskusi.nilai_diri": "may be written before the result is shared",
     "c_diskusi.catat_keterangan": "a remark for the pengamat alone",
+    "e_refleksi.catat_keterangan": "a remark for the pengamat alone",
     "e_refleksi.tinjau": "the coach gates nobody",
     "e_refleksi.minta": "the coach gates nobody",
     "e_refleksi.catat_kunjungan": "a later visit moves nothing",

@@ -411,6 +411,16 @@ def test_the_page_for_both_never_asks_how_aware_the_guru_was(budi: Klien, ani: K
     assert str(ISI_BICARA["respon"]) in halaman(ani, selesai)
 
 
+def test_how_far_difficulty_was_named_is_put_right_as_a_new_version(app: Flask, budi: Klien, selesai: UUID) -> None:
+    record_bersama(budi, selesai)
+    for kode in ("kesulitan", "dampak"):
+        send(budi, f"/siklus/{selesai}/diskusi", aksi("/keterangan"), kesadaran=kode)
+    assert "Menyebut dampaknya pada murid <span" in halaman(budi, selesai)
+    with app.app_context():
+        semua = db.session.scalars(select(CatatanDiskusi.kesadaran).order_by(CatatanDiskusi.versi)).all()
+        assert semua[-2:] == ["kesulitan", "dampak"]
+
+
 def test_the_guru_may_edit_what_was_noted_together_and_hand_it_in(ani: Klien, budi: Klien, selesai: UUID) -> None:
     record_bersama(budi, selesai)
     teks = send(

@@ -226,6 +226,39 @@ def test_how_far_difficulty_is_named_is_for_the_pengamat_and_never_for_guru_or_c
     assert "enyebut dampaknya" not in nova.get(alamat).text
 
 
+def test_how_far_difficulty_is_named_is_put_right_and_what_stood_before_stays(
+    app: Flask, ani: Klien, budi: Klien, citra: Klien
+) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    respond_refleksi(budi, siklus)
+    alamat, bukan = f"/siklus/{siklus}/refleksi/tanggapan/keterangan", {"operasi": str(uuid4()), "kesadaran": "belum"}
+    assert ani.post(alamat, data=bukan).status_code == 409
+    assert citra.post(alamat, data=bukan).status_code == 404
+    form = budi.fill(budi.get(f"/siklus/{siklus}/refleksi"), aksi("/tanggapan/keterangan"), kesadaran="belum")
+    pertama, kedua = budi.send(form, op=True), budi.send(form, op=True)
+    assert (pertama.status_code, kedua.status_code) == (201, 200)
+    halaman = budi.get(f"/siklus/{siklus}/refleksi").text
+    assert "Belum menyebut kesulitan" in halaman
+    assert "diperbaiki hari ini" in halaman
+    assert "diperbaiki" not in ani.get(f"/siklus/{siklus}/refleksi").text
+    with app.app_context():
+        semua = db.session.scalars(select(TanggapanRefleksi).order_by(TanggapanRefleksi.id)).all()
+        assert [satu.kesadaran for satu in semua] == ["dampak", "belum"]
+        assert {satu.capaian for satu in semua} == {ISI_TANGGAPAN["capaian"]}
+
+
+def test_a_response_whose_remark_was_put_right_can_still_be_taken_back(app: Flask, ani: Klien, budi: Klien) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    respond_refleksi(budi, siklus)
+    send(budi, f"/siklus/{siklus}/refleksi", aksi("/tanggapan/keterangan"), kesadaran="belum")
+    halaman = send(budi, f"/siklus/{siklus}/refleksi", aksi("/tanggapan/penarikan")).text
+    assert "Tanggapan Anda" in halaman
+    assert str(ISI_TANGGAPAN["capaian"]) in halaman
+    assert str(ISI_TANGGAPAN["capaian"]) not in ani.get(f"/siklus/{siklus}/refleksi").text
+
+
 def test_a_coach_reads_what_the_guru_wrote_but_not_the_response(
     app: Flask, ani: Klien, budi: Klien, nova: Klien
 ) -> None:

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import func, select
 
-from observasi_app.extensions import db
+from observasi_app.extensions import db, new_id
 from observasi_app.siklus.e_refleksi.sorot import mark_kutipan
 from observasi_app.siklus.inti.models import Percakapan
 from tests.klien import Klien, apply_fragment, masked
@@ -98,3 +98,59 @@ def test_a_quote_over_two_paragraphs_is_marked_in_both_and_never_becomes_markup(
 
 def test_quotes_that_overlap_make_one_mark_and_unknown_words_none() -> None:
     assert str(mark_kutipan("a b c d", ["a b", "b c", "x"])) == "<p><mark>a b c</mark> d</p>"
+
+
+def _tarik(klien: Klien, siklus: object) -> str:
+    """Return the address at which the only own message on the page is taken back."""
+    halaman = BeautifulSoup(klien.get(f"/siklus/{siklus}/refleksi").text, "html5lib")
+    (form,) = halaman.select('form[action*="/percakapan/E/"][action$="/penarikan"]')
+    return str(form["action"])
+
+
+def test_its_writer_takes_a_comment_back_and_the_place_stays(
+    app: Flask, ani: Klien, budi: Klien, nova: Klien, citra: Klien
+) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    ask(nova, siklus, "Kata yang keliru.")
+    ask(ani, siklus, "Saya jawab.")
+    alamat = _tarik(nova, siklus)
+    for lain, kode in ((ani, 409), (budi, 409), (citra, 404)):
+        assert lain.post(alamat, data={"operasi": str(new_id())}).status_code == kode
+    form = nova.fill(nova.get(f"/siklus/{siklus}/refleksi"), f'form[action="{alamat}"]')
+    pertama, kedua = nova.send(form, op=True), nova.send(form, op=True)
+    assert (pertama.status_code, kedua.status_code) == (201, 200)
+    for siapa in (ani, budi, nova):
+        halaman = siapa.get(f"/siklus/{siklus}/refleksi").text
+        assert "Kata yang keliru." not in halaman
+        assert "Ditarik kembali oleh penulisnya." in halaman
+        assert "Saya jawab." in halaman
+    assert nova.post(alamat, data={"operasi": str(new_id())}).status_code == 409
+    with app.app_context():
+        assert db.session.scalars(select(Percakapan.teks).order_by(Percakapan.id)).first() == "Kata yang keliru."
+
+
+def test_the_words_that_a_withdrawn_comment_quoted_are_not_marked_any_more(app: Flask, ani: Klien, nova: Klien) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    alamat = f"/siklus/{siklus}/refleksi"
+    jawaban = BeautifulSoup(nova.get(alamat).text, "html5lib").select_one('[data-kutip-bagian="1"]')
+    assert jawaban is not None
+    kata = " ".join(jawaban.get_text().split()[:3])
+    form = nova.fill(nova.get(alamat), FORMULIR, teks="Apa tandanya?", bagian="1").with_values(kutipan=kata)
+    nova.send(form)
+    assert "<mark>" in nova.get(alamat).text
+    nova.send(nova.fill(nova.get(alamat), f'form[action="{_tarik(nova, siklus)}"]'))
+    assert "<mark>" not in nova.get(alamat).text
+
+
+def test_the_answer_to_taking_back_equals_a_fresh_visit(app: Flask, ani: Klien, nova: Klien) -> None:
+    siklus = open_at(app, ani)
+    submit_refleksi(ani, siklus)
+    ask(nova, siklus, "Kata yang keliru.")
+    alamat = f"/siklus/{siklus}/refleksi"
+    sebelum = nova.get(alamat)
+    jawaban = nova.send(nova.fill(sebelum, f'form[action="{_tarik(nova, siklus)}"]'), htmx="percakapan")
+    assert jawaban.status_code == 200
+    sesudah = apply_fragment(sebelum.text, jawaban.text, "percakapan", "outerHTML")
+    assert masked(sesudah) == masked(nova.get(alamat).text)

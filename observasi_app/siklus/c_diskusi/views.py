@@ -105,7 +105,8 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         case Wajah.MENYEPAKATI:
             template, form = "kesepakatan", form_catatan(draf.isi, find_catatan(siklus))
         case _:
-            template, form = "dokumen", FormKesadaran()
+            catatan = find_catatan(siklus)
+            template, form = "dokumen", FormKesadaran(data={"kesadaran": catatan.kesadaran if catatan else ""})
     page = _page(siklus, _key(siklus), draf, dokumen)
     return render_template(f"siklus/c_diskusi/{template}.html", form=form, **page)
 

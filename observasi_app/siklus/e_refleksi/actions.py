@@ -11,7 +11,7 @@ from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.c_diskusi.queries import newest_tindak_lanjut
 from observasi_app.siklus.e_refleksi.models import KunjunganUlang, Refleksi, TanggapanRefleksi, TinjauanCoach
-from observasi_app.siklus.e_refleksi.queries import DITINJAU, MINTA_LENGKAP, newest_refleksi, newest_tanggapan
+from observasi_app.siklus.e_refleksi.queries import DITINJAU, MINTA_LENGKAP, list_tanggapan, newest_refleksi
 from observasi_app.siklus.e_refleksi.rules import why_no_kunjungan
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
@@ -96,10 +96,37 @@ def withdraw_tanggapan(op: Operasi, siklus: SiklusDibaca) -> None:
     """Take the response back while the guru has not opened it; its words are where the pengamat goes on."""
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus)
-        tanggapan = newest_tanggapan(sesi, siklus.sekolah_id, siklus.id)
+        semua = list_tanggapan(sesi, siklus.sekolah_id, siklus.id)
         advance(sesi, op, baris, Tindakan.WITHDRAW_TANGGAPAN)
-        if tanggapan is not None:
-            tanggapan.ditarik = op.waktu
+        for satu in semua:
+            satu.ditarik = op.waktu
+
+
+def correct_kesadaran(op: Operasi, siklus: SiklusDibaca, kesadaran: str) -> None:
+    """Put right how far the reflection names difficulty; the words stay, and the row before stays as it was."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        if side_of(baris, op.pegawai_id) is not Pihak.PENGAMAT:
+            raise BelumBolehError("Keterangan ini dicatat oleh pengamat.")
+        semua = list_tanggapan(sesi, siklus.sekolah_id, siklus.id)
+        if not semua:
+            raise BelumBolehError("Keterangan ini diperbaiki setelah refleksi ditanggapi.")
+        lama = semua[-1]
+        sesi.add(
+            TanggapanRefleksi(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                siklus_id=siklus.id,
+                refleksi_id=lama.refleksi_id,
+                capaian=lama.capaian,
+                tantangan=lama.tantangan,
+                peningkatan=lama.peningkatan,
+                kesadaran=kesadaran,
+                penulis_id=op.pegawai_id,
+                dicatat=op.waktu,
+            )
+        )
+        note(sesi, op, siklus, "memperbaiki keterangan refleksi")
 
 
 def mark_ditinjau(op: Operasi, siklus: SiklusDibaca, refleksi_id: UUID) -> None:

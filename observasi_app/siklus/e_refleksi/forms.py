@@ -93,6 +93,21 @@ def form_tanggapan(isian: MultiDict[str, str] | None = None, ditarik: TanggapanD
     return form
 
 
+class FormKeterangan(Formulir):
+    """How far difficulty is named, put right after the response."""
+
+    kesadaran = PilihanField(
+        "Seberapa jauh refleksi ini menyebut kesulitan?", wajib="Pilih salah satu sebelum menyimpan."
+    )
+
+
+def form_keterangan(isian: MultiDict[str, str] | None = None, kesadaran: str = "") -> FormKeterangan:
+    """Build the form from what was chosen (`isian`), else from what stands."""
+    form = FormKeterangan(isian, data={"kesadaran": kesadaran})
+    form.kesadaran.choices = load_naskah().kesadaran
+    return form
+
+
 class FormPermintaan(Formulir):
     """A coach asks the guru to complete her reflection; `refleksi` is the version that was read."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import Hubungan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
@@ -55,6 +56,8 @@ class TanggapanDibaca:
     kesadaran: str
     penulis: Orang
     dicatat: datetime
+    diperbaiki: datetime | None = None
+    """When `kesadaran` was put right last; None for whoever may not read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,8 @@ def _read(r: Refleksi) -> RefleksiDibaca:
     )
 
 
-def newest_tanggapan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> TanggapanRefleksi | None:
-    """Return the row of the response that stands."""
+def list_tanggapan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Sequence[TanggapanRefleksi]:
+    """Return the rows of the response that stands: as it was written first, then each time its remark was put right."""
     return sesi.scalars(
         select(TanggapanRefleksi)
         .where(
@@ -159,17 +162,21 @@ def newest_tanggapan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Tangga
             TanggapanRefleksi.siklus_id == siklus_id,
             TanggapanRefleksi.ditarik.is_(None),
         )
-        .order_by(TanggapanRefleksi.id.desc())
-        .limit(1)
-    ).first()
+        .order_by(TanggapanRefleksi.id)
+    ).all()
 
 
 def find_tanggapan(siklus: SiklusDibaca) -> TanggapanDibaca | None:
     """Return the response that stands; a coach is not shown it."""
     if siklus.hubungan is Hubungan.COACH:
         return None
-    t = newest_tanggapan(db.session(), siklus.sekolah_id, siklus.id)
-    return _read_tanggapan(siklus, t) if t else None
+    semua = list_tanggapan(db.session(), siklus.sekolah_id, siklus.id)
+    if not semua:
+        return None
+    dibaca = replace(_read_tanggapan(siklus, semua[-1]), dicatat=semua[0].dicatat)
+    if len(semua) == 1 or siklus.hubungan not in MELIHAT_KESADARAN:
+        return dibaca
+    return replace(dibaca, diperbaiki=semua[-1].dicatat)
 
 
 def find_tanggapan_ditarik(siklus: SiklusDibaca) -> TanggapanDibaca | None:

@@ -21,6 +21,7 @@ from observasi_app.siklus.e_refleksi.banding import compare
 from observasi_app.siklus.e_refleksi.forms import (
     FormPermintaan,
     FormTanggapan,
+    form_keterangan,
     form_kunjungan,
     form_refleksi,
     form_tanggapan,
@@ -100,10 +101,13 @@ def _page(siklus: SiklusDibaca, versi: int | None = None) -> dict[str, Any]:
     """Gather what the reading page shows: the newest version, or the one that is asked for."""
     isi = _beside(siklus)
     dokumen = next((v for v in isi["daftar_versi"] if versi in (None, v.versi)), None)
+    tanggapan = find_tanggapan(siklus)
+    memperbaiki = tanggapan is not None and siklus.pihak is Pihak.PENGAMAT
     return isi | {
+        "form_keterangan": form_keterangan(kesadaran=tanggapan.kesadaran) if tanggapan and memperbaiki else None,
         "dokumen": dokumen,
         "jawaban": _marked(dokumen, isi["daftar_ucapan"]),
-        "tanggapan": find_tanggapan(siklus),
+        "tanggapan": tanggapan,
         "label_kesadaran": load_naskah().kesadaran,
         "kunci": _key(siklus),
         "draf": find_draf(siklus.saya, _key(siklus)),
@@ -217,6 +221,20 @@ def tarik_tanggapan(siklus_id: UUID) -> ResponseReturnValue:
     siklus = load(siklus_id)
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Tanggapan ditarik kembali. Isinya tetap ada.")
     actions.withdraw_tanggapan(op, siklus)
+    return jawab(op)
+
+
+@bp.post("/tanggapan/keterangan")
+@boleh(*PIHAK)
+def catat_keterangan(siklus_id: UUID) -> ResponseReturnValue:
+    """Put right how far the reflection names difficulty, for the pengamat and the school's leader alone."""
+    siklus = load(siklus_id)
+    form = form_keterangan(request.form)
+    if not form.validate():
+        isi = _page(siklus) | {"form_keterangan": form}
+        return refuse_form(form, "siklus/e_refleksi/dokumen.html", **isi)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Keterangan diperbaiki.")
+    actions.correct_kesadaran(op, siklus, form.kesadaran.data)
     return jawab(op)
 
 

@@ -14,6 +14,7 @@ from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Percakapan, Siklus
+from observasi_app.siklus.inti.queries import MENARIK_UCAPAN, find_ucapan, list_ditarik
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 
 if TYPE_CHECKING:
@@ -262,3 +263,15 @@ def say(op: Operasi, siklus: SiklusDibaca, tahap: Tahap, bagian: str, teks: str,
             )
         )
         note(sesi, op, siklus, "berbicara", {"tahap": tahap.value, "bagian": bagian})
+
+
+def withdraw_ucapan(op: Operasi, siklus: SiklusDibaca, tahap: Tahap, ucapan_id: UUID) -> None:
+    """Take back what one said oneself; the row stays and the trail says that nobody reads it any more."""
+    with kerjakan(op) as sesi:
+        lock_siklus(sesi, siklus)
+        ucapan = find_ucapan(sesi, siklus, tahap, ucapan_id)
+        if ucapan is None or ucapan.penulis_id != op.pegawai_id:
+            raise BelumBolehError("Tulisan hanya dapat ditarik kembali oleh penulisnya.")
+        if ucapan.id in list_ditarik(sesi, siklus):
+            raise BelumBolehError("Tulisan ini sudah ditarik kembali.")
+        note(sesi, op, siklus, MENARIK_UCAPAN, {"ucapan": str(ucapan.id), "tahap": tahap.value})

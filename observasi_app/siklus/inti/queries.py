@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Uuid, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import aliased
@@ -24,10 +25,15 @@ from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from uuid import UUID
+
+    from sqlalchemy.orm import Session
 
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.rubrics.edisi import Edisi
+
+
+MENARIK_UCAPAN = "menarik ucapan"
+"""How the trail names it when somebody takes back what they said; `rincian` holds its id."""
 
 
 class Hubungan(StrEnum):
@@ -144,6 +150,8 @@ class Ucapan:
     teks: str
     waktu: datetime
     saya: bool
+    ditarik: bool = False
+    """Taken back by its writer: the place stays, the words are shown to nobody."""
 
 
 def visible_to(pengguna: Pengguna) -> dict[str, Any]:
@@ -368,17 +376,43 @@ def list_ucapan(siklus: SiklusDibaca, tahap: Tahap) -> tuple[Ucapan, ...]:
         )
         .order_by(Percakapan.id)
     ).all()
+    if not baris:
+        return ()
     orang = find_orang([p.penulis_id for p in baris])
+    ditarik = list_ditarik(db.session(), siklus)
     return tuple(
         Ucapan(
             id=p.id,
             bagian=p.bagian,
             penulis=orang[p.penulis_id],
             peran=p.peran,
-            kutipan=p.kutipan,
-            teks=p.teks,
+            kutipan="" if p.id in ditarik else p.kutipan,
+            teks="" if p.id in ditarik else p.teks,
             waktu=p.waktu,
             saya=p.penulis_id == siklus.saya,
+            ditarik=p.id in ditarik,
         )
         for p in baris
     )
+
+
+def list_ditarik(sesi: Session, siklus: SiklusDibaca) -> frozenset[UUID]:
+    """Return what was said beside this cycle and taken back, as the trail tells it."""
+    baris = sesi.scalars(
+        select(Jejak.rincian).where(
+            Jejak.sekolah_id == siklus.sekolah_id, Jejak.siklus_id == siklus.id, Jejak.tindakan == MENARIK_UCAPAN
+        )
+    )
+    return frozenset(UUID(satu["ucapan"]) for satu in baris)
+
+
+def find_ucapan(sesi: Session, siklus: SiklusDibaca, tahap: Tahap, ucapan_id: UUID) -> Percakapan | None:
+    """Return the row of one thing said beside a stage."""
+    return sesi.scalars(
+        select(Percakapan).where(
+            Percakapan.sekolah_id == siklus.sekolah_id,
+            Percakapan.siklus_id == siklus.id,
+            Percakapan.tahap == tahap.value,
+            Percakapan.id == ucapan_id,
+        )
+    ).first()

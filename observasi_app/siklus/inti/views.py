@@ -263,5 +263,17 @@ def ucapkan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
     return jawab(op, lambda: render_template("siklus/inti/_percakapan.html", **talk(siklus, tahap, dari=dari)))
 
 
+@bp.post("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>/<uuid:ucapan_id>/penarikan")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+def tarik_ucapan(siklus_id: UUID, huruf: str, ucapan_id: UUID) -> ResponseReturnValue:
+    """Take back what one said; whoever answered it finds the place, not the words."""
+    siklus, tahap = load(siklus_id), Tahap(huruf)
+    dari = _own_path(request.form.get("dari", ""))
+    halaman = dari or url_for(".percakapan", siklus_id=siklus_id, huruf=huruf)
+    op = operasi_ini(f"{halaman}#percakapan", "")
+    actions.withdraw_ucapan(op, siklus, tahap, ucapan_id)
+    return jawab(op, lambda: render_template("siklus/inti/_percakapan.html", **talk(siklus, tahap, dari=dari)))
+
+
 def _own_path(alamat: str) -> str:
     return alamat if alamat.startswith("/siklus/") else ""
