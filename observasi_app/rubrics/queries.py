@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, false, select
 
 from observasi_app.extensions import db
-from observasi_app.rubrics.edisi import Edisi, Jenis
+from observasi_app.rubrics.edisi import Asal, Edisi, Jenis
 from observasi_app.rubrics.kumpulan import load_semua, sort_edisi
 from observasi_app.rubrics.models import EdisiLokal
 from observasi_app.sekolah.models import Pegawai, Sekolah
@@ -54,6 +54,15 @@ def list_edisi(jenis: Jenis, sekolah_id: UUID | None = None, dinas_id: UUID | No
     return tuple(
         Edisi.from_dict(lokal[edisi.kode]) if edisi.kode in lokal else edisi for edisi in load_semua().terbaru(jenis)
     )
+
+
+def newer_terbit(edisi: Edisi) -> Edisi | None:
+    """Return the published edition that a local one stands before, when it is newer than what that was made from."""
+    if edisi.asal is Asal.TERBIT:
+        return None
+    terbit = next((satu for satu in load_semua().terbaru(edisi.jenis) if satu.kode == edisi.kode), None)
+    dasar = edisi.edisi.partition("-")[0]
+    return terbit if terbit and sort_edisi(terbit.edisi) > sort_edisi(dasar) else None
 
 
 def list_riwayat(

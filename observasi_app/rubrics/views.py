@@ -16,7 +16,7 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.forms import form_lengkapi
 from observasi_app.rubrics.isian import IsianTidakSah
 from observasi_app.rubrics.kumpulan import load_semua
-from observasi_app.rubrics.queries import list_edisi, list_riwayat
+from observasi_app.rubrics.queries import list_edisi, list_riwayat, newer_terbit
 from observasi_app.rubrics.rules import BUKAN_PENGISI, may_complete
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.htmx import is_fragment
@@ -35,6 +35,9 @@ PENGISI = (Peran.KEPALA_SEKOLAH, Peran.OPERATOR, Peran.KEPALA_DINAS)
 CARI_TERPANJANG = 100
 HALAMAN = "/<any(guru, kepala_sekolah):jenis>/<kode>"
 BERUBAH = "Rubrik ini sudah dilengkapi orang lain sejak halaman Anda buka. Isian Anda disimpan sebagai draf."
+
+
+bp.add_app_template_filter(newer_terbit, "terbit_baru")
 
 
 @bp.get("")

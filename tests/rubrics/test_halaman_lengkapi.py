@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from sqlalchemy import func, select
 from observasi_app.extensions import db
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.models import Draf
+from observasi_app.rubrics import queries
 from observasi_app.rubrics.edisi import Edisi, Jenis
+from observasi_app.rubrics.kumpulan import load_semua
 from observasi_app.rubrics.models import EdisiLokal
 from observasi_app.rubrics.queries import find_edisi, list_edisi, name_of
 from observasi_app.rubrics.rules import may_complete, name_edisi
@@ -300,3 +303,20 @@ def test_only_these_hats_complete_a_rubric() -> None:
         (Jenis.GURU, Peran.OPERATOR),
         (Jenis.KEPALA_SEKOLAH, Peran.KEPALA_DINAS),
     }
+
+
+def test_a_newer_published_edition_behind_the_schools_own_is_said(
+    ani: Klien, budi: Klien, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete_7(budi)
+    tempat = (FOKUS_7, "/rubrik", "/siklus/baru")
+    for alamat in tempat:
+        assert "lebih baru" not in ani.get(alamat).text
+    semua = load_semua()
+    lama = semua.semua[Jenis.GURU, KODE, "2025.1"]
+    baru = replace(lama, edisi="2026.1")
+    monkeypatch.setattr(queries, "load_semua", lambda: replace(semua, semua={**semua.semua, baru.kunci: baru}))
+    assert "Edisi terbit 2026.1 lebih baru." in ani.get(FOKUS_7).text
+    assert "edisi terbit 2026.1 lebih baru" in ani.get("/rubrik").text
+    assert "Memakai edisi sekolah 2025.1-10300001.1; edisi terbit 2026.1 lebih baru." in ani.get("/siklus/baru").text
+    assert "lebih baru" not in ani.get(f"{FOKUS_7}?edisi=2026.1").text
