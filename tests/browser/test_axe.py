@@ -1,5 +1,7 @@
 """Every page of the house before axe-core (WCAG 2.2 AA): light and dark, wide and narrow, with the longest names.
 
+All of them are looked at light on a wide tablet and dark on a phone; the main ones in every other scheme and size too.
+
 The states and sample records are those of the laws of the house (`tests/house`); here each world is first stretched:
 names of 45 letters with titles, long schools, long sentences in the rubric, 3,000 letters wherever people write.
 """
@@ -27,7 +29,7 @@ from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.models import Dinas, Pegawai, Sekolah
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.web.isian import fold_nama
-from tests.browser.conftest import TENGGAT_MS
+from tests.browser.conftest import TENGGAT_MS, UKURAN
 from tests.conftest import make_app
 from tests.dunia import SEKOLAH, TOKOH, tetap, token_of
 from tests.house.akses import AKSES, BUKAN_TEKS, KUNCI_TEKS
@@ -139,6 +141,26 @@ def _visits() -> list[Kunjungan]:
 
 
 KUNJUNGAN = _visits()
+
+UTAMA = sorted(
+    Kunjungan(potret, *satu.split(":"))
+    for potret, daftar in {
+        "kosong": "papan.beranda:ani",
+        "fokus_diusulkan": "siklus.fokus:ani",
+        "a_disusun": "a_persiapan.buka:ani",
+        "b_terjadwal": "papan.beranda:budi b_observasi.buka:budi",
+        "b_berlangsung": "b_observasi.kelas:budi b_observasi.hasil:budi",
+        "c_dinilai": "c_diskusi.buka:ani",
+        "c_diajukan": "c_diskusi.buka:budi",
+        "d_tercatat": "d_upaya.buka:ani d_upaya.langkah:ani",
+        "e_disusun": "e_refleksi.buka:ani",
+        "e_diajukan": "e_refleksi.buka:budi",
+        "e_coach": "e_refleksi.buka:nova pendampingan.dampingan:nova",
+        TERJAUH: "siklus.lembar:ani rubrik.baca:ani rubrik.daftar:ani masuk.buka:tamu orang.daftar:oki papan.guru:budi",
+    }.items()
+    for satu in daftar.split()
+)
+"""The screens people stand before every day, each in the state that shows most."""
 
 
 # ── A stretched world ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -337,19 +359,39 @@ class Layar:
         return halaman
 
 
-@pytest.fixture(params=["light-1180", "dark-390"])
-def layar(request: pytest.FixtureRequest, peramban: Browser) -> Iterator[Layar]:
-    """Give the two ways in which everything is looked at: light and wide, dark and narrow."""
-    if request.param == "light-1180":
-        layar = Layar(peramban, "light", {"width": 1180, "height": 820})
-    else:
-        layar = Layar(peramban, "dark", {"width": 390, "height": 844})
+def _layar(peramban: Browser, param: str) -> Iterator[Layar]:
+    warna, ukuran = param.split("-")
+    layar = Layar(peramban, "dark" if warna == "gelap" else "light", UKURAN[ukuran])
     yield layar
     layar.close()
 
 
+@pytest.fixture(params=["terang-lanskap", "gelap-ponsel"])
+def layar(request: pytest.FixtureRequest, peramban: Browser) -> Iterator[Layar]:
+    """Give the two ways in which everything is looked at: light and wide, dark and narrow."""
+    yield from _layar(peramban, request.param)
+
+
+@pytest.fixture(params=["terang-potret", "terang-ponsel", "gelap-lanskap", "gelap-potret"])
+def layar_lain(request: pytest.FixtureRequest, peramban: Browser) -> Iterator[Layar]:
+    """Give the other ways, in which the main pages are looked at."""
+    yield from _layar(peramban, request.param)
+
+
 def test_axe_finds_nothing_on_any_page_and_none_scrolls_sideways(gedung: Gedung, layar: Layar) -> None:
-    for satu in KUNJUNGAN:
+    _look_at(KUNJUNGAN, gedung, layar)
+
+
+def test_axe_finds_nothing_on_a_main_page_in_any_other_scheme_and_size(gedung: Gedung, layar_lain: Layar) -> None:
+    _look_at(UTAMA, gedung, layar_lain)
+
+
+def test_the_main_pages_are_among_those_that_everything_looks_at() -> None:
+    assert set(UTAMA) <= set(KUNJUNGAN)
+
+
+def _look_at(daftar: list[Kunjungan], gedung: Gedung, layar: Layar) -> None:
+    for satu in daftar:
         sebutan = f"{satu.endpoint} ({satu.siapa}, {satu.potret})"
         halaman = layar.open(satu.siapa, gedung.find_url(satu), 200, sebutan)
         if halaman:
