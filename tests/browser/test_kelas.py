@@ -20,6 +20,8 @@ from observasi_app.masuk.models import Sesi
 from observasi_app.masuk.sesi import KUKI
 from observasi_app.rubrics.kumpulan import load_edisi
 from observasi_app.rubrics.models import EdisiLokal
+from observasi_app.sekolah.models import Pegawai
+from observasi_app.siklus.a_persiapan.models import Persiapan
 from observasi_app.siklus.b_observasi.models import Baris, Kunjungan, TingkatSementara
 from observasi_app.siklus.inti.models import Siklus
 from tests.browser.conftest import UKURAN, Peladen
@@ -38,6 +40,15 @@ KECIL = """() => [...document.querySelectorAll("button, select, textarea, summar
     .filter(([, kotak]) => kotak.width && (kotak.width < 47 || kotak.height < 45))
     .map(([kata, kotak]) => `${kata} ${kotak.width}x${kotak.height}`)"""
 """Whatever is too small for a thumb, in words; a pixel or two belong to the border around a row of controls."""
+
+NAMA_TAMPAK = """(el, nama) => {
+    const potongan = document.createRange();
+    potongan.setStart(el.firstChild, 0);
+    potongan.setEnd(el.firstChild, nama.length);
+    const kotak = el.getBoundingClientRect();
+    return [...potongan.getClientRects()].every((satu) => satu.bottom <= kotak.bottom + 1);
+}"""
+"""Whether the first words of a heading are inside what is shown of it."""
 
 JAGA = """window.jaga = []; Object.defineProperty(navigator, "wakeLock", { value: { request: async (jenis) => {
     const satu = new EventTarget(); window.jaga.push(satu); satu.jenis = jenis; return satu } } })"""
@@ -346,6 +357,22 @@ def test_one_focus_with_all_its_chips_takes_one_screen(kelas: Callable[[str], Pa
     assert akhir
     assert bar
     assert akhir["y"] + akhir["height"] <= bar["y"], "the last levels are seen without scrolling"
+
+
+@pytest.mark.parametrize(("ukuran", "paling"), [("lanskap", 84), ("potret", 112), ("ponsel", 148)])
+def test_the_longest_name_leaves_the_header_low_and_the_name_whole(
+    kelas: Callable[[str], Page], peladen: Peladen, ukuran: str, paling: int
+) -> None:
+    nama = "Kartika Putri Ayuningtyas Kusumawardhani Hadi"
+    with peladen.app.app_context(), menulis() as sesi:
+        sesi.get_one(Pegawai, tetap("ani")).nama = nama
+        persiapan = sesi.scalars(select(Persiapan)).one()
+        persiapan.mapel, persiapan.kelas = "Pendidikan Jasmani, Olahraga, dan Kesehatan", "XII Rekayasa 2"
+    halaman = kelas(ukuran)
+    assert _height(halaman, ".kelas-kepala") <= paling
+    judul = halaman.get_by_role("heading", level=1)
+    expect(judul).to_have_text(re.compile(f"^Ibu {nama} · Pendidikan Jasmani.*XII Rekayasa 2$"))
+    assert judul.evaluate(NAMA_TAMPAK, f"Ibu {nama}"), "the name is not cut"
 
 
 def _pin_twelve_targets(app: Flask, siklus: UUID) -> None:
