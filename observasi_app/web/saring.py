@@ -29,6 +29,7 @@ def register_filters(app: Flask) -> None:
         jam=waktu.jam,
         sejak=waktu.sejak,
         kapan=waktu.kapan,
+        singkat=waktu.singkat,
         menit_ke=waktu.menit_ke,
         menit=waktu.menit,
         angka=isian.format_angka,

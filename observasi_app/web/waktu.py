@@ -122,6 +122,13 @@ def kapan(instant: datetime, now: datetime, zona: Zona) -> str:
     return f"{kata} lalu" if kata.endswith(" hari") else kata
 
 
+def singkat(teks: str) -> str:
+    """Shorten the month in a date that is already in words: "14 Mei" stays, "6 November" becomes "6 Nov"."""
+    for bulan in BULAN:
+        teks = teks.replace(bulan, bulan[:3])
+    return teks
+
+
 def menit_ke(detik: float) -> str:
     """Write elapsed time as the running minute: 0–59 seconds are "Menit ke-1", 22 min 10 s is "Menit ke-23"."""
     return f"Menit ke-{_menit(detik)}"
