@@ -118,6 +118,11 @@ def _say(panggung: Panggung, klien: Klien) -> str:
     return klien.send(form, htmx="percakapan").text
 
 
+def _take_back(panggung: Panggung, klien: Klien) -> str:
+    form = CARA["siklus.tarik_ucapan"].susun(panggung, klien)
+    return klien.send(form, htmx="percakapan").text
+
+
 def _get(alamat: str, sasaran: str) -> Callable[[Panggung, Klien], str]:
     def ambil(panggung: Panggung, klien: Klien) -> str:
         kepala = {"HX-Request": "true", "HX-Target": sasaran}
@@ -128,6 +133,9 @@ def _get(alamat: str, sasaran: str) -> Callable[[Panggung, Klien], str]:
 
 PETIK: dict[str, Petik] = {
     "siklus.ucapkan": Petik("a_diajukan", "nova", "/siklus/{siklus}/percakapan/A", "percakapan", "outerHTML", _say),
+    "siklus.tarik_ucapan": Petik(
+        "a_dibicarakan", "nova", "/siklus/{siklus}/percakapan/A", "percakapan", "outerHTML", _take_back
+    ),
     "rubrik.daftar": Petik(
         "kosong", "ani", "/rubrik?cari=nama", "rubrik-isi", "innerHTML", _get("/rubrik?cari=nama", "rubrik-isi")
     ),
