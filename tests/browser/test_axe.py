@@ -57,6 +57,11 @@ PERIKSA = """async (pilih) => {
       hasil.push(`${id}: ${target.join(" ")} — ${failureSummary.split("\\n")[1] || ""}`);
     }
   }
+  for (const el of document.querySelectorAll("main :is(h1, h2, h3):not(.tersembunyi)")) {
+    const { width, height } = el.getBoundingClientRect();
+    const sempit = el.checkVisibility() && width < 120 && height > 96;
+    if (sempit) hasil.push(`squeezed: ${el.textContent.trim().slice(0, 40)} is ${Math.round(width)} px wide`);
+  }
   const lebar = document.scrollingElement.scrollWidth;
   if (lebar <= innerWidth) return hasil;
   const keluar = [...document.querySelectorAll("main *")].filter((el) => el.getBoundingClientRect().right > innerWidth);

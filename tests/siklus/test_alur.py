@@ -80,6 +80,12 @@ def test_a_refusal_out_of_turn_names_whose_turn_it_is_and_what_for() -> None:
     assert str(galat) == "Belum gilirannya: sekarang pengamat menyetujui jadwal (tahap A, Diskusi Persiapan)."
 
 
+def test_whose_turn_it_is_for_something_else_reads_what_that_is() -> None:
+    galat = _outcome(Keadaan.C_DISUSUN, Tindakan.SEND_BACK_DISKUSI, Pihak.PELAKU, None, dibuka=False)
+    kata = "Belum waktunya: sekarang giliran Anda menulis tindak lanjut (tahap C, Diskusi Tindak Lanjut)."
+    assert str(galat) == kata
+
+
 def test_nobody_outside_the_two_sides_moves_a_cycle() -> None:
     for dari, tindakan, terakhir in product(Keadaan, Tindakan, TERAKHIR):
         assert isinstance(_outcome(dari, tindakan, None, terakhir, dibuka=False), BelumBolehError)

@@ -118,7 +118,7 @@ def test_the_lesson_cannot_begin_before_the_preparation_is_handed_in(ani: Klien,
     assert "Mulai observasi" not in budi.get(_url(siklus)).text
     jawaban = budi.post(_url(siklus, "/kunjungan"), data={"operasi": str(uuid4()), "versi": "1"})
     assert jawaban.status_code == 409
-    assert "Belum gilirannya" in jawaban.text
+    assert "Belum waktunya: sekarang giliran Anda menyepakati fokus" in jawaban.text
 
 
 def test_another_school_finds_nothing_of_it(citra: Klien, kelas: UUID) -> None:

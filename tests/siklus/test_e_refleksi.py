@@ -102,7 +102,7 @@ def test_out_of_turn_is_refused_in_words_and_nothing_typed_is_lost(app: Flask, a
         baris.keadaan, baris.tahap, baris.giliran = "d_berjalan", "D", "pelaku"
     jawaban = ani.send(form)
     assert jawaban.status_code == 409
-    assert "Belum gilirannya" in jawaban.text
+    assert "Belum waktunya: sekarang giliran Anda melaksanakan upaya" in jawaban.text
     assert "disimpan sebagai draf" in jawaban.text
 
 

@@ -181,7 +181,7 @@ def next_keadaan(
         raise BelumBolehError("Hanya guru yang diamati dan pengamatnya yang dapat melakukan ini.")
     jalan = _TABEL.get((dari, tindakan, pihak))
     if jalan is None or jalan.menarik not in (None, terakhir):
-        raise BelumBolehError(_why_not(dari))
+        raise BelumBolehError(_why_not(dari, pihak))
     if jalan.menarik and dibuka_lawan:
         raise BelumBolehError("Sudah dibuka oleh pihak lain, jadi tidak dapat ditarik kembali.")
     return jalan.ke
@@ -198,10 +198,12 @@ def possible(
     )
 
 
-def _why_not(dari: Keadaan) -> str:
+def _why_not(dari: Keadaan, pihak: Pihak) -> str:
     if dari is Keadaan.SELESAI:
         return "Siklus ini sudah selesai."
     if dari is Keadaan.DIBATALKAN:
         return "Siklus ini sudah dihentikan."
+    if dari.giliran is pihak:
+        return f"Belum waktunya: sekarang giliran Anda {dari.tugas} (tahap {dari.tahap.value}, {dari.tahap.label})."
     siapa = "guru" if dari.giliran is Pihak.PELAKU else "pengamat"
     return f"Belum gilirannya: sekarang {siapa} {dari.tugas} (tahap {dari.tahap.value}, {dari.tahap.label})."
