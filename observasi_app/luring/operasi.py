@@ -30,7 +30,7 @@ from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from flask import Response
     from flask.typing import ResponseReturnValue
@@ -196,12 +196,12 @@ def _keep_session_alive(sesi: Session, op: Operasi) -> None:
         sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dilihat=op.waktu, berakhir=op.waktu + UMUR))
 
 
-def jawab(op: Operasi, fragmen: Callable[[], str] | None = None) -> ResponseReturnValue:
-    """Answer a committed act: a receipt for the outbox, a fragment for htmx, otherwise the next page (303)."""
-    return _answer(Jawaban.of(op), 201, fragmen)
+def jawab(op: Operasi) -> ResponseReturnValue:
+    """Answer a committed act: a receipt for the outbox, otherwise the next page (303)."""
+    return _answer(Jawaban.of(op), 201)
 
 
-def _answer(isi: Jawaban, status: int, fragmen: Callable[[], str] | None = None) -> ResponseReturnValue:
+def _answer(isi: Jawaban, status: int) -> ResponseReturnValue:
     if request.headers.get(KEPALA):
         if isi.pesan and isi.tujuan:
             flash(isi.pesan, "sukses")
@@ -218,8 +218,6 @@ def _answer(isi: Jawaban, status: int, fragmen: Callable[[], str] | None = None)
             status,
         )
     if is_fragment():
-        if fragmen is not None:
-            return fragmen()
         jawaban = make_response("", 200)
         jawaban.headers["HX-Redirect"] = isi.tujuan
         return jawaban

@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException
 
 from tests.conftest import make_app
 from tests.house.akses import AKSES, TOPI
-from tests.house.cara import CARA, TERJAUH
+from tests.house.cara import TERJAUH
 from tests.house.panggung import Album, Panggung
 from tests.klien import Klien, apply_fragment, masked
 
@@ -113,16 +113,6 @@ class Petik:
     kirim: Callable[[Panggung, Klien], str]
 
 
-def _say(panggung: Panggung, klien: Klien) -> str:
-    form = CARA["siklus.ucapkan"].susun(panggung, klien)
-    return klien.send(form, htmx="percakapan").text
-
-
-def _take_back(panggung: Panggung, klien: Klien) -> str:
-    form = CARA["siklus.tarik_ucapan"].susun(panggung, klien)
-    return klien.send(form, htmx="percakapan").text
-
-
 def _get(alamat: str, sasaran: str) -> Callable[[Panggung, Klien], str]:
     def ambil(panggung: Panggung, klien: Klien) -> str:
         kepala = {"HX-Request": "true", "HX-Target": sasaran}
@@ -132,9 +122,13 @@ def _get(alamat: str, sasaran: str) -> Callable[[Panggung, Klien], str]:
 
 
 PETIK: dict[str, Petik] = {
-    "siklus.ucapkan": Petik("a_diajukan", "nova", "/siklus/{siklus}/percakapan/A", "percakapan", "outerHTML", _say),
-    "siklus.tarik_ucapan": Petik(
-        "a_dibicarakan", "nova", "/siklus/{siklus}/percakapan/A", "percakapan", "outerHTML", _take_back
+    "siklus.percakapan": Petik(
+        "a_dibicarakan",
+        "nova",
+        "/siklus/{siklus}/percakapan/A",
+        "percakapan",
+        "outerHTML",
+        _get("/siklus/{siklus}/percakapan/A?dari=/siklus/{siklus}/percakapan/A", "percakapan"),
     ),
     "rubrik.daftar": Petik(
         "kosong", "ani", "/rubrik?cari=nama", "rubrik-isi", "innerHTML", _get("/rubrik?cari=nama", "rubrik-isi")
@@ -144,14 +138,12 @@ PETIK: dict[str, Petik] = {
 
 LANJUTAN = {"papan.guru", "papan.jadwal", "papan.siklus_saya", "papan.wilayah"}
 """Lists that grow by a page at a time ("Muat lagi"): the fragment is the next page of the list."""
-TANPA_ISI = {"siklus.pembukaan"}
-"""Answers that leave the page as it is."""
 BERJENIS_LAIN = {"orang.tambah", "orang.beri_penugasan", "orang.atur_ulang_sandi"}
 """A first password is shown once, on a page of its own: htmx is told to leave, no fragment is made."""
 
 
 def _answers_htmx(app: Flask) -> set[str]:
-    """Find the views that make a fragment: they ask `is_fragment()`, or give `jawab` a second argument."""
+    """Find the views that make a fragment: they ask `is_fragment()`."""
     ketemu = set()
     for titik, view in app.view_functions.items():
         fungsi = inspect.unwrap(view)
@@ -159,10 +151,8 @@ def _answers_htmx(app: Flask) -> set[str]:
             continue
         pohon = ast.parse(inspect.cleandoc(inspect.getsource(fungsi)))
         for simpul in ast.walk(pohon):
-            if isinstance(simpul, ast.Call) and isinstance(simpul.func, ast.Name):
-                lebih = len(simpul.args) > 1 or any(k.arg == "fragmen" for k in simpul.keywords)
-                if simpul.func.id == "is_fragment" or (simpul.func.id == "jawab" and lebih):
-                    ketemu.add(titik)
+            if isinstance(simpul, ast.Name) and simpul.id == "is_fragment":
+                ketemu.add(titik)
     return ketemu
 
 
@@ -170,7 +160,7 @@ def test_every_view_that_answers_htmx_is_under_the_fragment_law(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     app = make_app(tmp_path_factory.mktemp("petik"))
-    assert _answers_htmx(app) - set(PETIK) - LANJUTAN - TANPA_ISI - BERJENIS_LAIN == set()
+    assert _answers_htmx(app) - set(PETIK) - LANJUTAN - BERJENIS_LAIN == set()
 
 
 @pytest.mark.parametrize("titik", sorted(PETIK))

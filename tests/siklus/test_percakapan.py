@@ -1,4 +1,4 @@
-"""What is said beside a stage: the htmx answer is the page, a plain post works, nothing is said twice or lost."""
+"""Said beside a stage: a part fetched anew is the page's, a plain post works, nothing is lost or said twice."""
 
 from __future__ import annotations
 
@@ -22,20 +22,25 @@ def test_the_answer_put_into_the_page_equals_a_fresh_visit(app: Flask, ani: Klie
     alamat = f"/siklus/{siklus}/refleksi"
     sebelum = nova.get(alamat)
     form = nova.fill(sebelum, FORMULIR, teks="Apa tandanya di kelas?", bagian="2")
-    jawaban = nova.send(form, htmx="percakapan")
-    assert jawaban.status_code == 200
-    sesudah = apply_fragment(sebelum.text, jawaban.text, "percakapan", "outerHTML")
+    nova.send(form)
+    sesudah = apply_fragment(sebelum.text, _fresh_part(nova, sebelum.text), "percakapan", "outerHTML")
     assert masked(sesudah) == masked(nova.get(alamat).text)
     assert "Apa tandanya di kelas?" in sesudah
+
+
+def _fresh_part(klien: Klien, halaman: str) -> str:
+    """Fetch the part anew as the page's script does when something has arrived."""
+    bagian = BeautifulSoup(halaman, "html5lib").select_one("#percakapan")
+    assert bagian is not None
+    return klien.get(str(bagian["data-segar"]), headers={"HX-Request": "true", "HX-Target": "percakapan"}).text
 
 
 def test_an_empty_comment_answers_with_the_same_part_and_its_message(app: Flask, ani: Klien, nova: Klien) -> None:
     siklus = open_at(app, ani)
     submit_refleksi(ani, siklus)
     form = nova.fill(nova.get(f"/siklus/{siklus}/refleksi"), FORMULIR, bagian="3").with_values(kutipan="Kartu nama")
-    jawaban = nova.send(form, htmx="percakapan")
+    jawaban = nova.send(form)
     assert jawaban.status_code == 422
-    assert "<html" not in jawaban.text
     sup = BeautifulSoup(jawaban.text, "html5lib")
     assert "Tuliskan tanggapannya dahulu." in sup.get_text()
     assert sup.select_one('option[value="3"][selected]') is not None
@@ -150,7 +155,6 @@ def test_the_answer_to_taking_back_equals_a_fresh_visit(app: Flask, ani: Klien, 
     ask(nova, siklus, "Kata yang keliru.")
     alamat = f"/siklus/{siklus}/refleksi"
     sebelum = nova.get(alamat)
-    jawaban = nova.send(nova.fill(sebelum, f'form[action="{_tarik(nova, siklus)}"]'), htmx="percakapan")
-    assert jawaban.status_code == 200
-    sesudah = apply_fragment(sebelum.text, jawaban.text, "percakapan", "outerHTML")
+    nova.send(nova.fill(sebelum, f'form[action="{_tarik(nova, siklus)}"]'))
+    sesudah = apply_fragment(sebelum.text, _fresh_part(nova, sebelum.text), "percakapan", "outerHTML")
     assert masked(sesudah) == masked(nova.get(alamat).text)

@@ -53,7 +53,7 @@ def pembukaan(siklus_id: UUID) -> ResponseReturnValue:
     siklus = load(siklus_id)
     op = operasi_ini("", "")
     actions.open_by_other_side(op, siklus)
-    return jawab(op, fragmen=lambda: "")
+    return jawab(op)
 
 
 @bp.get("/baru")
@@ -243,8 +243,10 @@ def hentikan(siklus_id: UUID) -> ResponseReturnValue:
 @bp.get("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
 @boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
 def percakapan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
-    """Show what was said beside a stage, on a page of its own; other pages include the same part."""
-    return render_template("siklus/inti/percakapan.html", **talk(load(siklus_id), Tahap(huruf)))
+    """Show what was said beside a stage, on a page of its own; other pages include the same part and fetch it anew."""
+    dari = _own_path(request.args.get("dari", ""))
+    template = "siklus/inti/_percakapan.html" if is_fragment() else "siklus/inti/percakapan.html"
+    return render_template(template, **talk(load(siklus_id), Tahap(huruf), dari=dari))
 
 
 @bp.post("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
@@ -255,12 +257,11 @@ def ucapkan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
     form = form_ucapan(tahap, request.form)
     dari = _own_path(request.form.get("dari", ""))
     if not form.validate():
-        template = "siklus/inti/_percakapan.html" if is_fragment() else "siklus/inti/percakapan.html"
-        return refuse_form(form, template, **talk(siklus, tahap, form, dari))
+        return refuse_form(form, "siklus/inti/percakapan.html", **talk(siklus, tahap, form, dari))
     halaman = dari or url_for(".percakapan", siklus_id=siklus_id, huruf=huruf)
     op = operasi_ini(f"{halaman}#percakapan", "")
     actions.say(op, siklus, tahap, form.bagian.data or "", form.teks.data, form.kutipan.data[:PANJANG_KUTIPAN])
-    return jawab(op, lambda: render_template("siklus/inti/_percakapan.html", **talk(siklus, tahap, dari=dari)))
+    return jawab(op)
 
 
 @bp.post("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>/<uuid:ucapan_id>/penarikan")
@@ -272,7 +273,7 @@ def tarik_ucapan(siklus_id: UUID, huruf: str, ucapan_id: UUID) -> ResponseReturn
     halaman = dari or url_for(".percakapan", siklus_id=siklus_id, huruf=huruf)
     op = operasi_ini(f"{halaman}#percakapan", "")
     actions.withdraw_ucapan(op, siklus, tahap, ucapan_id)
-    return jawab(op, lambda: render_template("siklus/inti/_percakapan.html", **talk(siklus, tahap, dari=dari)))
+    return jawab(op)
 
 
 def _own_path(alamat: str) -> str:

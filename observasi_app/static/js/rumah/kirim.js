@@ -46,6 +46,12 @@
       return;
     }
     if (form.dataset.lanjut) return tuju(form.dataset.lanjut);
+    // Where one says one thing after the other, the next has an id of its own.
+    if (form.dataset.kirim === "tetap") {
+      keadaan.delete(form);
+      form.elements.operasi.value = Observasi.operasiBaru();
+      return;
+    }
     Observasi.catatanForm(form, `Tersimpan di ${Observasi.alat()} ini dan dikirim begitu ada sinyal. Anda boleh meninggalkan halaman ini.`);
   };
 
