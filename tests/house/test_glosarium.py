@@ -88,6 +88,7 @@ def test_every_row_has_a_meaning_and_a_source_and_stands_once() -> None:
 
 def test_every_code_name_still_exists() -> None:
     rumah = Path(observasi_app.__file__).parent
-    kode = "\n".join(berkas.read_text(encoding="utf-8") for berkas in rumah.rglob("*.py"))
+    berkas = [*rumah.rglob("*.py"), *(rumah / "static" / "js").rglob("*.js")]
+    kode = "\n".join(satu.read_text(encoding="utf-8") for satu in berkas)
     for nama in _code_names():
         assert re.search(rf"\b{nama}\b", kode), nama
