@@ -22,8 +22,8 @@
     menyimpan = menyimpan.then(simpan, simpan);
     return op;
   };
-  // Resolves when nothing waits any more.
-  Observasi.terkirim = () => menyimpan.then(antrean.kosong);
+  // Resolves when nothing of this lesson is on its way any more.
+  Observasi.terkirim = () => menyimpan.then(() => antrean.kosong(kelas.dataset.kelas));
 
   document.addEventListener("observasi:hasil", ({ detail }) => {
     if (["isian", "tolak"].includes(detail.hasil)) penolak.get(detail.op)?.(detail.pesan || "muat ulang halaman");

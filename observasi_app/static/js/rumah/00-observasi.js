@@ -84,21 +84,21 @@
     }
   };
 
-  // Call `aksi` again later: after 2, 4, … 300 s with chance in it, and at once when the network or the person comes back.
+  // Call `aksi` again later: after 2, 4, … 300 s with chance in it, and at once, with the event, when the network or the person comes back.
   Observasi.nanti = (aksi, kali) => {
     const tanda = new AbortController();
-    const jalan = () => {
+    const jalan = (e) => {
       batal();
-      aksi();
+      aksi(e);
     };
-    const jeda = setTimeout(jalan, Math.min(300000, 2000 * 2 ** kali) * (0.5 + Math.random()));
+    const jeda = setTimeout(() => jalan(), Math.min(300000, 2000 * 2 ** kali) * (0.5 + Math.random()));
     const batal = () => {
       clearTimeout(jeda);
       tanda.abort();
     };
     addEventListener("online", jalan, { signal: tanda.signal });
     addEventListener("focus", jalan, { signal: tanda.signal });
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && jalan(), {
+    document.addEventListener("visibilitychange", (e) => document.visibilityState === "visible" && jalan(e), {
       signal: tanda.signal,
     });
     return batal;

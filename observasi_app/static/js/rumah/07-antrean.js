@@ -4,7 +4,8 @@
   "use strict";
   const { simpanan, brankas } = Observasi;
   const SEREMPAK = 4;
-  const BATAS_KEEPALIVE = 60000;
+  // A browser carries at most 64 kB beyond the end of a page, all that fly together.
+  const BATAS_KEEPALIVE = 60000 / SEREMPAK;
   const TUTUP = new Set(["perlu", "tahan"]);
   const saya = () => document.body.dataset.penggunaId || "";
   const tempat = (butir) => `antrean:${butir.oleh}:${butir.op}`;
@@ -44,11 +45,13 @@
     const semua = (await daftar()).filter((b) => b.keadaan !== "tahan");
     keadaan.n = semua.length;
     keadaan.perlu = semua.filter((b) => b.keadaan === "perlu").length;
-    if (!keadaan.n) for (const usai of usaiSemua.splice(0)) usai();
+    for (const tunggu of menungguKosong) if (!berjalan(semua, tunggu.lajur)) tunggu.usai();
     kabar();
     return semua;
   };
-  const usaiSemua = [];
+  const menungguKosong = new Set();
+  // What is still on its way, of one lane or of all. What was refused goes nowhere by itself.
+  const berjalan = (semua, lajur) => semua.some((b) => b.keadaan !== "perlu" && (!lajur || b.lajur === lajur));
   const siarkan = (isi) => brankas.kabar.postMessage(isi);
 
   // ── Keeping ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -219,14 +222,23 @@
   };
 
   // One run: as many at a time as may go; it ends when nothing can go any more, or when there is no network or no session.
+  // `dorong`: what is kept meanwhile goes along, for one of the others may hang.
+  const dorong = new Map();
   const jalan = (jenis) =>
-    new Promise((usai) => {
+    new Promise((jadi) => {
       let henti = "";
       let dipakai = 0;
+      let selesai = false;
+      const usai = (hasil) => {
+        selesai = true;
+        dorong.delete(jenis);
+        jadi(hasil);
+      };
       const berikut = async () => {
         // What flies while the list is being read may have landed by the time it is looked at.
         const sedang = new Set(terbang);
         const boleh = henti ? [] : giliran(await hitung(), jenis).filter((b) => !sedang.has(b.op));
+        if (selesai) return;
         for (const b of boleh.slice(0, (jenis === "foto" ? 2 : SEREMPAK) - dipakai)) {
           if (terbang.has(b.op)) continue;
           terbang.add(b.op);
@@ -244,6 +256,7 @@
         }
         if (!dipakai) usai(henti);
       };
+      dorong.set(jenis, () => dipakai && berikut().catch(() => {}));
       berikut().catch(() => usai("putus"));
     });
 
@@ -255,15 +268,22 @@
     };
     const henti = navigator.locks ? await navigator.locks.request(`observasi-kuras-${jenis}`, kerja) : await kerja();
     const sisa = (await hitung()).filter((b) => !TUTUP.has(b.keadaan));
+    // What did not get its turn in this run is kept; nobody need wait at the form for its first try.
+    for (const b of antre.has(jenis) ? [] : sisa) {
+      if (b.jenis !== jenis || terbang.has(b.op) || !menunggu.has(b.op)) continue;
+      umumkan({ jenis: "hasil", op: b.op, hasil: "putus", pesan: keadaan.pesan || "menunggu giliran", data: {} });
+    }
     if (!sisa.length || henti === "kunci") return;
     if (henti === "sesi") tanyaMasuk();
     batal ||= Observasi.nanti(kuras, Math.min(kali++, 8));
   };
-  // Send what waits. Called by whoever keeps something, when the network or the person comes back, and by hand.
-  const kuras = () => {
+  // Send what waits. Called by whoever keeps something, when the network or the person comes back (`segera`), and by hand.
+  const kuras = (segera) => {
+    if (segera) jedaLajur.clear();
     if (batal) batal();
     batal = null;
     for (const jenis of ["teks", "foto"]) {
+      dorong.get(jenis)?.();
       if (antre.has(jenis)) continue;
       antre.add(jenis);
       sesudah(jenis).catch(() => {});
@@ -277,13 +297,13 @@
     bertanya = false;
     if (!masuk) return;
     keadaan.masuk = false;
-    kuras();
+    kuras(true);
   };
 
   Observasi.alat = () => (matchMedia("(max-width: 600px)").matches ? "HP" : "tablet");
   Observasi.antrean = {
     simpan,
-    kuras,
+    kuras: () => kuras(true),
     daftar,
     isiDari,
     ringkas: () => ({ ...keadaan }),
@@ -295,7 +315,7 @@
     // Let go what was only kept (`tunda`), or try again what was refused.
     lepaskan: async (op) => {
       await ganti({ op }, { keadaan: "antre" });
-      kuras();
+      kuras(true);
     },
     // Take something out for good: only because its person says so.
     buang: async (op) => {
@@ -310,13 +330,19 @@
       siarkan({ jenis: "antrean" });
       return hitung();
     },
-    // Resolves when nothing waits any more.
-    kosong: async () => ((await hitung()).length ? new Promise((usai) => usaiSemua.push(usai)) : undefined),
+    // Resolves when nothing is on its way any more, in this lane or anywhere.
+    kosong: async (lajur = "") => {
+      if (!berjalan(await hitung(), lajur)) return;
+      let tunggu = null;
+      await new Promise((usai) => menungguKosong.add((tunggu = { lajur, usai })));
+      menungguKosong.delete(tunggu);
+    },
   };
 
   brankas.kabar.addEventListener("message", ({ data }) => {
     if (data.jenis === "hasil") umumkan(data);
     if (["hasil", "antrean"].includes(data.jenis)) hitung().catch(() => {});
+    if (data.jenis === "antrean") for (const lagi of dorong.values()) lagi();
   });
   addEventListener("beforeunload", (e) => lepas.size && e.preventDefault());
   // What an earlier page, tab or day left behind.

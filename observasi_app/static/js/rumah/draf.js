@@ -23,7 +23,8 @@
     if (!rahasia) return;
     const kunci = kunciDari(form);
     const segel = await brankas.segel(rahasia, { isi }, tempat(kunci));
-    if (semua.get(form)?.henti) return;
+    const d = semua.get(form);
+    if (d?.henti || d?.dikirim) return;
     await simpanan.taruh("draf", { oleh: saya(), kunci, kotor, revisi: String(revisi), waktu: Date.now(), isi: segel }).catch(() => {});
   };
   const buangPerangkat = (form) => simpanan.buang("draf", [saya(), kunciDari(form)]).catch(() => {});
@@ -128,8 +129,15 @@
     if (!semua.has(form)) {
       semua.set(form, { revisi: form.dataset.drafRevisi || "0", kali: 0 });
       // While the form itself is on its way the draft is quiet; once it has arrived there is no draft any more.
-      form.addEventListener("observasi:kirim", () => (semua.get(form).tahan = true));
-      form.addEventListener("observasi:belum", () => lanjut(form, semua.get(form)));
+      form.addEventListener("observasi:kirim", () => {
+        const d = semua.get(form);
+        clearTimeout(d.dekat);
+        Object.assign(d, { tahan: true, dikirim: true, dekat: 0 });
+      });
+      form.addEventListener("observasi:belum", () => {
+        semua.get(form).dikirim = false;
+        lanjut(form, semua.get(form));
+      });
       form.addEventListener("observasi:sampai", () => (semua.get(form).henti = true));
       form.addEventListener("observasi:tersimpan", () => (semua.get(form).tahan = true));
       form.addEventListener("submit", () => {
@@ -143,6 +151,7 @@
     if (!form) return;
     const d = semua.get(form);
     d.kotor = true;
+    d.dikirim = false;
     clearTimeout(d.jeda);
     d.jeda = setTimeout(() => kirim(form, d), jeda);
     // Not at every letter, but never later than this after the first one.

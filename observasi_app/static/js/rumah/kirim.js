@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const { antrean } = Observasi;
+  const SABAR = 4000;
   const keadaan = new WeakMap();
 
   const badanDari = (form, tombol, op) => {
@@ -13,8 +14,10 @@
     return data;
   };
 
+  // While it is on its way nothing is typed into it, for the page may go on at any moment.
   const sibuk = (k, ya) => {
     k.jalan = ya;
+    k.form.inert = ya;
     for (const t of k.tombol) t.disabled = ya;
     if (!k.ditekan) return;
     if (ya) k.ditekan.setAttribute("aria-busy", "true");
@@ -99,7 +102,9 @@
     });
     k.tersimpan = aman;
     if (aman) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
-    const kata = await hasil;
+    // A line that hangs holds nobody at the form: what is kept may be left.
+    const sabar = new Promise((usai) => aman && setTimeout(usai, SABAR, { hasil: "putus", pesan: "server belum menjawab" }));
+    const kata = await Promise.race([hasil, sabar]);
     clearTimeout(lambat);
     akhiri(form, k, kata);
   };
@@ -112,6 +117,7 @@
     if (lama && lama.jalan) return;
     const ditekan = e.submitter;
     const k = {
+      form,
       url: (ditekan && ditekan.getAttribute("formaction")) || form.getAttribute("action") || location.href,
       op: form.elements.operasi.value,
       tombol: [...form.elements].filter((el) => el.type === "submit" && !el.disabled),
