@@ -1,0 +1,71 @@
+"""Runs a row of schedules, one JSON line each: `python -m tests.browser.kacau.jalan DUNIA MULAI JUMLAH [MUTAN]`.
+
+A block of schedules shares a world and a profile; the server and the browser are started for it and killed in it.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.kacau.jadwal import Hasil, Jadwal
+from tests.browser.kacau.rumah import Rumah
+from tests.browser.kacau.tablet import Tablet
+
+BLOK = 10
+CELA = ("hilang", "ganda", "salah_orang", "macet", "galat")
+
+
+def free_port() -> int:
+    """Return a port of the loopback address that nobody listens on."""
+    with socket.socket() as soket:
+        soket.bind(("127.0.0.1", 0))
+        return int(soket.getsockname()[1])
+
+
+def run_block(dunia: Path, benih: list[int], mutan: str = "") -> list[Hasil]:
+    """Run some schedules on a world and a profile of their own."""
+    semua: list[Hasil] = []
+    with tempfile.TemporaryDirectory(prefix="kacau-", ignore_cleanup_errors=True) as folder, sync_playwright() as p:
+        data, profil = Path(folder) / "data", Path(folder) / "profil"
+        shutil.copytree(dunia, data)
+        profil.mkdir()
+        rumah = Rumah(data, free_port(), mutan)
+        rumah.disturb(0)
+        rumah.start()
+        rumah.wait()
+        tablet = Tablet(p, profil, rumah.url, lambda _kabar: None)
+        tablet.start()
+        try:
+            for satu in benih:
+                jadwal = Jadwal(satu, tablet, rumah)
+                tablet.kabar = jadwal.hear
+                hasil = jadwal.run()
+                for galat in tablet.galat:
+                    hasil.blame("galat", galat)
+                tablet.galat.clear()
+                sys.stdout.write(json.dumps(vars(hasil)) + "\n")
+                sys.stdout.flush()
+                semua.append(hasil)
+        finally:
+            tablet.kill()
+            rumah.kill()
+    return semua
+
+
+def main() -> None:
+    """Run `JUMLAH` schedules from the seed `MULAI` on."""
+    dunia, mulai, jumlah, *lain = sys.argv[1:]
+    benih = list(range(int(mulai), int(mulai) + int(jumlah)))
+    for awal in range(0, len(benih), BLOK):
+        run_block(Path(dunia), benih[awal : awal + BLOK], *lain)
+
+
+if __name__ == "__main__":
+    main()
