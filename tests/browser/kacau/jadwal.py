@@ -249,8 +249,7 @@ class Jadwal:
 
     def _drain(self, akun: str, milik: str) -> None:
         if not (self.tablet.sign_in(akun, 15_000) or self.tablet.sign_in(akun, 15_000)):
-            teks = self.tablet.halaman.locator("body").inner_text()
-            self.hasil.blame("macet", f"{akun} cannot sign in any more ({self.tablet.halaman.url}): {teks[:300]}")
+            self.hasil.blame("macet", f"{akun} cannot sign in any more: {self.tablet.sebab}")
             return
         akhir = time.monotonic() + TENGGAT_MACET
         sisa: list[dict[str, Any]] = []

@@ -77,6 +77,8 @@ class Tablet:
     browser: Browser | None = field(default=None, repr=False)
     galat: list[str] = field(default_factory=list)
     luring: bool = False
+    sebab: str = ""
+    """Why the last try to sign in came to nothing."""
 
     # ── Power ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -139,6 +141,7 @@ class Tablet:
     def go(self, jalur: str, sabar: int = SABAR) -> bool:
         """Open an address of the house; tell whether it is there."""
         try:
+            self.halaman.bring_to_front()
             self.halaman.goto(self.url + jalur, wait_until="domcontentloaded", timeout=sabar)
         except Error:
             return False
@@ -170,7 +173,8 @@ class Tablet:
             self.halaman.get_by_label("Kata sandi").fill(SANDI, timeout=sabar)
             self.halaman.get_by_role("button", name="Masuk", exact=True).click(timeout=sabar)
             expect(self.halaman.locator("body")).to_have_attribute("data-akun", akun, timeout=sabar)
-        except (Error, AssertionError):
+        except (Error, AssertionError) as galat:
+            self.sebab = str(galat)
             return False
         return True
 
