@@ -232,10 +232,10 @@ def test_the_accounts_on_the_sign_in_page_open_with_its_password(demo: Flask, ak
 
 def test_a_guru_finds_the_colleague_she_watches_on_her_home(masuk: Callable[[str], Klien]) -> None:
     halaman = masuk("guru").get("/").text
-    assert "Anda sebagai pengamat" in halaman
+    assert "Anda sedang mengamati" in halaman
     assert "Bapak Dodi Firmansyah" in halaman
     assert "Lanjutkan observasi" in halaman
-    assert "Anda sebagai pengamat" not in masuk("yusni").get("/").text
+    assert "Anda sedang mengamati" not in masuk("yusni").get("/").text
 
 
 def test_an_acting_principal_is_called_so(masuk: Callable[[str], Klien]) -> None:
