@@ -339,7 +339,7 @@ def _respond(budi: Orang) -> None:
 def _read_response(ani: Orang) -> None:
     ani.pulang()
     ani.see("Siklus selesai")
-    ani.follow("Seluruh siklus", "Siklus Ibu Ani Rahmawati")
+    ani.follow(FOKUS, "Siklus Ibu Ani Rahmawati")
     assert {huruf: ani.bead(huruf) for huruf in LIMA} == dict.fromkeys(LIMA, "selesai")
     ani.halaman.locator(".daftar-tahap").get_by_role("link", name="Refleksi").click()
     ani.arrive("Refleksi · Ibu Ani Rahmawati")
