@@ -74,7 +74,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
         SESSION_COOKIE_SECURE=pengaturan.aman,
         SQLALCHEMY_DATABASE_URI=pengaturan.database_url,
         MAX_CONTENT_LENGTH=60_000_000,
-        COMPRESS_MIMETYPES=["text/html", "application/json"],
+        COMPRESS_MIMETYPES=["text/html", "application/json", "application/manifest+json", "text/javascript"],
         COMPRESS_ALGORITHM=["br", "gzip"],
     )
     _open_database(app)

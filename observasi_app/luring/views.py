@@ -1,15 +1,18 @@
-"""Autosave: the post that keeps a form as it is being typed."""
+"""Autosave, and what makes the pages an app that opens without network."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Blueprint, g, jsonify, redirect, request
+from flask import Blueprint, Response, g, jsonify, redirect, request
 
 from observasi_app.extensions import now
+from observasi_app.luring.aplikasi import aplikasi, has_address, manifest
 from observasi_app.luring.draf import DrafBerubahError, save_draf
-from observasi_app.masuk.kebijakan import MASUK, boleh
+from observasi_app.luring.paket import list_paket
+from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.web.jawaban import refuse
 from observasi_app.web.waktu import jam
@@ -52,3 +55,61 @@ def buka_draf(kunci: str) -> ResponseReturnValue:
     A backslash is quoted: after the first slash browsers would read it as the start of another site's name.
     """
     return redirect("/" + quote(kunci.lstrip("/\\")), 303)
+
+
+# ── The app on the device ───────────────────────────────────────────────────────────────────────────────────────────
+
+UMUM_PAKET = ("/", "/luring")
+"""What everyone has in a pack: the home, and what waits on this device."""
+
+
+@bp.get("/manifest.webmanifest")
+@boleh(UMUM)
+def manifes() -> ResponseReturnValue:
+    """Say what the app is called, how it looks and where it begins."""
+    jawaban = jsonify(manifest())
+    jawaban.mimetype = "application/manifest+json"
+    jawaban.headers["Cache-Control"] = "no-cache"
+    return jawaban
+
+
+@bp.get("/sw.js")
+@boleh(UMUM)
+def pekerja() -> ResponseReturnValue:
+    """Give the service worker; the browser compares it with the one it has, byte by byte."""
+    jawaban = Response(aplikasi().pekerja, content_type="text/javascript; charset=utf-8")
+    jawaban.headers["Cache-Control"] = "no-cache"
+    jawaban.headers["Service-Worker-Allowed"] = "/"
+    return jawaban
+
+
+@bp.get("/luring/cangkang")
+@boleh(UMUM)
+def cangkang() -> ResponseReturnValue:
+    """Give the one page that is kept for everybody: the same bytes, whoever asks."""
+    jawaban = Response(aplikasi().cangkang, content_type="text/html; charset=utf-8")
+    jawaban.headers["Cache-Control"] = "no-cache"
+    return jawaban
+
+
+@bp.get("/luring/paket")
+@boleh(MASUK)
+def paket() -> ResponseReturnValue:
+    """List what this person's device should have ready: each pack with its version, its pages and its day."""
+    pengguna = current()
+    pekan_depan = pengguna.hari_ini + timedelta(days=7)
+    return jsonify(
+        umum=[jalur for jalur in UMUM_PAKET if has_address(jalur)],
+        hari=pengguna.hari_ini.isoformat(),
+        paket=[
+            {
+                "id": str(satu.id),
+                "judul": satu.judul,
+                "versi": satu.versi,
+                "halaman": satu.halaman,
+                "pekan_ini": satu.hari is not None and satu.hari <= pekan_depan,
+                "hari_ini": satu.hari is not None and satu.hari <= pengguna.hari_ini,
+            }
+            for satu in list_paket(pengguna)
+        ],
+    )

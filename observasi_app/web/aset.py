@@ -2,7 +2,7 @@
 
 `static/css/*.css` becomes rumah.css, its files named `kelas*` become kelas.css (the classroom loads both);
 `static/js/rumah/` and `static/js/kelas/` become one script each; the vendored htmx is htmx.js; whatever lies in
-`static/icons/` is served as it is. No node, no build step: a changed file is there after a restart.
+`static/icons/` and `static/layar/` is served as it is. No node, no build step: a changed file is there after a restart.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,9 +23,11 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from observasi_app.web.kebijakan_tanda import mark
 
 AWALAN = "/aset/"
+STATIC = Path(__file__).resolve().parent.parent / "static"
 PANJANG_HASH = 12
 SETAHUN = "public, max-age=31536000, immutable"
 
+_DAFTAR = "observasi_aset"
 _KOMENTAR_BLOK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 _KOMENTAR_BARIS = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
 _BERNAMA_HASH = re.compile(rf"(?P<pokok>.+)\.[0-9a-f]{{{PANJANG_HASH}}}\.(?P<akhiran>[a-z0-9]+)")
@@ -95,7 +97,8 @@ def collect(folder: Path) -> dict[str, Aset]:
     htmx = folder / "vendor" / "htmx.min.js"
     if htmx.is_file():
         isi["htmx.js"] = htmx.read_bytes()
-    isi |= {berkas.name: berkas.read_bytes() for berkas in (folder / "icons").glob("*.*")}
+    for gambar in ("icons", "layar"):
+        isi |= {berkas.name: berkas.read_bytes() for berkas in (folder / gambar).glob("*.*")}
     return {nama: _pack(nama, bytes_) for nama, bytes_ in isi.items() if bytes_}
 
 
@@ -104,7 +107,8 @@ def register_aset(app: Flask, folder: Path | None = None) -> None:
 
     `folder` is the static folder (default: the one beside this package).
     """
-    semua = collect(folder or Path(__file__).resolve().parent.parent / "static")
+    semua = collect(folder or STATIC)
+    app.extensions[_DAFTAR] = semua
 
     def aset(nama: str) -> str:
         try:
@@ -124,6 +128,12 @@ def register_aset(app: Flask, folder: Path | None = None) -> None:
 
     app.add_url_rule(f"{AWALAN}<nama>", "aset", show_aset)
     app.jinja_env.globals["aset"] = aset
+
+
+def assets_of(app: Flask) -> Mapping[str, Aset]:
+    """Return the assets that this application serves, by name."""
+    daftar: Mapping[str, Aset] = app.extensions[_DAFTAR]
+    return daftar
 
 
 def _answer(aset: Aset, *, terbaru: bool) -> WerkzeugResponse:

@@ -63,6 +63,10 @@ AKSES: dict[str, Akses] = {
     "masuk.ganti_sandi": Akses("POST", "masuk"),
     "luring.simpan_draf": Akses("POST", "masuk"),
     "luring.buka_draf": Akses("GET", "masuk", SEMUA, kode=303),
+    "luring.manifes": Akses("GET", "umum", f"tamu {SEMUA}"),
+    "luring.pekerja": Akses("GET", "umum", f"tamu {SEMUA}"),
+    "luring.cangkang": Akses("GET", "umum", f"tamu {SEMUA}"),
+    "luring.paket": Akses("GET", "masuk", SEMUA),
     # the cycle itself
     "siklus.lembar": Akses("GET", _PEMBACA, SEKITAR),
     "siklus.pembukaan": Akses("POST", "masuk"),

@@ -1,0 +1,34 @@
+// The service worker of this device: brought in once the page is there; a newer one is offered, and waits until its person takes it.
+(() => {
+  "use strict";
+  const { buat } = Observasi;
+  const { serviceWorker } = navigator;
+  if (!serviceWorker) return;
+  // Forms that keep no draft: a new version may not cost what stands in them.
+  let kotor = null;
+  document.addEventListener("input", ({ target }) => {
+    if (target.form && !target.form.matches("[data-draf]")) kotor = target.form;
+  });
+
+  const tawarkan = (siap) => {
+    const tempat = document.querySelector("main > .isi");
+    if (!tempat || document.querySelector("[data-versi-baru]")) return;
+    const kata = buat("p", {}, "Versi baru siap.");
+    const tombol = buat("button", { type: "button", className: "tombol tombol-kedua" }, "Pakai sekarang");
+    tombol.addEventListener("click", () => {
+      if (kotor?.isConnected) return void (kata.textContent = "Versi baru siap. Selesaikan dahulu isian di halaman ini.");
+      serviceWorker.addEventListener("controllerchange", () => location.reload());
+      siap.postMessage("pakai");
+    });
+    tempat.prepend(buat("div", { className: "pesan pesan-info pesan-versi", role: "status", "data-versi-baru": "" }, kata, tombol));
+  };
+  const mulai = async () => {
+    const ini = await serviceWorker.register("/sw.js", { updateViaCache: "none" });
+    const periksa = () => ini.waiting && serviceWorker.controller && tawarkan(ini.waiting);
+    ini.addEventListener("updatefound", () => ini.installing?.addEventListener("statechange", periksa));
+    periksa();
+  };
+  const nanti = () => mulai().catch(() => {});
+  if (document.readyState === "complete") nanti();
+  else addEventListener("load", nanti);
+})();
