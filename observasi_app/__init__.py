@@ -29,6 +29,7 @@ from observasi_app.luring.operasi import register_operasi
 from observasi_app.masuk.kebijakan import check_policies
 from observasi_app.masuk.sesi import register_sesi, register_sign_in_page
 from observasi_app.siklus.inti.galat import register_galat_siklus
+from observasi_app.siklus.inti.paket import register_paket_siklus
 from observasi_app.web.aset import register_aset
 from observasi_app.web.galat import register_galat
 from observasi_app.web.htmx import htmx
@@ -89,6 +90,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     register_templat(app)
     register_galat(app)
     register_galat_siklus(app)
+    register_paket_siklus(app)
     register_sign_in_page(app, observasi_app.akun.views.ask_to_sign_in)
     for kamar in KAMAR:
         app.register_blueprint(kamar)

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from flask import current_app, request
 
 from observasi_app.masuk.pengguna import Pengguna
+from observasi_app.web.templat import KEPALA_PAKET
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
     from flask import Flask
-
-KEPALA_PAKET = "X-Observasi-Paket"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app, g, get_flashed_messages
+from flask import current_app, g, get_flashed_messages, request
 from jinja2 import StrictUndefined
 
 from observasi_app.extensions import now
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from flask import Flask
+
+
+KEPALA_PAKET = "X-Observasi-Paket"
+"""Sent with a page that is fetched in order to be kept on the device: nobody reads it now."""
 
 
 def request_now() -> datetime:
@@ -32,7 +36,7 @@ def register_templat(app: Flask) -> None:
     def _shared() -> dict[str, object]:
         return {
             "pengguna": g.get("pengguna"),
-            "pesan": get_flashed_messages(with_categories=True),
+            "pesan": () if KEPALA_PAKET in request.headers else get_flashed_messages(with_categories=True),
             "sekarang": request_now(),
             "mode_demo": current_app.config["OBSERVASI"].demo,
             "nav": (),

@@ -83,6 +83,9 @@ BUKAN_HALAMAN = {
     "berkas.kecil": "a photo",
     "berkas.unduh": "a document to keep",
     "luring.buka_draf": "leads on to the page of the draft",
+    "luring.manifes": "what a device needs to know of the app",
+    "luring.pekerja": "the service worker",
+    "luring.paket": "a list for the device",
 }
 """GET endpoints without a page of their own, and what they give instead."""
 

@@ -28,8 +28,10 @@ from observasi_app.siklus.a_persiapan.queries import (
 from observasi_app.siklus.a_persiapan.rules import check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.forms import FormAlasan
-from observasi_app.siklus.inti.pintu import load, load_for, read_versi, withdraw
+from observasi_app.siklus.inti.paket import register_halaman
+from observasi_app.siklus.inti.pintu import load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
+from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ HALAMAN = "a_persiapan.buka"
 @bp.record
 def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_lampiran)
+    register_halaman(cast("Flask", keadaan.app), lambda siklus: (url_for(HALAMAN, siklus_id=siklus.id),))
 
 
 def _key(siklus: SiklusDibaca) -> str:
@@ -75,7 +78,7 @@ def _page(siklus: SiklusDibaca) -> dict[str, object]:
 @boleh(*PEMBACA)
 def buka(siklus_id: UUID) -> ResponseReturnValue:
     """Show the form to the guru whose turn it is, the document to everyone else in the cycle."""
-    siklus = load(siklus_id)
+    siklus = load_page(siklus_id, Keadaan.A_DISUSUN)
     isi = _page(siklus)
     if Tindakan.SUBMIT_PERSIAPAN not in siklus.boleh:
         return render_template("siklus/a_persiapan/dokumen.html", **isi)

@@ -13,7 +13,7 @@ from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.a_persiapan.queries import newest_persiapan
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
 from observasi_app.siklus.b_observasi.queries import WADAH, newest_hasil, newest_kunjungan, read_jeda
-from observasi_app.siklus.b_observasi.rules import clamp_detik, clamp_saat, elapsed
+from observasi_app.siklus.b_observasi.rules import clamp_detik, clamp_mulai, clamp_saat, elapsed
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.models import Siklus
@@ -44,19 +44,23 @@ class IsiBaris:
 # ── The lesson ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def start_observasi(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
-    """Begin the lesson at the real time; on a submitted A this agrees to its focus, and A's version is pinned."""
+def start_observasi(op: Operasi, siklus: SiklusDibaca, versi: int, saat: datetime | None = None) -> None:
+    """Begin the lesson at the real time, `saat` by the tablet; on a submitted A this agrees to its focus.
+
+    A's version is pinned.
+    """
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
         advance(sesi, op, baris, Tindakan.START_OBSERVASI)
         baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
         persiapan = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
+        paling_awal = persiapan.dikumpulkan if persiapan else siklus.dibuat
         sesi.add(
             Kunjungan(
                 sekolah_id=siklus.sekolah_id,
                 id=new_id(),
                 siklus_id=siklus.id,
-                mulai=op.waktu,
+                mulai=clamp_mulai(saat, paling_awal, op.waktu),
                 selesai=None,
                 jeda=[],
                 persiapan_id=persiapan.id if persiapan else None,
@@ -242,17 +246,23 @@ def _write_tingkat(sesi: Session, op: Operasi, siklus: SiklusDibaca, target: int
 
 
 def conclude_observasi(
-    op: Operasi, siklus: SiklusDibaca, versi: int, target: tuple[HasilTarget, ...], rekomendasi: str
+    op: Operasi,
+    siklus: SiklusDibaca,
+    versi: int,
+    target: tuple[HasilTarget, ...],
+    rekomendasi: str,
+    saat: datetime | None = None,
 ) -> None:
-    """Write a version of the result; the lesson ends the first time this is done."""
+    """Write a version of the result; the lesson ends the first time this is done, at the tablet's moment."""
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
         advance(sesi, op, baris, Tindakan.CONCLUDE_OBSERVASI)
         kunjungan = newest_kunjungan(sesi, siklus.sekolah_id, siklus.id)
         assert kunjungan is not None  # noqa: S101 - a running observation has its lesson
         if kunjungan.selesai is None:
-            _end_jeda(kunjungan, op.waktu)
-            kunjungan.selesai = op.waktu
+            selesai = clamp_saat(saat, kunjungan.mulai, read_jeda(kunjungan.jeda), op.waktu)
+            _end_jeda(kunjungan, selesai)
+            kunjungan.selesai = selesai
         lama = newest_hasil(sesi, siklus.sekolah_id, siklus.id)
         sesi.add(
             HasilObservasi(

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from observasi_app.berkas.queries import FotoDibaca, list_foto
 from observasi_app.extensions import baca, db
+from observasi_app.rubrics.edisi import Arah
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
 from observasi_app.siklus.b_observasi.rules import BarisTarget, HasilTarget, Jeda, elapsed
 from observasi_app.siklus.inti.queries import Hubungan, SiklusDibaca, find_siklus, of_siklus
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.rubrics.edisi import Edisi
 
 WADAH = "baris"
 """What a photo of the classroom hangs on."""
@@ -174,6 +176,22 @@ def list_tingkat(siklus: SiklusDibaca) -> dict[int, str]:
     if siklus.hubungan is not Hubungan.PENGAMAT:
         return {}
     return {satu.target: satu.tingkat for satu in baca(_TINGKAT, siklus.kunci)}
+
+
+def gather_bahan(edisi: Edisi, baris: tuple[BarisDibaca, ...], lama: HasilDibaca | None = None) -> dict[str, object]:
+    """Return what a page needs in order to go on with lines that wait on the device, in the words of the server.
+
+    The look-fors of the edition by code, the lines from which the catatan are put together (those since `lama`), and
+    the catatan they come after.
+    """
+    sejak = lama.diselesaikan if lama else None
+    return {
+        "petunjuk": {p.kode: (t.nomor, p.kalimat, p.arah is Arah.DIANJURKAN) for t in edisi.target for p in t.petunjuk},
+        "baris": [
+            (str(b.id), b.detik, b.target, b.petunjuk, b.teks) for b in baris if sejak is None or b.dicatat > sejak
+        ],
+        "sebelum": {str(t.nomor): t.catatan for t in lama.target} if lama else {},
+    }
 
 
 def newest_hasil(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> HasilObservasi | None:

@@ -52,6 +52,18 @@ def clamp_saat(saat: datetime | None, mulai: datetime, jeda: tuple[Jeda, ...], k
     return kini if saat is None else min(max(saat, terakhir), kini)
 
 
+PALING_LAMA = timedelta(days=14)
+"""So long a device keeps the pages of a lesson, and so far back a lesson may have begun when its start arrives."""
+
+
+def clamp_mulai(saat: datetime | None, paling_awal: datetime, kini: datetime) -> datetime:
+    """Return when the lesson began: the tablet's own instant, not before there was anything to observe, nor after now.
+
+    A start that waited on the tablet for the network still tells the real time of the lesson.
+    """
+    return kini if saat is None else min(max(saat, paling_awal, kini - PALING_LAMA), kini)
+
+
 # ── What was noted about a target ───────────────────────────────────────────────────────────────────────────────────
 
 

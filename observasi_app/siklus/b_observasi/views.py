@@ -13,6 +13,7 @@ from observasi_app.berkas.terima import receive_foto
 from observasi_app.extensions import new_id
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
@@ -22,8 +23,10 @@ from observasi_app.siklus.b_observasi.actions import IsiBaris
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT, form_baris, form_hasil, read_saat
 from observasi_app.siklus.b_observasi.queries import (
     WADAH,
+    KunjunganDibaca,
     find_hasil,
     find_kunjungan,
+    gather_bahan,
     is_shared,
     list_baris,
     list_tingkat,
@@ -37,8 +40,10 @@ from observasi_app.siklus.b_observasi.rules import (
     read_jejak,
 )
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
-from observasi_app.siklus.inti.pintu import load, read_versi
+from observasi_app.siklus.inti.paket import register_halaman
+from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
 from observasi_app.siklus.inti.queries import Hubungan
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse, refuse_form
 from observasi_app.web.templat import request_now
 
@@ -50,7 +55,7 @@ if TYPE_CHECKING:
     from observasi_app.rubrics.edisi import Edisi
     from observasi_app.siklus.a_persiapan.queries import PersiapanDibaca
     from observasi_app.siklus.b_observasi.forms import FormBaris, FormHasil
-    from observasi_app.siklus.b_observasi.queries import BarisDibaca, KunjunganDibaca
+    from observasi_app.siklus.b_observasi.queries import BarisDibaca
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 bp = Blueprint("b_observasi", __name__, url_prefix="/siklus/<uuid:siklus_id>/observasi")
@@ -68,8 +73,18 @@ LAIN = (TIDAK_SEMPAT, LABEL_TIDAK_SEMPAT)
 
 @bp.record
 def _register(keadaan: BlueprintSetupState) -> None:
-    """Answer for the photos that hang on the lines of this room."""
+    """Answer for the photos that hang on the lines of this room, and for its pages in a field pack."""
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_foto)
+    register_halaman(cast("Flask", keadaan.app), _pages)
+
+
+def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
+    """Return what is needed in class: the start, the lesson and its result; to others what has become of it."""
+    if Tindakan.CONCLUDE_OBSERVASI in foresee(siklus, Keadaan.B_BERLANGSUNG).boleh:
+        titik: tuple[str, ...] = (HALAMAN, KELAS, "b_observasi.hasil")
+    else:
+        titik = () if siklus.tahap is Tahap.A else (HALAMAN,)
+    return tuple(url_for(satu, siklus_id=siklus.id) for satu in titik)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,8 @@ class Kelas:
     dokumen: PersiapanDibaca | None
     baris: tuple[BarisDibaca, ...]
     tingkat: dict[int, str]
+    menanti: bool
+    """Whether the lesson has not begun yet: a page that is kept for a place without signal."""
 
     @property
     def disepakati(self) -> tuple[int, ...]:
@@ -96,11 +113,16 @@ class Kelas:
 
 def _kelas(siklus: SiklusDibaca) -> Kelas | None:
     """Read the running observation; None for anyone but its pengamat and at any other time."""
-    kunjungan = find_kunjungan(siklus) if Tindakan.CONCLUDE_OBSERVASI in siklus.boleh else None
+    if Tindakan.CONCLUDE_OBSERVASI not in siklus.boleh:
+        return None
+    kunjungan = find_kunjungan(siklus)
+    menanti = kunjungan is None and is_for_paket()
+    if menanti:
+        kunjungan = KunjunganDibaca(request_now(), None, (), None)
     if kunjungan is None:
         return None
     dokumen = find_persiapan(siklus, dengan_lampiran=False)
-    return Kelas(siklus, siklus.read_edisi(), kunjungan, dokumen, list_baris(siklus), list_tingkat(siklus))
+    return Kelas(siklus, siklus.read_edisi(), kunjungan, dokumen, list_baris(siklus), list_tingkat(siklus), menanti)
 
 
 def _agreed(dokumen: PersiapanDibaca | None) -> tuple[int, ...]:
@@ -140,10 +162,10 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
 @bp.post("/kunjungan")
 @boleh(*PIHAK)
 def mulai(siklus_id: UUID) -> ResponseReturnValue:
-    """Begin the lesson, now."""
+    """Begin the lesson, now, or when the tablet says that it began."""
     siklus = load(siklus_id)
     op = operasi_ini(url_for(KELAS, siklus_id=siklus_id), "")
-    actions.start_observasi(op, siklus, read_versi())
+    actions.start_observasi(op, siklus, read_versi(), read_saat(request.form.get("saat", "")))
     return jawab(op)
 
 
@@ -164,6 +186,7 @@ def _page_kelas(kelas: Kelas, revisi: int) -> dict[str, object]:
         "siklus": siklus,
         "dokumen": kelas.dokumen,
         "kunjungan": kelas.kunjungan,
+        "menanti": kelas.menanti,
         "detik": kelas.kunjungan.detik(kini),
         "saat": int(kini.timestamp() * 1000),
         "kartu": build_kartu(
@@ -183,7 +206,7 @@ def _page_kelas(kelas: Kelas, revisi: int) -> dict[str, object]:
 @boleh(*PIHAK)
 def kelas(siklus_id: UUID) -> ResponseReturnValue:
     """Show the classroom screen to the pengamat while the observation runs."""
-    isi = _kelas(load(siklus_id))
+    isi = _kelas(load_page(siklus_id, Keadaan.B_BERLANGSUNG))
     if isi is None:
         return redirect(url_for(HALAMAN, siklus_id=siklus_id), 303)
     draf = find_draf(current().pegawai_id, _key_kelas(siklus_id))
@@ -348,6 +371,7 @@ def _page_hasil(kelas: Kelas) -> dict[str, object]:
         },
         "tingkat_penuh": [(t.tingkat.value, t.tingkat.label, t.makna) for t in kelas.edisi.tingkat],
         "lain": LAIN,
+        "bahan": gather_bahan(kelas.edisi, kelas.baris, find_hasil(kelas.siklus)),
         "kunci": _key(kelas.siklus),
         "draf": find_draf(current().pegawai_id, _key(kelas.siklus)),
     }
@@ -357,7 +381,7 @@ def _page_hasil(kelas: Kelas) -> dict[str, object]:
 @boleh(*PIHAK)
 def hasil(siklus_id: UUID) -> ResponseReturnValue:
     """Let the pengamat put the result together from the lines."""
-    kelas = _kelas(load(siklus_id))
+    kelas = _kelas(load_page(siklus_id, Keadaan.B_BERLANGSUNG))
     if kelas is None:
         return redirect(url_for(HALAMAN, siklus_id=siklus_id), 303)
     form = _form_hasil(kelas, terkirim=False)
@@ -376,7 +400,8 @@ def selesaikan(siklus_id: UUID) -> ResponseReturnValue:
     if not form.validate_with_rules(kelas.edisi, kelas.baris):
         return refuse_form(form, "siklus/b_observasi/hasil.html", **_page_hasil(kelas))
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Observasi selesai. Hasilnya belum dibagikan.")
-    actions.conclude_observasi(op, siklus, read_versi(), form.read_target(), form.rekomendasi.data)
+    saat = read_saat(request.form.get("saat", ""))
+    actions.conclude_observasi(op, siklus, read_versi(), form.read_target(), form.rekomendasi.data, saat)
     return jawab(op)
 
 

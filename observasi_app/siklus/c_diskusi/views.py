@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -10,7 +10,7 @@ from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.sekolah.peran import Peran
-from observasi_app.siklus.b_observasi.queries import find_hasil, list_baris
+from observasi_app.siklus.b_observasi.queries import find_hasil, gather_bahan, list_baris
 from observasi_app.siklus.c_diskusi import actions
 from observasi_app.siklus.c_diskusi.forms import (
     NASKAH,
@@ -25,14 +25,17 @@ from observasi_app.siklus.c_diskusi.rules import Wajah, check_may_assess, choose
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import talk
 from observasi_app.siklus.inti.forms import FormAlasan
-from observasi_app.siklus.inti.pintu import load, load_for, read_versi, withdraw
+from observasi_app.siklus.inti.paket import register_halaman
+from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
-from observasi_app.siklus.inti.tahap import Tahap
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from flask import Flask
+    from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
     from werkzeug.datastructures import MultiDict
 
@@ -48,6 +51,21 @@ PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
 HALAMAN = "c_diskusi.buka"
 
 
+@bp.record
+def _register(keadaan: BlueprintSetupState) -> None:
+    """Answer for the pages of this room in a field pack."""
+    register_halaman(cast("Flask", keadaan.app), _pages)
+
+
+def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
+    """Return the talk noted together, which may follow the lesson at once, and this stage's page once there is one."""
+    nanti = foresee(siklus, Keadaan.B_SELESAI)
+    titik = [] if nanti.tahap in (Tahap.A, Tahap.B) and Tindakan.RECORD_BERSAMA not in nanti.boleh else [HALAMAN]
+    if Tindakan.RECORD_BERSAMA in nanti.boleh:
+        titik.append("c_diskusi.bersama")
+    return tuple(url_for(satu, siklus_id=siklus.id) for satu in titik)
+
+
 def _key(siklus: SiklusDibaca, halaman: str = "") -> str:
     """Return the key of a form's draft: the page's own path."""
     return f"siklus/{siklus.id}/diskusi{halaman}"
@@ -57,14 +75,16 @@ def _page(
     siklus: SiklusDibaca, kunci: str, draf: DrafTersimpan, dokumen: TindakLanjutDibaca | None
 ) -> dict[str, object]:
     """Gather what every page of this stage shows; the conversation comes with it."""
+    edisi, daftar_baris = siklus.read_edisi(), list_baris(siklus)
     return talk(siklus, Tahap.C) | {
         "siklus": siklus,
-        "edisi": siklus.read_edisi(),
+        "edisi": edisi,
         "naskah": NASKAH,
         "dokumen": dokumen,
         "catatan": find_catatan(siklus),
         "hasil": find_hasil(siklus),
-        "daftar_baris": list_baris(siklus),
+        "daftar_baris": daftar_baris,
+        "bahan": gather_bahan(edisi, daftar_baris),
         "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_DISKUSI),
         "kunci": kunci,
         "draf": draf,
@@ -209,7 +229,7 @@ def kembalikan(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def bersama(siklus_id: UUID) -> ResponseReturnValue:
     """Show the page on which pengamat and guru note their talk together, on one tablet."""
-    siklus = load(siklus_id)
+    siklus = load_page(siklus_id, Keadaan.B_SELESAI)
     if Tindakan.RECORD_BERSAMA not in siklus.boleh:
         raise BelumBolehError("Diskusi dicatat bersama oleh pengamat, setelah observasi selesai.")
     kunci = _key(siklus, "/bersama")

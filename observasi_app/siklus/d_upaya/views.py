@@ -22,8 +22,9 @@ from observasi_app.siklus.d_upaya.queries import WADAH, find_upaya, list_upaya, 
 from observasi_app.siklus.d_upaya.rules import check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.bicara import talk
-from observasi_app.siklus.inti.pintu import load, read_versi
-from observasi_app.siklus.inti.tahap import Tahap
+from observasi_app.siklus.inti.paket import register_halaman
+from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
@@ -47,13 +48,26 @@ LEMBAR_LANGKAH = "siklus/d_upaya/langkah.html"
 @bp.record
 def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_foto)
+    register_halaman(cast("Flask", keadaan.app), _pages)
+
+
+def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
+    """Return the agreed steps and, to who may write, the form of each and of a step that nobody had planned."""
+    nanti = foresee(siklus, Keadaan.D_BERJALAN)
+    if nanti.tahap not in (Tahap.D, Tahap.E):
+        return ()
+    halaman = [url_for(HALAMAN, siklus_id=siklus.id)]
+    if Tindakan.CONCLUDE_UPAYA in nanti.boleh:
+        halaman += [url_for("d_upaya.langkah", siklus_id=siklus.id, upaya_id=satu.id) for satu in list_upaya(nanti)]
+        halaman.append(url_for("d_upaya.langkah_lain", siklus_id=siklus.id))
+    return tuple(halaman)
 
 
 @bp.get("")
 @boleh(*PEMBACA)
 def buka(siklus_id: UUID) -> ResponseReturnValue:
     """Show the agreed steps and what was done; to the guru, with the form of the step that waits longest."""
-    siklus = load(siklus_id)
+    siklus = load_page(siklus_id, Keadaan.D_BERJALAN)
     daftar = list_upaya(siklus)
     menulis = Tindakan.CONCLUDE_UPAYA in siklus.boleh
     isi: dict[str, object] = {
@@ -74,7 +88,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def langkah(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
     """Show the form of one step on a page of its own."""
-    siklus = load(siklus_id)
+    siklus = load_page(siklus_id, Keadaan.D_BERJALAN)
     check_writing(siklus.keadaan, siklus.pihak)
     return render_template(LEMBAR_LANGKAH, **_form_page(siklus, _find(siklus, upaya_id)))
 
@@ -91,7 +105,7 @@ def catat(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def langkah_lain(siklus_id: UUID) -> ResponseReturnValue:
     """Ask for a step that nobody had planned."""
-    siklus = load(siklus_id)
+    siklus = load_page(siklus_id, Keadaan.D_BERJALAN)
     check_writing(siklus.keadaan, siklus.pihak)
     return render_template(LEMBAR_LANGKAH, **_form_page(siklus, None))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -41,9 +41,10 @@ from observasi_app.siklus.e_refleksi.sorot import mark_kutipan
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import register_bagian, talk
 from observasi_app.siklus.inti.forms import FormAlasan
-from observasi_app.siklus.inti.pintu import load, load_for, read_versi
+from observasi_app.siklus.inti.paket import register_halaman
+from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi
 from observasi_app.siklus.inti.queries import Hubungan, find_alasan
-from observasi_app.siklus.inti.tahap import Pihak, Tahap
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.templat import request_now
 from observasi_app.web.waktu import hari_ini, local
@@ -51,6 +52,7 @@ from observasi_app.web.waktu import hari_ini, local
 if TYPE_CHECKING:
     from datetime import date
 
+    from flask import Flask
     from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
 
@@ -66,8 +68,15 @@ HALAMAN = "e_refleksi.buka"
 
 @bp.record_once
 def _register(keadaan: BlueprintSetupState) -> None:
-    """Let the conversation beside this stage name the four questions."""
+    """Let the conversation beside this stage name the four questions; answer for this stage's page in a pack."""
+    register_halaman(cast("Flask", keadaan.app), _pages)
     register_bagian(keadaan.app.extensions, Tahap.E, {p.nomor: p.judul for p in load_pertanyaan()})
+
+
+def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
+    """Return the page of this stage once it has begun, or once its guru can begin it by herself."""
+    terbuka = foresee(siklus, Keadaan.E_DISUSUN).tahap is Tahap.E
+    return (url_for(HALAMAN, siklus_id=siklus.id),) if terbuka else ()
 
 
 def _key(siklus: SiklusDibaca, lanjutan: str = "") -> str:
@@ -139,7 +148,7 @@ def _observed_on(siklus: SiklusDibaca) -> date | None:
 @boleh(*PEMBACA)
 def buka(siklus_id: UUID) -> ResponseReturnValue:
     """Show the four questions to the guru whose turn it is, the reflection to everyone else in the cycle."""
-    siklus = load(siklus_id)
+    siklus = load_page(siklus_id, Keadaan.E_DISUSUN)
     if Tindakan.SUBMIT_REFLEKSI in siklus.boleh:
         draf = find_draf(current().pegawai_id, _key(siklus))
         form = form_refleksi(draf.isi, find_bahan_tulis(siklus))

@@ -198,6 +198,22 @@ def possible(
     )
 
 
+def ahead(dari: Keadaan, pihak: Pihak | None) -> frozenset[Keadaan]:
+    """Return the later states to which acts of this side alone lead, nothing being taken back, reopened or ended."""
+    urutan = list(Keadaan)
+    sampai: set[Keadaan] = set()
+    menunggu = [dari]
+    while menunggu:
+        kini = menunggu.pop()
+        for p in PERALIHAN:
+            maju = urutan.index(p.ke) > urutan.index(kini)
+            if p.dari is kini and p.oleh is pihak and p.menarik is None and maju and p.tindakan is not Tindakan.CANCEL:
+                if p.ke not in sampai:
+                    menunggu.append(p.ke)
+                sampai.add(p.ke)
+    return frozenset(sampai)
+
+
 def _why_not(dari: Keadaan, pihak: Pihak) -> str:
     if dari is Keadaan.SELESAI:
         return "Siklus ini sudah selesai."

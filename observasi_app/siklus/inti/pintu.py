@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import abort, request, url_for
 
 from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.pengguna import current
 from observasi_app.siklus.inti import actions
-from observasi_app.siklus.inti.alur import next_keadaan
+from observasi_app.siklus.inti.alur import ahead, next_keadaan
 from observasi_app.siklus.inti.queries import find_siklus
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from observasi_app.siklus.inti.alur import Tindakan
     from observasi_app.siklus.inti.queries import SiklusDibaca
+    from observasi_app.siklus.inti.tahap import Keadaan
 
 
 def load(siklus_id: UUID) -> SiklusDibaca:
@@ -41,6 +44,23 @@ def load_for(siklus_id: UUID, *tindakan: Tindakan) -> SiklusDibaca:
             siklus.keadaan, tindakan[0], siklus.pihak, terakhir=siklus.tindakan_terakhir, dibuka_lawan=lawan
         )  # always raises here: the table that says what is possible also says why not
     return siklus
+
+
+def load_page(siklus_id: UUID, keadaan: Keadaan) -> SiklusDibaca:
+    """Load a cycle for a page that belongs to a state; where it is fetched for a field pack, as it will be by then."""
+    siklus = load(siklus_id)
+    return foresee(siklus, keadaan) if is_for_paket() else siklus
+
+
+def foresee(siklus: SiklusDibaca, keadaan: Keadaan) -> SiklusDibaca:
+    """Return the cycle as if its reader had done what leads to `keadaan`; as it is when others would have to act.
+
+    Its version stays: a form of such a page is posted after the acts that are foreseen here, and `lock_siklus` lets
+    one act of a person stand upon another.
+    """
+    if keadaan not in ahead(siklus.keadaan, siklus.pihak):
+        return siklus
+    return replace(siklus, keadaan=keadaan, tindakan_terakhir=None)
 
 
 def read_versi() -> int:

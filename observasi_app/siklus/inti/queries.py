@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Uuid, and_, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, Uuid, and_, bindparam, case, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca, db
@@ -277,6 +277,27 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
         saya=pengguna.pegawai_id,
         hubungan=hubungan,
     )
+
+
+_TERBUKA = (
+    select(Siklus.id)
+    .where(
+        or_(Siklus.pelaku_id == bindparam("saya", type_=Uuid()), Siklus.pengamat_id == bindparam("saya", type_=Uuid())),
+        Siklus.giliran.is_not(None),
+    )
+    .order_by(
+        case((Siklus.tahap.in_([Tahap.A.value, Tahap.B.value]), 0), else_=1),
+        Siklus.jadwal.is_(None),
+        Siklus.jadwal,
+        Siklus.id,
+    )
+    .limit(bindparam("batas", type_=Integer()))
+)
+
+
+def list_terbuka(pengguna: Pengguna, batas: int) -> tuple[UUID, ...]:
+    """Return the cycles that go on and in which this person acts, those with a lesson first."""
+    return tuple(satu.id for satu in baca(_TERBUKA, {"saya": pengguna.pegawai_id, "batas": batas}))
 
 
 def _person(baris: Row[Any], peran: str) -> Orang | None:

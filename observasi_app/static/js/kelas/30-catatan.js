@@ -65,6 +65,25 @@
     hitung();
   };
 
+  // For what waited in the outbox while the page was away: the lines that stand here, and the same again as they should stand.
+  Observasi.barisKelas = () =>
+    [...daftar.children].map((li) => {
+      const { tanda: target, petunjuk = "" } = li.dataset;
+      return { id: li.id.slice(6), li, target, petunjuk, teks: satu("[data-isi]", li).textContent };
+    });
+  Observasi.pasangBaris = (dulu, kini) => {
+    for (const { li } of dulu) if (!kini.some((b) => b.li === li)) li.remove();
+    for (const b of kini) {
+      if (!b.li && document.getElementById(`baris-${b.id}`)) continue;
+      const li = b.li || pola("baris");
+      isi(li, { ...b, tanda: b.target });
+      if (!b.li) satu(".catatan-menit", li).textContent = `menit ${Math.floor(b.detik / 60) + 1}`;
+      if (!b.li) daftar.prepend(li);
+      if (b.foto.length) Observasi.fotoKelas?.(li, b.foto);
+    }
+    hitung();
+  };
+
   const catat = (kiriman, { tanda, teks, petunjuk = "" }, kata) => {
     const li = pola("baris");
     const detik = Observasi.detik();

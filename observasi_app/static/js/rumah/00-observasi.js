@@ -22,10 +22,7 @@
     heks(await crypto.subtle.digest("SHA-256", typeof isi === "string" ? new TextEncoder().encode(isi) : isi));
 
   // "10.03", on this device's clock.
-  Observasi.jam = () => {
-    const d = new Date();
-    return [d.getHours(), d.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
-  };
+  Observasi.jam = (d = new Date()) => [d.getHours(), d.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
 
   // An element with its properties, attributes (data-…, aria-…) and children.
   Observasi.buat = (nama, sifat = {}, ...anak) => {

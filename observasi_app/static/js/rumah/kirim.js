@@ -48,7 +48,8 @@
       form.dispatchEvent(new CustomEvent("observasi:belum"));
       return;
     }
-    if (form.dataset.lanjut) return tuju(form.dataset.lanjut);
+    const { lanjut } = form.dataset;
+    if (lanjut) Observasi.paket.ada(lanjut).then((ada) => ada && tuju(lanjut));
     // Where one says one thing after the other, the next has an id of its own.
     if (form.dataset.kirim === "tetap") {
       keadaan.delete(form);

@@ -6,7 +6,8 @@
     if (hasil === "putus" && kali < 5) Observasi.nanti(() => catat(url, badan, op, kali + 1), kali);
   };
   const mulai = () => {
-    if (document.visibilityState !== "visible") return;
+    // What was kept earlier says nothing of what stands there now.
+    if (document.visibilityState !== "visible" || document.documentElement.dataset.paket) return;
     document.removeEventListener("visibilitychange", mulai);
     for (const el of document.querySelectorAll("[data-pembukaan]")) {
       const op = Observasi.operasiBaru();

@@ -1,0 +1,80 @@
+// [data-bahan]: the result and the talk begin with what was noted in class and has not arrived yet.
+(() => {
+  "use strict";
+  const { simpanan } = Observasi;
+  const bahan = document.querySelector("[data-bahan]");
+  if (!bahan) return;
+  const { siklus, kunci } = bahan.dataset;
+  const form = bahan.closest("form");
+  const pola = (nama) => bahan.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+
+  const barisDari = (b) => {
+    const ada = document.getElementById(`baris-${b.id}`);
+    if (ada) return ada;
+    const li = pola("baris");
+    li.querySelector(".catatan-menit").textContent = `menit ${Math.floor(b.detik / 60) + 1}`;
+    const tanda = li.querySelector(".tanda");
+    tanda.classList.toggle("tanda-umum", !b.target);
+    tanda.replaceChildren(...(b.target ? [Observasi.buat("span", { className: "tersembunyi" }, "Target "), b.target] : ["umum"]));
+    li.querySelector("[data-isi]").textContent = b.teks;
+    const kutip = li.querySelector("[data-sisip]");
+    if (kutip) {
+      kutip.hidden = false;
+      kutip.dataset.sisip = `“${b.teks}” — ${li.querySelector(".catatan-menit").textContent}`;
+    }
+    return li;
+  };
+  const daftar = (tempat, baris) => {
+    if (!tempat) return;
+    tempat.querySelector("[data-tanpa]")?.remove();
+    let ol = tempat.querySelector("ol");
+    if (!ol) tempat.append((ol = Observasi.buat("ol", { className: "catatan-daftar" })));
+    ol.replaceChildren(...baris.map(barisDari));
+  };
+
+  // The form of the result: lines beside each target, its words, its level. What is being typed is left alone.
+  const isiHasil = (jejak, { petunjuk, sebelum }, baris, tertulis) => {
+    for (const el of form.querySelectorAll("[data-target-hasil]")) {
+      const n = el.dataset.targetHasil;
+      const milik = baris.filter((b) => b.target === n);
+      if (milik.length) {
+        daftar(el.querySelector(".hasil-baris"), milik);
+        delete el.dataset.tanpaBaris;
+        if (milik.some((b) => petunjuk[b.petunjuk]?.[2])) el.dataset.dianjurkan = "";
+      }
+      if (tertulis) continue;
+      form.elements[`catatan_${n}`].value = [sebelum[n], Observasi.kataCatatan(petunjuk, milik)].filter(Boolean).join("\n");
+      for (const pilih of form.querySelectorAll(`[name=tingkat_${n}]`)) if (pilih.value === jejak.tingkat[n]) pilih.checked = true;
+    }
+    const umum = baris.filter((b) => !b.target);
+    const kartu = document.querySelector("[data-umum]");
+    if (umum.length) kartu.hidden = false;
+    if (umum.length) daftar(kartu, umum);
+  };
+
+  // The talk: the result as it was concluded here.
+  const isiBersama = (hasil, baris) => {
+    daftar(document.querySelector("[data-baris-kelas]"), baris);
+    document.querySelector("[data-jumlah-baris]").textContent = `${baris.length} catatan`;
+    const kartu = document.querySelector("[data-hasil-antrean]");
+    if (!hasil || !kartu) return;
+    kartu.hidden = false;
+    for (const el of kartu.querySelectorAll("[data-nilai]")) {
+      const nilai = hasil.get(el.dataset.nilai) || "";
+      const pilihan = el.dataset.pilihan && JSON.parse(el.dataset.pilihan);
+      el.textContent = (pilihan ? pilihan[nilai] : nilai) || el.dataset.tanpaNilai || "";
+      if (pilihan) el.classList.add(`tingkat-${nilai}`);
+    }
+  };
+
+  const isi = async () => {
+    const dasar = Observasi.bahan(bahan);
+    const jejak = await Observasi.jejak(siklus, dasar);
+    if (!jejak.ada) return;
+    const { baris } = jejak;
+    if (bahan.dataset.untuk === "bersama") return isiBersama(jejak.hasil, baris);
+    const draf = await simpanan.baca("draf", [document.body.dataset.penggunaId, kunci]);
+    isiHasil(jejak, dasar, baris, Boolean(draf) || bahan.dataset.draf !== undefined || jejak.hasil);
+  };
+  isi().catch(() => {});
+})();

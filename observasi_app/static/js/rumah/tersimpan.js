@@ -1,0 +1,46 @@
+// form[data-kirim]: what of it is kept on this device and waits is said when its page is opened again, and shown as it was sent. Whoever
+// changes it sends anew, in its place. Forms of acts that may be done many times (data-berulang) stay as they are.
+(() => {
+  "use strict";
+  const { antrean, simpanan, buat } = Observasi;
+  const ISIAN = "textarea, select, input:not([type=hidden])";
+
+  const beri = (form, kata) => {
+    Observasi.catatanForm(form, kata);
+    const { lanjut } = form.dataset;
+    if (lanjut) form.querySelector("[data-catatan-form-tersimpan]").append(" ", buat("a", { href: lanjut }, "Lanjutkan"));
+  };
+  const kenali = async (form, b, { badan }) => {
+    const kunci = form.dataset.draf?.replace(/^\/draf\//, "");
+    // Typed on since: those words stand, and wait for the button.
+    const draf = kunci && (await simpanan.baca("draf", [b.oleh, kunci]));
+    form.dataset.menggantikan = b.op;
+    if (!draf?.kotor) Observasi.isian.tulis(form, badan);
+    if (b.keadaan === "perlu") {
+      const { pesan, data } = (await antrean.catatanDari(b)) || {};
+      return Observasi.galat(form, "Belum dapat dikirim", data?.galat ? "" : pesan, data?.galat);
+    }
+    // Without anything to change there is nothing to press once more.
+    if (!form.querySelector(ISIAN)) for (const t of form.querySelectorAll("button")) t.hidden = true;
+    const kata = draf?.kotor ? "Isian berubah sejak disimpan. Tekan tombolnya sekali lagi." : "Sudah tersimpan";
+    beri(form, draf?.kotor ? kata : `${kata} di ${Observasi.alat()} ini ${Observasi.pukul(b.waktu)}, dan dikirim begitu ada sinyal.`);
+  };
+  const mulai = async () => {
+    const semua = [...document.querySelectorAll("form[data-kirim]:not([data-berulang])")];
+    if (!semua.length) return;
+    for (const b of await antrean.daftar()) {
+      const dalam = await antrean.isiDari(b);
+      const form = dalam && semua.find((f) => new URL(f.action).pathname === dalam.url);
+      if (form) await kenali(form, b, dalam);
+    }
+  };
+  mulai().catch(() => {});
+
+  // It has found its way while its page stands here untouched.
+  document.addEventListener("observasi:hasil", ({ detail }) => {
+    const form = document.querySelector(`form[data-menggantikan="${detail.op}"]`);
+    if (!form || detail.hasil !== "sampai") return;
+    delete form.dataset.menggantikan;
+    if (form.dataset.belum === undefined) location.reload();
+  });
+})();
