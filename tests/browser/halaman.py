@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Error, expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -134,6 +135,23 @@ class Orang:
         manik = self.halaman.get_by_role("list", name="Tahap siklus").first
         teks = manik.get_by_text(re.compile(f"Tahap {huruf},")).text_content() or ""
         return teks.rsplit(", ", 1)[-1]
+
+
+def until(halaman: Page, ungkapan: str) -> None:
+    """Wait until a promise of the page comes true; the page may go elsewhere meanwhile."""
+    for _ in range(300):
+        try:
+            if halaman.evaluate(ungkapan):
+                return
+        except Error:
+            halaman.wait_for_load_state()
+        halaman.wait_for_timeout(50)
+    pytest.fail(f"never true: {ungkapan}")
+
+
+def ready_offline(halaman: Page) -> None:
+    """Wait until the service worker of this device is in charge of the page."""
+    until(halaman, "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)")
 
 
 def come_in(buka: Callable[..., Page], kunci: str, ukuran: str, *, javascript: bool = True) -> Orang:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from observasi_app.extensions import db
+from observasi_app.extensions import db, menulis
 from observasi_app.luring.models import OperasiTercatat
 from observasi_app.masuk.sesi import KUKI
 from observasi_app.rubrics.edisi import Jenis
@@ -20,16 +22,24 @@ from observasi_app.rubrics.kumpulan import load_semua
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
 from observasi_app.siklus.b_observasi.rules import BarisTarget, write_catatan
 from observasi_app.siklus.c_diskusi.models import CatatanDiskusi, TindakLanjut
+from observasi_app.siklus.d_upaya.models import CatatanUpaya
 from observasi_app.siklus.inti.models import Siklus
 from tests.browser.conftest import Peladen
+from tests.browser.halaman import ready_offline, until
 from tests.dunia import TAHUN, tetap, token_of
 from tests.klien import Klien
-from tests.langkah import FOKUS, open_siklus, submit_persiapan
+from tests.langkah import (
+    FOKUS,
+    conclude_observasi,
+    open_siklus,
+    record_bersama,
+    start_observasi,
+    submit_persiapan,
+)
 
 pytestmark = pytest.mark.browser
 
 SAPA = "Menyapa murid dengan nama"
-SIAP = "() => navigator.serviceWorker.controller && navigator.serviceWorker.ready.then(() => true)"
 
 
 def _klien(app: Flask, kunci: str) -> Klien:
@@ -51,7 +61,7 @@ def siklus(peladen: Peladen) -> UUID:
 
 def _prepare(halaman: Page) -> None:
     """Press the one button on the home, and wait until the device says that it is ready."""
-    halaman.wait_for_function(SIAP)
+    ready_offline(halaman)
     halaman.get_by_role("button", name=re.compile("Siapkan luring|Perbarui")).click()
     expect(halaman.locator("[data-paket-kata]")).to_contain_text("Siap luring sejak")
 
@@ -63,7 +73,7 @@ def _offline(halaman: Page) -> None:
 def _drained(halaman: Page) -> None:
     """Wait until nothing waits any more, on a page that stands there."""
     halaman.context.set_offline(offline=False)
-    halaman.evaluate("Observasi.antrean.kosong()")
+    until(halaman, "Observasi.antrean.daftar().then((semua) => !semua.length)")
 
 
 def _ketuk(halaman: Page, label: str = SAPA) -> None:
@@ -93,7 +103,7 @@ def test_a_lesson_and_its_talk_without_network_arrive_once_each(  # noqa: PLR091
     expect(halaman.locator("#status-simpan")).to_contain_text("belum terkirim")
 
     # The page dies, and stands there again as it was.
-    halaman.wait_for_function("Observasi.antrean.daftar().then((semua) => semua.length === 5)")
+    until(halaman, "Observasi.antrean.daftar().then((semua) => semua.length === 5)")
     halaman.reload()
     expect(halaman.locator("#catatan-isi > li")).to_have_count(3)
     expect(halaman.locator("[data-kali]").first).to_have_text("×2")
@@ -144,6 +154,7 @@ def test_a_lesson_and_its_talk_without_network_arrive_once_each(  # noqa: PLR091
         edisi = load_semua().ambil(Jenis.GURU, FOKUS, sesi.scalars(select(Siklus)).one().edisi)
         assert edisi is not None
         assert hasil.target[0]["catatan"] == write_catatan(edisi, milik), "the server's own words"
+    halaman.wait_for_url(re.compile("/diskusi$"))
     resi = halaman.evaluate("Observasi.simpanan.semua('resi')")
     assert len({satu["kode"] for satu in resi}) == 7, "each with its code"
 
@@ -216,7 +227,7 @@ def test_what_is_due_is_prepared_by_itself_and_nobody_else_opens_it(
     peladen: Peladen, buka: Callable[..., Page], siklus: UUID
 ) -> None:
     halaman = buka("ani")
-    halaman.wait_for_function(SIAP)
+    ready_offline(halaman)
     expect(halaman.locator("[data-paket-kata]")).to_contain_text("Siap luring sejak")
     _offline(halaman)
     halaman.goto("/")
@@ -253,7 +264,7 @@ def test_a_start_that_arrived_leaves_the_classroom_open_without_network(
     halaman.get_by_role("button", name="Mulai observasi").click()
     halaman.wait_for_url("**/observasi/kelas")
     _ketuk(halaman)
-    halaman.wait_for_function("Observasi.antrean.daftar().then((semua) => semua.length === 2)")
+    until(halaman, "Observasi.antrean.daftar().then((semua) => semua.length === 2)")
     halaman.route("**/*", lambda rute: rute.abort() if rute.request.method == "GET" else rute.fallback())
     _drained(halaman)
     halaman.unroute("**/*")
@@ -268,3 +279,64 @@ def test_a_start_that_arrived_leaves_the_classroom_open_without_network(
             len(db.session.scalars(select(OperasiTercatat).where(OperasiTercatat.titik == "b_observasi.mulai")).all())
             == 1
         )
+
+
+def test_a_guru_confirms_the_talk_and_notes_a_step_without_network(
+    peladen: Peladen, buka: Callable[..., Page], siklus: UUID
+) -> None:
+    budi = _klien(peladen.app, "budi")
+    start_observasi(budi, siklus)
+    conclude_observasi(budi, siklus)
+    record_bersama(budi, siklus)
+    halaman = buka("ani", "/", "ponsel")
+    _prepare(halaman)
+    _offline(halaman)
+    halaman.goto(f"/siklus/{siklus}/diskusi")
+    halaman.get_by_role("button", name="Benar, ini kesepakatan kami").click()
+    expect(halaman.get_by_text("Tersimpan di HP ini")).to_be_visible()
+    halaman.goto(f"/siklus/{siklus}/upaya")
+    halaman.locator("[name=keadaan][value=selesai]").check()
+    halaman.locator("[name=cerita]").fill("Dicoba di kelas VIII-B.")
+    halaman.get_by_role("button", name="Simpan catatan").first.click()
+    expect(halaman.get_by_text("Tersimpan di HP ini")).to_be_visible()
+    halaman.goto(f"/siklus/{siklus}/refleksi")
+    expect(halaman.get_by_role("heading", level=1)).to_contain_text("Refleksi")
+    expect(halaman.get_by_role("button", name="Kumpulkan")).to_be_visible()
+    halaman.context.set_offline(offline=False)
+    until(halaman, "Observasi.antrean.daftar().then((semua) => !semua.length)")
+    with peladen.app.app_context():
+        assert db.session.scalars(select(Siklus)).one().keadaan == "d_berjalan"
+        assert [c.cerita for c in db.session.scalars(select(CatatanUpaya))] == ["Dicoba di kelas VIII-B."]
+
+
+def test_a_network_that_trickles_does_not_hold_up_a_page_that_is_ready(
+    peladen: Peladen, buka: Callable[..., Page], siklus: UUID
+) -> None:
+    halaman = buka("budi")
+    _prepare(halaman)
+    tunggu = threading.Event()
+
+    peladen.app._got_first_request = False
+
+    @peladen.app.before_request
+    def _trickle() -> None:
+        if request.path.endswith("/observasi"):
+            tunggu.wait(20)
+
+    mulai = time.monotonic()
+    halaman.goto(f"/siklus/{siklus}/observasi")
+    expect(halaman.get_by_text("Halaman luring, disiapkan")).to_be_visible()
+    assert 3 < time.monotonic() - mulai < 12
+    tunggu.set()
+
+
+def test_a_pack_goes_with_its_cycle(peladen: Peladen, buka: Callable[..., Page], siklus: UUID) -> None:
+    halaman = buka("budi")
+    _prepare(halaman)
+    milik = f"Observasi.simpanan.semua('paket').then((semua) => semua.filter((b) => b.siklus === '{siklus}').length)"
+    assert halaman.evaluate(milik) == 7
+    with peladen.app.app_context(), menulis() as sesi:
+        satu = sesi.scalars(select(Siklus)).one()
+        satu.keadaan, satu.tahap, satu.giliran = "dibatalkan", "selesai", None
+    halaman.reload()
+    until(halaman, f"{milik}.then((n) => !n)")

@@ -10,22 +10,16 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from observasi_app.luring.aplikasi import Aplikasi
 from tests.browser.conftest import Peladen
+from tests.browser.halaman import ready_offline, until
 
 pytestmark = pytest.mark.browser
 
-SIAP = (
-    "navigator.serviceWorker.ready.then((r) => r.active.state === 'activated' && !!navigator.serviceWorker.controller)"
-)
 ISI = """async () => {
   const isi = {};
   const jalur = (r) => new URL(r.url).pathname;
   for (const nama of await caches.keys()) isi[nama] = (await (await caches.open(nama)).keys()).map(jalur).sort();
   return isi;
 }"""
-
-
-def _ready(halaman: Page) -> None:
-    halaman.wait_for_function(f"() => {SIAP}")
 
 
 def _daftar(peladen: Peladen) -> list[str]:
@@ -36,7 +30,7 @@ def _daftar(peladen: Peladen) -> list[str]:
 
 def test_the_app_opens_without_network_after_the_first_visit(buka: Callable[..., Page]) -> None:
     halaman = buka()
-    _ready(halaman)
+    ready_offline(halaman)
     halaman.context.set_offline(offline=True)
     halaman.goto("/siklus/lain")
     expect(halaman.get_by_role("heading", level=1)).to_have_text("Belum ada di perangkat ini")
@@ -49,7 +43,7 @@ def test_the_cache_holds_its_list_exactly_before_and_after_every_page_was_visite
     peladen: Peladen, buka: Callable[..., Page]
 ) -> None:
     halaman = buka("budi")
-    _ready(halaman)
+    ready_offline(halaman)
     daftar = _daftar(peladen)
     assert len(daftar) == 7
     assert list(halaman.evaluate(ISI).values()) == [daftar]
@@ -91,7 +85,7 @@ def test_a_file_that_is_not_what_it_should_be_fails_the_whole_installation(
 
 def test_a_post_passes_the_worker_untouched(peladen: Peladen, buka: Callable[..., Page]) -> None:
     halaman = buka("budi")
-    _ready(halaman)
+    ready_offline(halaman)
     halaman.reload()
     with halaman.expect_response("**/draf/uji") as info:
         halaman.evaluate("fetch('/draf/uji', { method: 'POST', body: 'x' }).catch(() => {})")
@@ -103,7 +97,7 @@ def test_a_post_passes_the_worker_untouched(peladen: Peladen, buka: Callable[...
 
 def test_a_new_version_is_offered_and_waits_for_its_person(peladen: Peladen, buka: Callable[..., Page]) -> None:
     halaman = buka("budi", "/sandi")
-    _ready(halaman)
+    ready_offline(halaman)
     lama = halaman.evaluate(ISI)
     kini: Aplikasi = peladen.app.extensions["observasi_aplikasi"]
     baru = re.sub(rb'VERSI = "\w+"', b'VERSI = "versibarunya"', kini.pekerja)
@@ -118,6 +112,6 @@ def test_a_new_version_is_offered_and_waits_for_its_person(peladen: Peladen, buk
     halaman.goto("/")
     with halaman.expect_navigation():
         halaman.get_by_role("button", name="Pakai sekarang").click()
-    halaman.wait_for_function("async () => (await caches.keys()).length === 1")
+    until(halaman, "caches.keys().then((semua) => semua.length === 1)")
     assert list(halaman.evaluate(ISI)) == ["observasi-versibarunya"]
     expect(halaman.locator("[data-versi-baru]")).to_have_count(0)

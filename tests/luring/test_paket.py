@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,7 +10,9 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import func, select
 
-from observasi_app.extensions import Base, db
+from observasi_app.extensions import Base, db, menulis
+from observasi_app.siklus.a_persiapan.models import Persiapan
+from observasi_app.siklus.b_observasi.models import Kunjungan
 from tests.klien import Klien
 from tests.langkah import (
     ISI_B,
@@ -137,6 +140,24 @@ def test_a_form_of_such_a_page_is_taken_after_the_acts_that_were_foreseen(budi: 
     start_observasi(budi, siklus)
     conclude_observasi(budi, siklus, versi=str(versi["value"]))
     assert "Hasil ini belum dibagikan" in budi.get(f"/siklus/{siklus}/observasi").text
+
+
+def test_a_lesson_that_was_kept_on_the_tablet_arrives_with_its_real_times(
+    app: Flask, ani: Klien, budi: Klien, siklus: UUID
+) -> None:
+    def saat(menit: int) -> str:
+        return str(int((datetime.now(UTC) + timedelta(minutes=menit)).timestamp() * 1000))
+
+    with app.app_context(), menulis() as sesi:
+        sesi.scalars(select(Persiapan)).one().dikumpulkan -= timedelta(days=1)
+    kini = datetime.now(UTC)
+    halaman = budi.get(f"/siklus/{siklus}/observasi")
+    budi.send(budi.fill(halaman, aksi("/observasi/kunjungan"), saat=saat(-180)))
+    conclude_observasi(budi, siklus, saat=saat(-110))
+    with app.app_context():
+        kunjungan = db.session.scalars(select(Kunjungan)).one()
+        lama = [(t - kini).total_seconds() // 60 for t in (kunjungan.mulai, kunjungan.selesai) if t is not None]
+    assert lama in ([-180, -110], [-181, -111])
 
 
 def test_a_message_that_waits_for_its_reader_is_not_used_up_by_a_pack(ani: Klien, budi: Klien, siklus: UUID) -> None:

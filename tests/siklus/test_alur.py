@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from observasi_app.siklus.inti.alur import PERALIHAN, BelumBolehError, Peralihan, Tindakan, next_keadaan, possible
+from observasi_app.siklus.inti.alur import (
+    PERALIHAN,
+    BelumBolehError,
+    Peralihan,
+    Tindakan,
+    ahead,
+    next_keadaan,
+    possible,
+)
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Pihak, Tahap, beads
 from tests.klien import _INGGRIS
 
@@ -145,6 +153,19 @@ def test_a_stage_never_follows_one_that_was_left_out() -> None:
     for p in PERALIHAN:
         if p.tindakan is not Tindakan.CANCEL:
             assert urut[p.ke.tahap] - urut[p.dari.tahap] <= 1, p
+
+
+def test_ahead_of_a_side_lies_only_what_needs_nobody_else_and_nothing_that_goes_back() -> None:
+    sampai_diskusi = {Keadaan.B_BERLANGSUNG, Keadaan.B_SELESAI, Keadaan.C_DISUSUN, Keadaan.C_DICATAT_BERSAMA}
+    assert ahead(Keadaan.B_TERJADWAL, Pihak.PENGAMAT) == sampai_diskusi
+    assert ahead(Keadaan.B_TERJADWAL, Pihak.PELAKU) == set()
+    assert ahead(Keadaan.C_DICATAT_BERSAMA, Pihak.PELAKU) >= {Keadaan.D_BERJALAN, Keadaan.E_DISUSUN}
+    assert ahead(Keadaan.E_DISUSUN, Pihak.PELAKU) == {Keadaan.E_DIAJUKAN}
+    for dari in Keadaan:
+        assert ahead(dari, None) == set()
+        for pihak in Pihak:
+            assert all(list(Keadaan).index(k) > list(Keadaan).index(dari) for k in ahead(dari, pihak))
+            assert Keadaan.DIBATALKAN not in ahead(dari, pihak)
 
 
 def test_a_cycle_can_be_ended_only_before_anything_was_observed() -> None:

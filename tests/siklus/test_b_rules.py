@@ -17,6 +17,7 @@ from observasi_app.siklus.b_observasi.rules import (
     build_kartu,
     check_hasil,
     clamp_detik,
+    clamp_mulai,
     clamp_saat,
     elapsed,
     order_target,
@@ -56,6 +57,15 @@ def test_a_pause_sent_late_begins_when_it_was_tapped_but_not_before_the_last_one
     assert clamp_saat(_at(6), MULAI, jeda, _at(15)) == _at(8)
     assert clamp_saat(_at(99), MULAI, jeda, _at(15)) == _at(15)
     assert clamp_saat(None, MULAI, jeda, _at(15)) == _at(15)
+
+
+def test_a_start_sent_late_tells_when_the_lesson_began_but_nothing_impossible() -> None:
+    assert clamp_mulai(_at(10), MULAI, _at(90)) == _at(10)
+    assert clamp_mulai(_at(-10), MULAI, _at(90)) == MULAI, "not before there was anything to observe"
+    assert clamp_mulai(_at(99), MULAI, _at(90)) == _at(90), "not after it arrived"
+    assert clamp_mulai(None, MULAI, _at(90)) == _at(90)
+    sebulan = MULAI + timedelta(days=30)
+    assert clamp_mulai(MULAI, MULAI, sebulan) == sebulan - timedelta(days=14), "no device keeps it longer"
 
 
 def test_taps_become_one_sentence_with_their_minutes_and_words_stay_as_written() -> None:

@@ -5,6 +5,7 @@
   const NAMA = `observasi-${VERSI}`;
   const CANGKANG = "/luring/cangkang";
   const SABAR = 4000;
+  const SABAR_LURING = 300;
   const UMUR = 14 * 86400000;
   const pokok = (jalur) => jalur.replace(/\.[0-9a-f]{12}(?=\.\w+$)/, "");
   const kini = new Map(Object.keys(DAFTAR).map((jalur) => [pokok(jalur), jalur]));
@@ -86,7 +87,7 @@
   };
   const halaman = async (permintaan, jalur) => {
     const jaringan = fetch(permintaan).catch(() => null);
-    const lambat = new Promise((usai) => setTimeout(usai, SABAR));
+    const lambat = new Promise((usai) => setTimeout(usai, navigator.onLine ? SABAR : SABAR_LURING));
     const jawaban = await Promise.race([jaringan, lambat]);
     // A gateway that finds nobody behind it is no answer of ours.
     if (jawaban && jawaban.status < 502) return jawaban;

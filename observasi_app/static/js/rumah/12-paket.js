@@ -19,13 +19,14 @@
     // What was refused, or is somebody else's by now, is no page of this person.
     return jawaban.ok && html.includes(`data-pengguna-id="${saya}"`) ? html : "";
   };
-  const segel = async (kunci, { id, versi }, jalur, html) => {
+  const segel = async (kunci, { id, versi }, [urut, jalur], html) => {
     const judul = new DOMParser().parseFromString(/<title>.*?<\/title>/s.exec(html)?.[0] || "", "text/html").title;
     const tempat = `paket:${saya}:${jalur}`;
     return {
       oleh: saya,
       jalur,
       siklus: id,
+      urut,
       versi,
       aset,
       waktu: Date.now(),
@@ -35,16 +36,16 @@
     };
   };
   // All pages of one thing, or none of them.
-  const siapkan = async (butir, halaman = butir.halaman) => {
+  const siapkan = async (butir, sebagian = null) => {
     const kunci = await brankas.siap();
     if (!kunci) throw new Error("perangkat ini terkunci");
     const baru = [];
-    for (const jalur of halaman) {
-      const html = await ambil(jalur);
-      if (html) baru.push(await segel(kunci, butir, jalur, html));
+    for (const satu of sebagian || butir.halaman.entries()) {
+      const html = await ambil(satu[1]);
+      if (html) baru.push(await segel(kunci, butir, satu, html));
     }
     if (!baru.length) throw new Error("Anda perlu masuk lagi");
-    const lama = halaman === butir.halaman ? (await milik()).filter((b) => b.siklus === butir.id) : [];
+    const lama = sebagian ? [] : (await milik()).filter((b) => b.siklus === butir.id);
     await simpanan.tulis("paket", (r) => {
       for (const b of lama) r.paket.delete([b.oleh, b.jalur]);
       for (const b of baru) r.paket.put(b);
@@ -107,7 +108,7 @@
     segarkan: async (siklus) => {
       const ada = (await milik()).filter((b) => b.siklus === siklus && b.jalur.includes("/observasi"));
       if (!ada.length || ada.some((b) => b.waktu > Date.now() - JEDA) || navigator.connection?.saveData) return;
-      await bergilir(() => siapkan({ id: siklus, versi: ada[0].versi }, ada.map((b) => b.jalur)), { ifAvailable: true });
+      await bergilir(() => siapkan({ id: siklus, versi: ada[0].versi }, ada.map((b) => [b.urut, b.jalur])), { ifAvailable: true });
     },
   };
 

@@ -23,6 +23,7 @@
     }
     const buka = (segel, tempat) => brankas.buka(kunci, segel, tempat);
     const paket = await simpanan.semua("paket", simpanan.milik(oleh));
+    paket.sort((a, b) => (b.siklus === "umum") - (a.siklus === "umum") || a.siklus.localeCompare(b.siklus) || a.urut - b.urut);
     const judul = paket.map(async (b) => [(await buka(b.judul, `paket:${oleh}:${b.jalur}`)).judul, b.jalur]);
     const antrean = (await simpanan.semua("antrean")).filter((b) => b.oleh === oleh);
     const label = antrean.map(async (b) => {
@@ -32,6 +33,7 @@
     isi(akar.querySelector("[data-cangkang-paket]"), await Promise.all(judul));
     isi(akar.querySelector("[data-cangkang-antrean]"), await Promise.all(label));
   };
-  addEventListener("online", () => location.reload());
+  // Not by itself: a network that comes and goes would pull the page from under a finger.
+  addEventListener("online", () => (akar.querySelector("[data-cangkang-kata]").textContent = "Jaringan sudah ada lagi."));
   perlihatkan().catch(() => {});
 })();

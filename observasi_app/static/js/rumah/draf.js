@@ -169,7 +169,10 @@
   // (another tablet), both are kept and the person chooses.
   const pulihkan = async (form) => {
     const ada = await bacaPerangkat(form);
-    if (!ada || !ada.kotor || Observasi.isian.sama(ada.isi, isiDari(form))) return;
+    // A page from its pack may be older than what was typed since and has reached the server.
+    const lama = ada && document.documentElement.dataset.paket && Number(ada.revisi) > Number(form.dataset.drafRevisi);
+    if (lama) form.dataset.drafRevisi = ada.revisi;
+    if (!ada || !(ada.kotor || lama) || Observasi.isian.sama(ada.isi, isiDari(form))) return;
     if (milik(form.querySelector("[name]")) && semua.get(form).kotor) return;
     const d = semua.get(form);
     if (ada.revisi === form.dataset.drafRevisi) {
