@@ -1,6 +1,6 @@
 """The installable app: its manifest, its service worker, and the one page that belongs to nobody.
 
-What the worker keeps on the device is decided here. Each address comes with the SHA-256 of its content, written into
+What the worker keeps on the device is decided here. Each address comes with the SHA-384 of its content, written into
 the worker's own text: the text changes exactly when something in it changes, and a browser then installs it anew.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,15 @@ from werkzeug.exceptions import HTTPException
 from observasi_app.web.aset import STATIC, assets_of, slim
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask import Flask
 
 DISIMPAN = ("rumah.css", "kelas.css", "rumah.js", "kelas.js", "htmx.js", "observasi.svg")
 """The files without which a page is not whole."""
 SIDIK_VERSI = 12
+TANDA_MATI = "pekerja-mati"
+"""A file of this name in the data folder is the kill switch (docs/adr/0041)."""
 
 _KATA = "observasi_aplikasi"
 
@@ -32,6 +37,7 @@ class Aplikasi:
 
     cangkang: bytes
     pekerja: bytes
+    mati: bytes
 
 
 def aplikasi() -> Aplikasi:
@@ -49,11 +55,20 @@ def _build(app: Flask) -> Aplikasi:
     isi = {semua[nama].url: semua[nama].isi["identity"] for nama in DISIMPAN}
     with app.test_request_context():
         isi[url_for("luring.cangkang")] = cangkang
-    daftar = {jalur: hashlib.sha256(bita).hexdigest() for jalur, bita in isi.items()}
-    sumber = slim((STATIC / "js" / "pekerja" / "sw.js").read_text(encoding="utf-8"), js=True)
-    teks = f"const DAFTAR = {json.dumps(daftar, indent=0)};\n{sumber}"
+    daftar = {jalur: f"sha384-{b64encode(hashlib.sha384(bita).digest()).decode()}" for jalur, bita in isi.items()}
+    teks = f"const DAFTAR = {json.dumps(daftar, indent=0)};\n{_read_source('sw')}"
     versi = hashlib.sha256(teks.encode()).hexdigest()[:SIDIK_VERSI]
-    return Aplikasi(cangkang, f'const VERSI = "{versi}";\n{teks}'.encode())
+    return Aplikasi(cangkang, f'const VERSI = "{versi}";\n{teks}'.encode(), _read_source("mati").encode())
+
+
+def _read_source(nama: str) -> str:
+    return slim((STATIC / "js" / "pekerja" / f"{nama}.js").read_text(encoding="utf-8"), js=True)
+
+
+def read_pekerja() -> bytes:
+    """Return the worker, or the one that takes it off every device while the operator asks for that."""
+    data: Path = current_app.config["OBSERVASI"].data
+    return aplikasi().mati if (data / TANDA_MATI).exists() else aplikasi().pekerja
 
 
 def _render_cangkang(app: Flask) -> bytes:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, g, jsonify, redirect, request
 
 from observasi_app.extensions import now
-from observasi_app.luring.aplikasi import aplikasi, has_address, manifest
+from observasi_app.luring.aplikasi import aplikasi, has_address, manifest, read_pekerja
 from observasi_app.luring.draf import DrafBerubahError, save_draf
 from observasi_app.luring.paket import list_paket
 from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
@@ -77,7 +77,7 @@ def manifes() -> ResponseReturnValue:
 @boleh(UMUM)
 def pekerja() -> ResponseReturnValue:
     """Give the service worker; the browser compares it with the one it has, byte by byte."""
-    jawaban = Response(aplikasi().pekerja, content_type="text/javascript; charset=utf-8")
+    jawaban = Response(read_pekerja(), content_type="text/javascript; charset=utf-8")
     jawaban.headers["Cache-Control"] = "no-cache"
     jawaban.headers["Service-Worker-Allowed"] = "/"
     return jawaban

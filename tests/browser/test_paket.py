@@ -63,7 +63,7 @@ def _prepare(halaman: Page) -> None:
     """Press the one button on the home, and wait until the device says that it is ready."""
     ready_offline(halaman)
     halaman.get_by_role("button", name=re.compile("Siapkan luring|Perbarui")).click()
-    expect(halaman.locator("[data-paket-kata]")).to_contain_text("Siap luring sejak")
+    expect(halaman.locator(".paket > p")).to_contain_text("Siap luring sejak")
 
 
 def _offline(halaman: Page) -> None:
@@ -228,7 +228,7 @@ def test_what_is_due_is_prepared_by_itself_and_nobody_else_opens_it(
 ) -> None:
     halaman = buka("ani")
     ready_offline(halaman)
-    expect(halaman.locator("[data-paket-kata]")).to_contain_text("Siap luring sejak")
+    expect(halaman.locator(".paket > p")).to_contain_text("Siap luring sejak")
     _offline(halaman)
     halaman.goto("/")
     expect(halaman.get_by_text("Halaman luring, disiapkan")).to_be_visible()

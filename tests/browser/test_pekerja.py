@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -25,7 +26,7 @@ ISI = """async () => {
 def _daftar(peladen: Peladen) -> list[str]:
     """Return what the worker says that it keeps."""
     teks = peladen.app.test_client().get("/sw.js").text
-    return sorted(re.findall(r'^"(/[^"]+)": "[0-9a-f]{64}"', teks, re.MULTILINE))
+    return sorted(re.findall(r'^"(/[^"]+)": "sha384-[^"]{64}"', teks, re.MULTILINE))
 
 
 def test_the_app_opens_without_network_after_the_first_visit(buka: Callable[..., Page]) -> None:
@@ -101,9 +102,9 @@ def test_a_new_version_is_offered_and_waits_for_its_person(peladen: Peladen, buk
     lama = halaman.evaluate(ISI)
     kini: Aplikasi = peladen.app.extensions["observasi_aplikasi"]
     baru = re.sub(rb'VERSI = "\w+"', b'VERSI = "versibarunya"', kini.pekerja)
-    peladen.app.extensions["observasi_aplikasi"] = Aplikasi(kini.cangkang, baru)
+    peladen.app.extensions["observasi_aplikasi"] = replace(kini, pekerja=baru)
     halaman.reload()
-    tawaran = halaman.locator("[data-versi-baru]")
+    tawaran = halaman.locator(".pesan-versi")
     expect(tawaran).to_contain_text("Versi baru siap.")
     assert set(lama) < set(halaman.evaluate(ISI)), "the old one is kept while it is in use"
     halaman.get_by_label("Kata sandi baru", exact=False).first.fill("belum selesai")
@@ -114,4 +115,15 @@ def test_a_new_version_is_offered_and_waits_for_its_person(peladen: Peladen, buk
         halaman.get_by_role("button", name="Pakai sekarang").click()
     until(halaman, "caches.keys().then((semua) => semua.length === 1)")
     assert list(halaman.evaluate(ISI)) == ["observasi-versibarunya"]
-    expect(halaman.locator("[data-versi-baru]")).to_have_count(0)
+    expect(halaman.locator(".pesan-versi")).to_have_count(0)
+
+
+def test_the_kill_switch_takes_the_worker_away_and_leaves_the_work(peladen: Peladen, buka: Callable[..., Page]) -> None:
+    halaman = buka("budi")
+    ready_offline(halaman)
+    halaman.evaluate("Observasi.simpanan.taruh('perangkat', 'tetap ada', 'uji')")
+    (peladen.app.config["OBSERVASI"].data / "pekerja-mati").touch()
+    halaman.reload()
+    until(halaman, "caches.keys().then((semua) => !semua.length)")
+    until(halaman, "navigator.serviceWorker.getRegistrations().then((semua) => !semua.length)")
+    assert halaman.evaluate("Observasi.simpanan.baca('perangkat', 'uji')") == "tetap ada"

@@ -46,6 +46,15 @@
     return { ...hasil, baris: urut };
   };
 
+  // A line as it stands in every list of lines.
+  Observasi.isiBaris = (li, { target, teks, detik }) => {
+    const lencana = li.querySelector(".tanda");
+    lencana.classList.toggle("tanda-umum", !target);
+    lencana.replaceChildren(...(target ? [Observasi.buat("span", { className: "tersembunyi" }, "Target "), target] : ["umum"]));
+    li.querySelector("[data-isi]").textContent = teks;
+    if (detik !== undefined) li.querySelector(".catatan-menit").textContent = `menit ${Math.floor(detik / 60) + 1}`;
+  };
+
   // The same words with which the server begins the catatan of a target (b_observasi.rules.write_catatan).
   Observasi.kataCatatan = (petunjuk, baris) => {
     const tulisan = new Map();

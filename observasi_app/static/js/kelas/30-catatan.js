@@ -26,16 +26,13 @@
     satu("[data-kosong]").hidden = daftar.children.length > 0;
   };
 
-  const isi = (li, { id, tanda, teks, petunjuk }) => {
+  const isi = (li, { id, tanda, teks, petunjuk, detik }) => {
     li.id = `baris-${id}`;
     li.dataset.tanda = tanda;
     if (petunjuk) li.dataset.petunjuk = petunjuk;
     else delete li.dataset.petunjuk;
-    satu("[data-isi]", li).textContent = teks;
     satu("[data-sunting]", li).href = alamat(id);
-    const lencana = satu(".tanda", li);
-    lencana.classList.toggle("tanda-umum", !tanda);
-    lencana.replaceChildren(...(tanda ? [Observasi.buat("span", { className: "tersembunyi" }, "Target "), tanda] : ["umum"]));
+    Observasi.isiBaris(li, { target: tanda, teks, detik });
   };
   const gagal = (li, pesan) => {
     li.dataset.gagal = "";
@@ -77,7 +74,6 @@
       if (!b.li && document.getElementById(`baris-${b.id}`)) continue;
       const li = b.li || pola("baris");
       isi(li, { ...b, tanda: b.target });
-      if (!b.li) satu(".catatan-menit", li).textContent = `menit ${Math.floor(b.detik / 60) + 1}`;
       if (!b.li) daftar.prepend(li);
       if (b.foto.length) Observasi.fotoKelas?.(li, b.foto);
     }
@@ -88,8 +84,7 @@
     const li = pola("baris");
     const detik = Observasi.detik();
     const id = Observasi.antre(url, { ...kiriman, detik }, (pesan) => gagal(li, pesan), { bebas: true });
-    isi(li, { id, tanda, teks, petunjuk });
-    satu(".catatan-menit", li).textContent = `menit ${Math.floor(detik / 60) + 1}`;
+    isi(li, { id, tanda, teks, petunjuk, detik });
     daftar.prepend(li);
     hitung();
     urung(li, kata);

@@ -12,16 +12,8 @@
     const ada = document.getElementById(`baris-${b.id}`);
     if (ada) return ada;
     const li = pola("baris");
-    li.querySelector(".catatan-menit").textContent = `menit ${Math.floor(b.detik / 60) + 1}`;
-    const tanda = li.querySelector(".tanda");
-    tanda.classList.toggle("tanda-umum", !b.target);
-    tanda.replaceChildren(...(b.target ? [Observasi.buat("span", { className: "tersembunyi" }, "Target "), b.target] : ["umum"]));
-    li.querySelector("[data-isi]").textContent = b.teks;
-    const kutip = li.querySelector("[data-sisip]");
-    if (kutip) {
-      kutip.hidden = false;
-      kutip.dataset.sisip = `“${b.teks}” — ${li.querySelector(".catatan-menit").textContent}`;
-    }
+    Observasi.isiBaris(li, b);
+    for (const kutip of li.querySelectorAll("[data-sisip]")) kutip.dataset.sisip = `“${b.teks}” — ${li.querySelector(".catatan-menit").textContent}`;
     return li;
   };
   const daftar = (tempat, baris) => {

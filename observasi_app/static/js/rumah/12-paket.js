@@ -3,138 +3,113 @@
 (() => {
   "use strict";
   const { simpanan, brankas } = Observasi;
-  const saya = document.body.dataset.penggunaId || "";
-  const aset = document.currentScript?.getAttribute("src") || "";
+  const { penggunaId: saya = "" } = document.body.dataset;
+  const { paket: dibuat } = document.documentElement.dataset;
+  const aset = document.currentScript?.src;
   const UMUR = 14 * 86400000;
   const SEGAR = 12 * 3600000;
   const BARU_SAJA = 60000;
   const JEDA = 120000;
-  const milik = () => simpanan.semua("paket", simpanan.milik(saya));
-  const hapus = (baris) => baris.length && simpanan.tulis("paket", (r) => void baris.forEach((b) => r.paket.delete([b.oleh, b.jalur])));
-
-  // ── Making ────────────────────────────────────────────────────────────────────────────────────────────────────────
-  const ambil = async (jalur) => {
-    const jawaban = await fetch(jalur, { headers: { "X-Observasi-Paket": "1" } });
-    const html = await jawaban.text();
-    // What was refused, or is somebody else's by now, is no page of this person.
-    return jawaban.ok && html.includes(`data-pengguna-id="${saya}"`) ? html : "";
-  };
-  const segel = async (kunci, { id, versi }, [urut, jalur], html) => {
-    const judul = new DOMParser().parseFromString(/<title>.*?<\/title>/s.exec(html)?.[0] || "", "text/html").title;
-    const tempat = `paket:${saya}:${jalur}`;
-    return {
-      oleh: saya,
-      jalur,
-      siklus: id,
-      urut,
-      versi,
-      aset,
-      waktu: Date.now(),
-      ukuran: html.length,
-      judul: await brankas.segel(kunci, { judul: judul.replace(/ · Observasi$/, "") }, tempat),
-      isi: await brankas.segel(kunci, { html }, tempat),
-    };
-  };
-  // All pages of one thing, or none of them.
-  const siapkan = async (butir, sebagian = null) => {
-    const kunci = await brankas.siap();
-    if (!kunci) throw new Error("perangkat ini terkunci");
-    const baru = [];
-    for (const satu of sebagian || butir.halaman.entries()) {
-      const html = await ambil(satu[1]);
-      if (html) baru.push(await segel(kunci, butir, satu, html));
-    }
-    if (!baru.length) throw new Error("Anda perlu masuk lagi");
-    const lama = sebagian ? [] : (await milik()).filter((b) => b.siklus === butir.id);
-    await simpanan.tulis("paket", (r) => {
-      for (const b of lama) r.paket.delete([b.oleh, b.jalur]);
-      for (const b of baru) r.paket.put(b);
+  const kartu = document.querySelectorAll(".paket");
+  const milik = (id) => simpanan.semua("paket", simpanan.milik(saya)).then((semua) => (id ? semua.filter((b) => b.siklus === id) : semua));
+  // Rows leave and come in one transaction: all pages of one thing, or none of them.
+  const ganti = (lama, baru = []) =>
+    simpanan.tulis("paket", ({ paket }) => {
+      for (const b of lama) paket.delete([b.oleh, b.jalur]);
+      for (const b of baru) paket.put(b);
     });
-  };
-  const daftar = async () => {
-    const jawaban = await fetch("/luring/paket", { headers: { Accept: "application/json" } });
-    await Observasi.setel(jawaban);
-    const { umum, hari, paket } = await jawaban.json();
-    return [{ id: "umum", judul: "Beranda", halaman: umum, versi: hari + paket.map((b) => b.id + b.versi) }, ...paket];
+
+  const siapkan = async ({ id, versi }, halaman) => {
+    const kunci = await brankas.siap();
+    const baru = [];
+    for (const [urut, jalur] of halaman) {
+      const jawaban = await fetch(jalur, { headers: { "X-Observasi-Paket": "1" } });
+      const html = await jawaban.text();
+      const dok = new DOMParser().parseFromString(html, "text/html");
+      // What was refused, or is somebody else's by now, is no page of this person.
+      if (!jawaban.ok || dok.body.dataset.penggunaId !== saya) continue;
+      const segel = (isi) => brankas.segel(kunci, isi, `paket:${saya}:${jalur}`);
+      const [judul, isi] = [await segel(dok.title.replace(" · Observasi", "")), await segel({ html })];
+      baru.push({ oleh: saya, jalur, siklus: id, urut, versi, aset, waktu: Date.now(), ukuran: html.length, judul, isi });
+    }
+    return baru;
   };
   // `pilih(butir)`: which of them; `umur`: how old a pack may be that still says what is so.
-  const jalankan = async (pilih, umur, kabar = () => {}) => {
-    const semua = await daftar();
+  const jalankan = async (pilih, umur, kabar) => {
+    const jawaban = await fetch("/luring/paket");
+    await Observasi.setel(jawaban);
+    const { umum, hari, paket } = await jawaban.json();
+    const semua = [{ id: "umum", judul: "Beranda", halaman: umum, versi: hari + paket.map((b) => b.id + b.versi) }, ...paket];
     const ada = await milik();
-    await hapus(ada.filter((b) => !semua.some((s) => s.id === b.siklus)));
-    const segar = (s) => {
+    await ganti(ada.filter((b) => !semua.some((s) => s.id === b.siklus)));
+    const basi = (s) => {
       const punya = ada.filter((b) => b.siklus === s.id);
-      return punya.length && punya.every((b) => b.versi === s.versi && b.aset === aset && b.waktu > Date.now() - umur);
+      return !punya.length || punya.some((b) => b.versi !== s.versi || b.aset !== aset || b.waktu < Date.now() - umur);
     };
-    const perlu = semua.filter((s) => s.halaman.length && (s.id === "umum" || pilih(s)) && !segar(s));
+    const perlu = semua.filter((s) => (s.id === "umum" || pilih(s)) && basi(s));
     for (const [n, s] of perlu.entries()) {
-      kabar(`Menyiapkan ${n + 1} dari ${perlu.length}: ${s.judul}`);
-      await siapkan(s);
+      kabar?.(`Menyiapkan ${n + 1} dari ${perlu.length}: ${s.judul}`);
+      const baru = await siapkan(s, s.halaman.entries());
+      if (!baru.length) throw new Error(s.id);
+      await ganti(await milik(s.id), baru);
     }
   };
-  const bergilir = (kerja, pilihan = {}) => navigator.locks.request("observasi-paket", pilihan, (giliran) => giliran && kerja());
+  const bergilir = (kerja, ifAvailable = true) => navigator.locks.request("observasi-paket", { ifAvailable }, (giliran) => giliran && kerja());
 
-  // ── What the page says of it ──────────────────────────────────────────────────────────────────────────────────────
-  const tampilkan = async (el, pesan = "") => {
-    const { paket: siklus } = el.dataset;
-    const ada = (await milik()).filter((b) => !siklus || b.siklus === siklus);
-    const [kata, tombol] = [el.querySelector("[data-paket-kata]"), el.querySelector("button")];
-    const banyak = new Set(ada.map((b) => b.siklus).filter((id) => id !== "umum")).size;
-    const ukuran = Math.ceil(ada.reduce((n, b) => n + b.ukuran, 0) / 1000).toLocaleString("id-ID");
-    el.hidden = false;
-    el.dataset.keadaan = ada.length ? "siap" : "belum";
-    tombol.disabled = false;
+  const tampilkan = async (el, pesan) => {
+    const { paket: id, belum } = el.dataset;
+    const [kata, tombol] = [el.querySelector("p"), el.querySelector("button")];
+    const ada = await milik(id);
+    const banyak = id ? "" : `${new Set(ada.map((b) => b.siklus)).size - 1} siklus · `;
+    const ukuran = Math.ceil(ada.reduce((n, b) => n + b.ukuran, 0) / 1000);
+    const sejak = Observasi.pukul(Math.min(...ada.map((b) => b.waktu)));
+    el.hidden = tombol.disabled = false;
+    el.classList.toggle("paket-siap", ada.length > 0);
     tombol.textContent = ada.length ? "Perbarui" : "Siapkan luring";
-    const siap = ada.length && `Siap luring sejak ${Observasi.pukul(Math.min(...ada.map((b) => b.waktu)))} · ${siklus ? "" : `${banyak} siklus · `}${ukuran} kB`;
-    kata.textContent = pesan || siap || el.dataset.belum;
+    kata.textContent = pesan || (ada.length ? `Siap luring sejak ${sejak} · ${banyak}${ukuran} kB` : belum);
   };
-  const tekan = async (el) => {
-    const [kata, tombol] = [el.querySelector("[data-paket-kata]"), el.querySelector("button")];
+  const tekan = async ({ currentTarget: tombol }) => {
+    const el = tombol.parentElement;
     tombol.disabled = true;
-    const { paket: siklus } = el.dataset;
-    try {
-      await bergilir(() => jalankan((s) => !siklus || s.id === siklus, BARU_SAJA, (teks) => (kata.textContent = teks)));
-      await tampilkan(el);
-    } catch (galat) {
-      const sebab = { TypeError: "jaringan terputus", SyntaxError: "Anda perlu masuk lagi", QuotaExceededError: "penyimpanan penuh" };
-      await tampilkan(el, `Belum dapat disiapkan: ${sebab[galat.name] || galat.message}.`);
-    }
+    const { paket: id } = el.dataset;
+    const kerja = () => jalankan((s) => !id || s.id === id, BARU_SAJA, (teks) => (el.querySelector("p").textContent = teks));
+    const gagal = await bergilir(kerja, false).then(
+      () => "",
+      () => "Belum dapat disiapkan. Periksa sambungan, lalu coba lagi.",
+    );
+    await tampilkan(el, gagal);
   };
 
   Observasi.paket = {
     // Whether the page of this path opens without network.
-    ada: async (jalur) => Boolean(saya && (await simpanan.baca("paket", [saya, jalur]))),
+    ada: async (jalur) => Boolean(await simpanan.baca("paket", [saya, jalur])),
     // The lesson goes on: its pages are made anew now and then, so that they know what has arrived.
-    segarkan: async (siklus) => {
-      const ada = (await milik()).filter((b) => b.siklus === siklus && b.jalur.includes("/observasi"));
-      if (!ada.length || ada.some((b) => b.waktu > Date.now() - JEDA) || navigator.connection?.saveData) return;
-      await bergilir(() => siapkan({ id: siklus, versi: ada[0].versi }, ada.map((b) => [b.urut, b.jalur])), { ifAvailable: true });
+    segarkan: async (id) => {
+      if (navigator.connection?.saveData) return;
+      const ada = (await milik(id)).filter((b) => b.jalur.includes("/observasi") && b.waktu < Date.now() - JEDA);
+      const halaman = ada.map((b) => [b.urut, b.jalur]);
+      await bergilir(async () => ganti([], await siapkan({ id, versi: ada[0]?.versi }, halaman)));
     },
   };
 
-  // ── A page that comes from its pack ───────────────────────────────────────────────────────────────────────────────
-  const { paket: dibuat } = document.documentElement.dataset;
   if (dibuat) {
-    // It may be opened twice; an act is done once.
+    // A page from its pack may be opened twice; an act is done once.
     for (const el of document.querySelectorAll("input[name=operasi]")) el.value = Observasi.operasiBaru();
     const kata = `Halaman luring, disiapkan ${Observasi.pukul(Number(dibuat), true)}`;
-    document.querySelector("main > .isi, .kelas-target")?.prepend(Observasi.buat("p", { className: "paket-halaman" }, kata));
+    document.querySelector("main > .isi, .kelas-target").prepend(Observasi.buat("p", { className: "paket-halaman" }, kata));
   }
-
   const mulai = async () => {
-    await hapus((await simpanan.semua("paket")).filter((b) => b.waktu < Date.now() - UMUR));
-    if (!saya || !(await brankas.siap())) return;
-    if ((await simpanan.baca("perangkat", "aktif"))?.oleh !== saya) await simpanan.taruh("perangkat", { oleh: saya }, "aktif");
-    const kartu = document.querySelectorAll(".paket[data-paket]");
+    await ganti((await simpanan.semua("paket")).filter((b) => b.waktu < Date.now() - UMUR));
+    if (!(await brankas.siap())) return;
+    await simpanan.taruh("perangkat", { oleh: saya }, "aktif");
     for (const el of kartu) {
-      el.querySelector("button").addEventListener("click", () => tekan(el));
+      el.querySelector("button").addEventListener("click", tekan);
       await tampilkan(el);
     }
-    const hemat = dibuat || !navigator.onLine || navigator.connection?.saveData;
-    if (hemat || location.pathname !== "/" || !kartu.length) return;
+    if (location.pathname !== "/" || !kartu.length || dibuat || navigator.connection?.saveData) return;
     await new Promise((usai) => (window.requestIdleCallback || setTimeout)(usai));
-    await bergilir(() => jalankan((s) => s.pekan_ini, SEGAR), { ifAvailable: true });
+    await bergilir(() => jalankan((s) => s.pekan_ini, SEGAR));
     for (const el of kartu) await tampilkan(el);
   };
-  if (window.indexedDB && navigator.serviceWorker) mulai().catch(() => {});
+  if (navigator.serviceWorker) mulai().catch(() => {});
 })();

@@ -12,7 +12,7 @@
 
   const tawarkan = (siap) => {
     const tempat = document.querySelector("main > .isi");
-    if (!tempat || document.querySelector("[data-versi-baru]")) return;
+    if (!siap || !serviceWorker.controller || !tempat || tempat.querySelector(".pesan-versi")) return;
     const kata = buat("p", {}, "Versi baru siap.");
     const tombol = buat("button", { type: "button", className: "tombol tombol-kedua" }, "Pakai sekarang");
     tombol.addEventListener("click", () => {
@@ -20,15 +20,12 @@
       serviceWorker.addEventListener("controllerchange", () => location.reload());
       siap.postMessage("pakai");
     });
-    tempat.prepend(buat("div", { className: "pesan pesan-info pesan-versi", role: "status", "data-versi-baru": "" }, kata, tombol));
+    tempat.prepend(buat("div", { className: "pesan pesan-info pesan-versi", role: "status" }, kata, tombol));
   };
-  const mulai = async () => {
-    const ini = await serviceWorker.register("/sw.js", { updateViaCache: "none" });
-    const periksa = () => ini.waiting && serviceWorker.controller && tawarkan(ini.waiting);
-    ini.addEventListener("updatefound", () => ini.installing?.addEventListener("statechange", periksa));
-    periksa();
-  };
-  const nanti = () => mulai().catch(() => {});
-  if (document.readyState === "complete") nanti();
-  else addEventListener("load", nanti);
+  addEventListener("load", async () => {
+    const ini = await serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => null);
+    if (!ini) return;
+    ini.addEventListener("updatefound", () => ini.installing?.addEventListener("statechange", () => tawarkan(ini.waiting)));
+    tawarkan(ini.waiting);
+  });
 })();
