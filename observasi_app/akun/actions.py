@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,9 +16,10 @@ from observasi_app.extensions import menulis, new_id, now
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import Operasi, kerjakan
 from observasi_app.masuk.models import Akun, KunciLuring, PercobaanMasuk, Sesi
+from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.masuk.queries import AkunMasuk, find_akun, hash_token
 from observasi_app.masuk.sandi import LUPA_SETELAH, matches, waiting_time
-from observasi_app.masuk.sesi import UMUR, new_token
+from observasi_app.masuk.sesi import new_token, umur_sesi
 from observasi_app.sekolah.queries import list_tugas
 
 
@@ -35,6 +37,7 @@ class HasilMasuk:
     """What came of a sign-in: a token, or the reason for none, with the time to wait before the next try."""
 
     token: str | None = None
+    pegawai_id: UUID | None = None
     sebab: Sebab | None = None
     tunggu: timedelta = timedelta(0)
 
@@ -69,7 +72,7 @@ def sign_in(nama: str, sandi: str, peramban: Peramban, sebagai: str = "") -> Has
         _open_sesi(sesi, akun.pegawai_id, token, peramban, sekarang)
         rincian = {"perangkat": peramban.perangkat}
         record(sesi, "masuk", waktu=sekarang, pegawai_id=akun.pegawai_id, rincian=rincian)
-    return HasilMasuk(token=token)
+    return HasilMasuk(token=token, pegawai_id=akun.pegawai_id)
 
 
 def check_sandi(akun: AkunMasuk, sandi: str) -> HasilMasuk | None:
@@ -105,8 +108,17 @@ def _open_sesi(sesi: Session, pegawai_id: UUID, token: str, peramban: Peramban, 
         sesi.add(baris)
     baris.token_hash = hash_token(token)
     baris.dilihat = sekarang
-    baris.berakhir = sekarang + UMUR
-    if lama is not None and lama is not baris and lama.dicabut_pada is None:
+    baris.dikunci_pada = None
+    baris.berakhir = sekarang + umur_sesi(baris.perangkat_id)
+    if lama is not None and lama is not baris:
+        _step_aside(lama, pegawai_id, sekarang)
+
+
+def _step_aside(lama: Sesi, pegawai_id: UUID, sekarang: datetime) -> None:
+    """End the session that this browser had; another person's that a PIN guards stays, locked, until they return."""
+    if lama.pegawai_id != pegawai_id and lama.perangkat_id is not None:
+        lama.dikunci_pada = lama.dikunci_pada or sekarang
+    elif lama.dicabut_pada is None:
         lama.dicabut_pada = sekarang
 
 
@@ -141,13 +153,17 @@ def _forget_failures(sesi: Session, kunci: str) -> None:
 
 
 def sign_out(op: Operasi) -> None:
-    """End this session."""
+    """End this session, and the trust in the PIN of its device: the device forgets it too."""
     revoke_sesi(op, op.sesi_id)
 
 
 def revoke_sesi(op: Operasi, sesi_id: UUID) -> None:
     """End one of the person's own sessions; another person's id changes nothing."""
     with kerjakan(op) as sesi:
+        if sesi_id == op.sesi_id and op.perangkat_id is not None:
+            kunci = sesi.get(KunciLuring, (op.pegawai_id, op.perangkat_id))
+            if kunci is not None:
+                kunci.bukti_hash = None
         sesi.execute(
             update(Sesi)
             .where(Sesi.id == sesi_id, Sesi.pegawai_id == op.pegawai_id, Sesi.dicabut_pada.is_(None))
@@ -156,16 +172,84 @@ def revoke_sesi(op: Operasi, sesi_id: UUID) -> None:
         record(sesi, "mengakhiri sesi", waktu=op.waktu, pegawai_id=op.pegawai_id, operasi_id=op.id)
 
 
-def keep_kunci_luring(pegawai_id: UUID, perangkat_id: UUID) -> str:
-    """Return the key that the server keeps for this person on this device; it is made at the first time."""
+def keep_kunci_luring(pengguna: Pengguna, perangkat_id: UUID, bukti_hash: str = "") -> str:
+    """Return the key that the server keeps for this person on this device; it is made at the first time.
+
+    With `bukti_hash` a PIN was set: it names the secret that will open a locked session. A session on a device with a
+    PIN belongs to that device from now on.
+    """
     with menulis() as sesi:
-        baris = sesi.get(KunciLuring, (pegawai_id, perangkat_id), with_for_update=True)
+        sekarang = now()
+        baris = sesi.get(KunciLuring, (pengguna.pegawai_id, perangkat_id), with_for_update=True)
         if baris is None:
             baris = KunciLuring(
-                pegawai_id=pegawai_id, perangkat_id=perangkat_id, kunci=secrets.token_hex(32), dibuat=now()
+                pegawai_id=pengguna.pegawai_id, perangkat_id=perangkat_id, kunci=secrets.token_hex(32), dibuat=sekarang
             )
             sesi.add(baris)
+        baris.bukti_hash = bukti_hash or baris.bukti_hash
+        if baris.bukti_hash:
+            _bind(sesi.get_one(Sesi, pengguna.sesi_id), perangkat_id, sekarang)
         return baris.kunci
+
+
+def _bind(baris: Sesi, perangkat_id: UUID, sekarang: datetime) -> None:
+    """Let a session belong to the device that guards it with a PIN, and live as long as that earns it."""
+    baris.perangkat_id = perangkat_id
+    baris.dilihat = sekarang
+    baris.berakhir = sekarang + umur_sesi(perangkat_id)
+
+
+def lock_sesi(op: Operasi) -> None:
+    """Lock this session."""
+    with kerjakan(op) as sesi:
+        sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dikunci_pada=op.waktu))
+
+
+@dataclass(frozen=True, slots=True)
+class Bukti:
+    """What an opened vault says of itself: whose it is, on which device, and the secret that only it holds."""
+
+    pegawai_id: UUID
+    perangkat_id: UUID
+    rahasia: str
+
+    @classmethod
+    def read(cls, isian: Mapping[str, str]) -> Bukti | None:
+        """Read it from a post; None when it is not whole."""
+        try:
+            return cls(UUID(isian.get("oleh", "")), UUID(isian.get("perangkat", "")), isian.get("bukti", ""))
+        except ValueError:
+            return None
+
+
+def open_sesi(bukti: Bukti, token_lama: str) -> str | None:
+    """Unlock the person's session on this device and return its token; None when the proof or the session is not there.
+
+    The session this browser has is opened when it is theirs; else the last one that the device guards for them, and
+    the one of whoever worked here before steps aside.
+    """
+    with menulis() as sesi:
+        sekarang = now()
+        kunci = sesi.get(KunciLuring, (bukti.pegawai_id, bukti.perangkat_id))
+        sidik = hash_token(bukti.rahasia)
+        if kunci is None or not kunci.bukti_hash or not secrets.compare_digest(kunci.bukti_hash, sidik):
+            return None
+        hidup = (Sesi.pegawai_id == bukti.pegawai_id, Sesi.dicabut_pada.is_(None), Sesi.berakhir > sekarang)
+        lama = sesi.scalar(select(Sesi).where(Sesi.token_hash == hash_token(token_lama)))
+        baris = sesi.scalar(select(Sesi).where(Sesi.token_hash == hash_token(token_lama), *hidup))
+        token = token_lama
+        if baris is None:
+            milik = select(Sesi).where(Sesi.perangkat_id == bukti.perangkat_id, *hidup)
+            baris = sesi.scalar(milik.order_by(Sesi.dilihat.desc()).limit(1))
+            token = new_token()
+        if baris is None:
+            return None
+        baris.token_hash = hash_token(token)
+        baris.dikunci_pada = None
+        _bind(baris, bukti.perangkat_id, sekarang)
+        if lama is not None and lama is not baris:
+            _step_aside(lama, bukti.pegawai_id, sekarang)
+        return token
 
 
 def switch_tugas(op: Operasi, penugasan_id: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, jsonify, make_response, redirect, render_template, request, session, url_for
 
 from observasi_app.akun import actions
-from observasi_app.akun.actions import HasilMasuk, Peramban, Sebab
+from observasi_app.akun.actions import Bukti, HasilMasuk, Peramban, Sebab
 from observasi_app.akun.forms import FormMasuk, FormSandi
 from observasi_app.extensions import new_id, now
 from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini, stop_repeat
@@ -19,7 +20,7 @@ from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
 from observasi_app.masuk.pengguna import current, current_or_none
 from observasi_app.masuk.queries import find_akun_of, is_own_sesi, list_kata_sendiri, list_sesi, signed_in_since
 from observasi_app.masuk.sandi import alasan_lemah, hash_sandi
-from observasi_app.masuk.sesi import KUKI, set_cookie
+from observasi_app.masuk.sesi import KUKI, drop_cookie, set_cookie
 from observasi_app.web.jawaban import refuse, refuse_form
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ bp = Blueprint("masuk", __name__)
 
 BARU_MASUK = timedelta(minutes=10)
 """So long after signing in the password need not be typed once more for the key of this device."""
+
+_SIDIK = re.compile("[0-9a-f]{64}")
 
 PESAN = {
     Sebab.SALAH: "Nama atau kata sandi tidak cocok. Periksa lagi, atau minta operator mengatur ulang kata sandi Anda.",
@@ -57,11 +60,11 @@ def masuk() -> ResponseReturnValue:
         return _refused(form)
     peramban = Peramban(_device_name(), _operation_id(), request.cookies.get(KUKI, ""))
     hasil = actions.sign_in(form.nama.data, form.sandi.data, peramban, sebagai=form.sebagai.data)
-    if hasil.token is None:
+    if hasil.token is None or hasil.pegawai_id is None:
         form.sandi.errors = (_words(hasil),)
         return _refused(form)
     jawaban = make_response(_receipt() if request.headers.get(KEPALA) else _onward(form))
-    set_cookie(jawaban, hasil.token)
+    set_cookie(jawaban, hasil.token, hasil.pegawai_id)
     return jawaban
 
 
@@ -157,7 +160,7 @@ def keluar() -> ResponseReturnValue:
     actions.sign_out(op)
     session.clear()
     jawaban = make_response(jawab(op))
-    jawaban.delete_cookie(KUKI)
+    drop_cookie(jawaban)
     return jawaban
 
 
@@ -194,10 +197,38 @@ def kunci_luring() -> ResponseReturnValue:
             pesan = _words(gagal) if gagal.sebab is Sebab.TUNGGU else "Kata sandi belum cocok."
             return jsonify(sebab="sandi", pesan=pesan, galat={"sandi": [pesan]}), 422
     op_id, isi_hash = g.operasi
-    kunci = actions.keep_kunci_luring(pengguna.pegawai_id, perangkat_id)
+    bukti_hash = request.form.get("bukti", "")
+    if bukti_hash and not _SIDIK.fullmatch(bukti_hash):
+        return refuse(400, "Perangkat ini belum memperkenalkan diri. Muat ulang halaman.")
+    kunci = actions.keep_kunci_luring(pengguna, perangkat_id, bukti_hash)
     return jsonify(
         id=str(op_id), hash=isi_hash, kode="", waktu=now().isoformat(), tujuan="", pesan="", kunci=kunci
     ), 201
+
+
+@bp.post("/gembok")
+@boleh(MASUK)
+def kunci_layar() -> ResponseReturnValue:
+    """Lock this session: from now on it shows nothing and takes nothing until it is opened again."""
+    op = operasi_ini(url_for("masuk.buka"), "")
+    actions.lock_sesi(op)
+    return jawab(op)
+
+
+@bp.post("/gembok/pembukaan")
+@boleh(UMUM)
+def buka_layar() -> ResponseReturnValue:
+    """Open the session of the person whose vault was opened on this device, whoever worked on it before.
+
+    Asked by the script alone. What is proven is the opened vault; a session that has ended is not brought back.
+    """
+    bukti = Bukti.read(request.form)
+    token = actions.open_sesi(bukti, request.cookies.get(KUKI, "")) if bukti else None
+    if bukti is None or token is None:
+        return jsonify(sebab="sesi", pesan="Sesi Anda di perangkat ini sudah berakhir. Masuk dengan kata sandi."), 401
+    jawaban = make_response(_receipt())
+    set_cookie(jawaban, token, bukti.pegawai_id)
+    return jawaban
 
 
 @bp.post("/peran")

@@ -27,6 +27,10 @@ class OperasiTercatat(Base):
     tujuan: Mapped[str]
     pesan: Mapped[str]
     hasil: Mapped[dict[str, Any]]
+    jam_perangkat: Mapped[datetime | None]
+    """What the clock of the device said when it sent this; never used to order or to refuse."""
+    geser_detik: Mapped[int | None]
+    """That clock minus ours at the receipt."""
 
 
 class Draf(Base):
@@ -43,3 +47,63 @@ class Draf(Base):
     operasi_id: Mapped[UUID | None]
     hash: Mapped[str] = mapped_column(default="")
     """The post that wrote this revision, so that its repeat gets the same answer."""
+
+
+class DrafLain(Base):
+    """What the same person typed into the same form on another device, kept beside the draft until they choose."""
+
+    __tablename__ = "draf_lain"
+    __table_args__ = (Index("ix_draf_lain_pegawai", "pegawai_id", "kunci"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    """The autosave that could not follow upon the draft."""
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    kunci: Mapped[str]
+    isi: Mapped[dict[str, Any]]
+    perangkat: Mapped[str]
+    waktu: Mapped[datetime]
+    pilihan: Mapped[str] = mapped_column(default="")
+    """ini, itu, keduanya or gabung; empty while nobody has chosen."""
+    dipilih_pada: Mapped[datetime | None]
+
+
+class Perangkat(Base):
+    """One person on one device: what it last said of itself, and whether the school has taken its trust away."""
+
+    __tablename__ = "perangkat"
+    __table_args__ = (Index("ix_perangkat_sekolah", "sekolah_id", "terakhir"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"), primary_key=True)
+    sekolah_id: Mapped[UUID | None] = mapped_column(ForeignKey("sekolah.id"))
+    nama: Mapped[str]
+    versi: Mapped[str]
+    antrean: Mapped[int]
+    """How many acts it still held when it last reported."""
+    pertama: Mapped[datetime]
+    terakhir: Mapped[datetime]
+    sinkron_pada: Mapped[datetime | None]
+    dicabut_pada: Mapped[datetime | None]
+    dicabut_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+
+
+class KirimanTertahan(Base):
+    """A post from a device whose trust was taken away: kept once, byte for byte, until somebody decides."""
+
+    __tablename__ = "kiriman_tertahan"
+    __table_args__ = (Index("ix_kiriman_tertahan_pegawai", "pegawai_id", "perangkat_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    """The operation it asks for."""
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    perangkat_id: Mapped[UUID]
+    sekolah_id: Mapped[UUID | None] = mapped_column(ForeignKey("sekolah.id"))
+    penugasan_id: Mapped[UUID | None]
+    url: Mapped[str]
+    badan: Mapped[str]
+    hash: Mapped[str]
+    diterima: Mapped[datetime]
+    keputusan: Mapped[str] = mapped_column(default="")
+    """diteruskan or dibuang; empty while nobody has decided."""
+    diputuskan_pada: Mapped[datetime | None]
+    diputuskan_oleh: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))

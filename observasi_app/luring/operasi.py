@@ -25,7 +25,7 @@ from observasi_app.luring.models import OperasiTercatat
 from observasi_app.masuk.kebijakan import UMUM, policy_of
 from observasi_app.masuk.models import Sesi
 from observasi_app.masuk.pengguna import current, current_or_none
-from observasi_app.masuk.sesi import UMUR
+from observasi_app.masuk.sesi import umur_sesi
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 KEPALA = "X-Observasi-Op"
+KEPALA_JAM = "X-Observasi-Jam"
 SELANG_DILIHAT = timedelta(minutes=15)
 BENTROK = 409
 DITOLAK = frozenset({403, 404, BENTROK, 422})
@@ -61,6 +62,8 @@ class Operasi:
     tujuan: str = ""
     pesan: str = ""
     hasil: dict[str, Any] = field(default_factory=dict)
+    perangkat_id: UUID | None = None
+    jam_perangkat: datetime | None = None
 
     @property
     def kode(self) -> str:
@@ -133,7 +136,18 @@ def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
         tujuan=tujuan,
         pesan=pesan,
         hasil=hasil,
+        perangkat_id=pengguna.perangkat_id,
+        jam_perangkat=_device_clock(),
     )
+
+
+def _device_clock() -> datetime | None:
+    """Return what the clock of the device says, if it says anything that is an instant."""
+    try:
+        jam = datetime.fromisoformat(request.headers.get(KEPALA_JAM, ""))
+    except ValueError:
+        return None
+    return jam if jam.tzinfo else None
 
 
 @contextlib.contextmanager
@@ -167,6 +181,8 @@ def _spend(sesi: Session, op: Operasi) -> None:
         "tujuan": op.tujuan,
         "pesan": op.pesan,
         "hasil": dict(op.hasil),
+        "jam_perangkat": op.jam_perangkat,
+        "geser_detik": round((op.jam_perangkat - op.waktu).total_seconds()) if op.jam_perangkat else None,
     }
     try:
         tulis(sesi, _PAKAI, baris)
@@ -193,7 +209,8 @@ def stop_repeat() -> None:
 def _keep_session_alive(sesi: Session, op: Operasi) -> None:
     """Move the end of the session on; a quarter of an hour of precision is enough for that."""
     if op.waktu - op.sesi_dilihat > SELANG_DILIHAT:
-        sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dilihat=op.waktu, berakhir=op.waktu + UMUR))
+        berakhir = op.waktu + umur_sesi(op.perangkat_id)
+        sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dilihat=op.waktu, berakhir=berakhir))
 
 
 def jawab(op: Operasi) -> ResponseReturnValue:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Blueprint, Response, g, jsonify, redirect, request
+from flask import Blueprint, Response, g, jsonify, redirect, render_template, request
 
 from observasi_app.extensions import now
 from observasi_app.luring.aplikasi import aplikasi, has_address, manifest, read_pekerja
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("luring", __name__)
+
+
+@bp.get("/luring")
+@boleh(MASUK)
+def catatan() -> ResponseReturnValue:
+    """Show what this device keeps; the lists themselves are filled by the script from the sealed store."""
+    return render_template("luring/catatan.html")
 
 
 @bp.post("/draf/<path:kunci>")

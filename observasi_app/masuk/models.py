@@ -35,7 +35,11 @@ class PercobaanMasuk(Base):
 
 
 class Sesi(Base):
-    """A signed-in device: only the hash of its token is kept."""
+    """A signed-in device: only the hash of its token is kept.
+
+    `perangkat_id` names the device once it guards the session with a PIN: such a session lives longer, can be locked,
+    and waits for its person while somebody else works on the same tablet.
+    """
 
     __tablename__ = "sesi"
     __table_args__ = (
@@ -54,6 +58,8 @@ class Sesi(Base):
     dilihat: Mapped[datetime]
     berakhir: Mapped[datetime]
     dicabut_pada: Mapped[datetime | None]
+    perangkat_id: Mapped[UUID | None]
+    dikunci_pada: Mapped[datetime | None]
 
 
 class KunciLuring(Base):
@@ -69,3 +75,5 @@ class KunciLuring(Base):
     kunci: Mapped[str]
     """32 random bytes, in hex."""
     dibuat: Mapped[datetime]
+    bukti_hash: Mapped[str | None]
+    """Set with the PIN: SHA-256 of a secret that lies sealed on the device, so that only the opened vault knows it."""

@@ -49,6 +49,10 @@ class Pengguna:
     tugas: Tugas
     semua_tugas: tuple[Tugas, ...]
     hari_ini: date
+    perangkat_id: UUID | None = None
+    """The device that guards this session with a PIN, if one does."""
+    terkunci: bool = False
+    """The screen is locked: nothing is shown and nothing taken until the vault proves itself or the password comes."""
 
     @property
     def peran(self) -> Peran:

@@ -90,6 +90,8 @@ _SESI_HIDUP = (
         Sesi.id.label("sesi_id"),
         Sesi.penugasan_id,
         Sesi.dilihat,
+        Sesi.perangkat_id,
+        Sesi.dikunci_pada,
         Pegawai.nama,
         Pegawai.sapaan,
         Akun.nama_pendek,
@@ -145,6 +147,8 @@ def find_pengguna(token: str, sekarang: datetime, topi: str = "") -> Pengguna | 
         tugas=tugas,
         semua_tugas=semua,
         hari_ini=hari_ini(tugas.zona, sekarang),
+        perangkat_id=sesi.perangkat_id,
+        terkunci=sesi.dikunci_pada is not None,
     )
 
 

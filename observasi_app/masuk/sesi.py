@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask import current_app, g, jsonify, redirect, request, url_for
+from flask import current_app, g, jsonify, redirect, render_template, request, url_for
 
 from observasi_app.extensions import now
 from observasi_app.masuk.kebijakan import UMUM, is_allowed, policy_of
@@ -16,13 +16,26 @@ from observasi_app.web.jawaban import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from flask import Flask, Response
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.masuk.pengguna import Pengguna
+
 KUKI = "observasi_sesi"
+KUKI_KINI = "observasi_kini"
+"""Who works on this device now, as its own pages last said: a person's id, or "-" while the screen is locked.
+
+Readable and written by our scripts, for a device locks without any network. It can only take away: a session of anybody
+else than the person it names is taken for locked, at the very next request and before the lock itself was told.
+"""
+
 UMUR = timedelta(days=14)
 """A session ends two weeks after the last thing its person did."""
+
+UMUR_PERANGKAT = timedelta(days=30)
+"""The same on a device that guards it with a PIN."""
 
 UMUR_KUKI = timedelta(days=400)
 """The cookie outlives every session, for only the row says whether one still counts."""
@@ -33,16 +46,28 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def set_cookie(jawaban: Response, token: str) -> None:
-    """Hand the token to this device: not readable by scripts, sent to nobody else."""
-    jawaban.set_cookie(
-        KUKI,
-        token,
-        max_age=int(UMUR_KUKI.total_seconds()),
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["OBSERVASI"].aman,
-    )
+def umur_sesi(perangkat_id: UUID | None) -> timedelta:
+    """Return how long a session lives on; a PIN on its device earns it more."""
+    return UMUR if perangkat_id is None else UMUR_PERANGKAT
+
+
+def set_cookie(jawaban: Response, token: str, pegawai_id: UUID) -> None:
+    """Hand the token to this device: not readable by scripts, sent to nobody else; and name who works here now."""
+    for nama, nilai in ((KUKI, token), (KUKI_KINI, str(pegawai_id))):
+        jawaban.set_cookie(
+            nama,
+            nilai,
+            max_age=int(UMUR_KUKI.total_seconds()),
+            httponly=nama == KUKI,
+            samesite="Lax",
+            secure=current_app.config["OBSERVASI"].aman,
+        )
+
+
+def drop_cookie(jawaban: Response) -> None:
+    """Take both back."""
+    jawaban.delete_cookie(KUKI)
+    jawaban.delete_cookie(KUKI_KINI)
 
 
 def register_sesi(app: Flask) -> None:
@@ -53,6 +78,8 @@ def register_sesi(app: Flask) -> None:
         token = request.cookies.get(KUKI)
         topi = request.headers.get("X-Observasi-Tugas", "")
         g.pengguna = find_pengguna(token, now(), topi) if token and request.endpoint not in _TANPA_ORANG else None
+        if g.pengguna and _is_locked(g.pengguna) and request.endpoint not in _BOLEH_TERKUNCI:
+            g.pengguna, g.terkunci = None, True
         if request.endpoint is None:
             return None
         kebijakan = policy_of(app, request.endpoint) or ""
@@ -63,7 +90,14 @@ def register_sesi(app: Flask) -> None:
 
 
 _TANPA_ORANG = {"aset.berkas", "static"}
+_BOLEH_TERKUNCI = {"masuk.kunci_layar", "masuk.keluar"}
+"""Locking once more and leaving are never refused."""
 _BOLEH_SEBELUM_GANTI = {"masuk.sandi", "masuk.ganti_sandi", "masuk.keluar"}
+
+
+def _is_locked(pengguna: Pengguna) -> bool:
+    """Tell whether the screen is locked: by a lock that was told, or by what the device says of who works on it."""
+    return pengguna.terkunci or request.cookies.get(KUKI_KINI, str(pengguna.pegawai_id)) != str(pengguna.pegawai_id)
 
 
 def _first_password() -> ResponseReturnValue | None:
@@ -76,9 +110,17 @@ def _first_password() -> ResponseReturnValue | None:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    """Ask who it is; a post's fields travel along on the sign-in page and are not lost."""
+    """Ask who it is; a post's fields travel along on the sign-in page and are not lost.
+
+    A locked screen gets the page that unlocks it, at the same address: opened, it is the page that was asked for.
+    """
+    terkunci = g.get("terkunci", False)
     if request.headers.get("X-Observasi-Op"):
+        if terkunci:
+            return jsonify(sebab="gembok", pesan="Layar di perangkat ini dikunci. Buka kuncinya untuk mengirim."), 401
         return jsonify(sebab="sesi", pesan="Sesi Anda sudah berakhir. Masuk lagi untuk mengirim."), 401
+    if request.method in {"GET", "HEAD"} and terkunci:
+        return render_template("masuk/gembok.html"), 401, {"HX-Refresh": "true"}
     if request.method in {"GET", "HEAD"}:
         return redirect(url_for("masuk.buka", lanjut=request.full_path.rstrip("?")), 303)
     tanya: Callable[[], ResponseReturnValue] = current_app.extensions["tanya_masuk"]

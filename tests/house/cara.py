@@ -318,6 +318,7 @@ CARA: dict[str, Cara] = {
         form("/sandi", "/sandi", lama=SANDI, baru="hujan turun pelan", ulang="hujan turun pelan"),
         milik_siklus=False,
     ),
+    "masuk.kunci_layar": Cara("kosong", "ani", langsung("/gembok"), milik_siklus=False),
     # the cycle itself
     "siklus.buka": Cara("kosong", "ani", form("/siklus/baru", "/siklus/baru", fokus=FOKUS), milik_siklus=False),
     "siklus.buka_untuk": Cara(
@@ -498,6 +499,7 @@ KHUSUS: dict[str, str] = {
     "masuk.masuk": "signing in: a repeat must leave one session (tests/luring/test_masuk_berulang.py)",
     "masuk.keluar": "signing out: its repeat has no session any more (tests/luring/test_masuk_berulang.py)",
     "masuk.kunci_luring": "the key of a device: a repeat gets the same key (tests/akun/test_kunci_luring.py)",
+    "masuk.buka_layar": "opening a locked screen: a repeat opens the same session (tests/akun/test_gembok.py)",
     "luring.simpan_draf": "autosave: repeats are harmless by revision (tests/luring/test_draf.py)",
 }
 """Posts with a law of their own, and where it stands."""

@@ -4,8 +4,11 @@
   "use strict";
   const { simpanan } = Observasi;
   const PUTARAN_PIN = 600000;
+  const COBA = 5;
+  const TUNGGU = 30000;
   const saya = () => document.body.dataset.penggunaId || "";
 
+  const heks = (bita) => Array.from(bita, (n) => n.toString(16).padStart(2, "0")).join("");
   const dariHeks = (teks) => Uint8Array.from(teks.match(/../g) || [], (dua) => parseInt(dua, 16));
 
   const impor = (bita, bisaDiambil = false) => crypto.subtle.importKey("raw", bita, "AES-GCM", bisaDiambil, ["encrypt", "decrypt"]);
@@ -37,9 +40,9 @@
   };
 
   // The key that the server keeps for this person on this device: given right after the password, or with it.
-  const pemulih = async (sandi = "") => {
+  const pemulih = async (sandi, oleh, bukti) => {
     const op = Observasi.operasiBaru();
-    const isi = { operasi: op, oleh: saya(), perangkat: await perangkat(), ...(sandi && { sandi }) };
+    const isi = { operasi: op, oleh, perangkat: await perangkat(), ...(sandi && { sandi }), ...(bukti && { bukti }) };
     const { hasil, pesan, data } = await Observasi.pos("/luring/kunci", new URLSearchParams(isi).toString(), op, { sidik: false });
     if (hasil !== "sampai") return { hasil, pesan, galat: data.galat };
     return { hasil, kunci: await impor(dariHeks(data.kunci)) };
@@ -50,15 +53,18 @@
       const minta = r.orang.get(oleh);
       minta.addEventListener("success", () => r.orang.put({ ...minta.result, id: oleh, ...isi }));
     });
+  const nama = () => {
+    const { penggunaNama, akun, peran } = document.body.dataset;
+    return { nama: penggunaNama, akun, peran };
+  };
   const tanda = (oleh, apa) => `${apa}:${oleh}`;
 
   const buat = async () => {
-    const jawab = await pemulih();
+    const oleh = saya();
+    const jawab = await pemulih("", oleh);
     if (!jawab.kunci) return null;
     const bita = crypto.getRandomValues(new Uint8Array(32));
-    const oleh = saya();
-    const { penggunaNama: nama, akun, peran } = document.body.dataset;
-    const isi = { id: oleh, nama, akun, peran, pemulih: await segelBita(jawab.kunci, bita, tanda(oleh, "pemulih")), kunci: await impor(bita) };
+    const isi = { id: oleh, ...nama(), pemulih: await segelBita(jawab.kunci, bita, tanda(oleh, "pemulih")), kunci: await impor(bita) };
     // Two tabs may come here together: the first one's key counts, for something may be sealed with it already.
     return simpanan.tulis("orang", (r) => {
       let hasil = isi.kunci;
@@ -73,14 +79,25 @@
     if (!saya() || !window.indexedDB || !crypto.subtle) return null;
     const ada = await orang();
     if (!ada) return buat();
+    // Whoever left has come back.
+    if (!ada.nama) await ubah(ada.id, nama());
+    if (ada.pin && diam) return null;
     if (ada.kunci) return ada.kunci;
     return dariSandi().then((jawab) => jawab.kunci || null);
   };
 
+  // The hour until which nobody need touch this device; one for all its tabs, and there before anything else is read.
+  // What is too far ahead comes from a clock that was set back.
+  const lewat = () => {
+    const sisa = Number(localStorage.getItem("observasi:sampai") || Infinity) - Date.now();
+    return sisa < 0 || (sisa > 3600000 && sisa !== Infinity);
+  };
+  let diam = lewat();
+
   // Open with the server's key: `sandi` empty works only right after signing in.
-  const dariSandi = async (sandi = "") => {
-    const jawab = await pemulih(sandi);
-    const ada = await orang();
+  const dariSandi = async (sandi = "", oleh = saya()) => {
+    const jawab = await pemulih(sandi, oleh);
+    const ada = await orang(oleh);
     if (!jawab.kunci || !ada) return jawab;
     const kunci = await impor(await bukaBita(ada.pemulih, jawab.kunci, tanda(ada.id, "pemulih")));
     await ubah(ada.id, { kunci });
@@ -89,6 +106,7 @@
 
   const brankas = (Observasi.brankas = {
     perangkat,
+    lewat,
     orang,
     ubah,
     // Everybody who has worked on this device.
@@ -105,21 +123,35 @@
     buka: async (kunci, segel, tempat) => JSON.parse(new TextDecoder().decode(await bukaBita(segel, kunci, tempat))),
     bukaBita: (kunci, segel, tempat) => bukaBita(segel, kunci, tempat),
     // A PIN of this person on this device. Needs the network and the password (or a sign-in just now), for the key itself is not extractable.
+    // With it goes a secret that proves to the server that the vault was opened: sealed here, and there only its hash.
     pasangPin: async (pin, sandi = "") => {
-      const jawab = await pemulih(sandi);
+      const rahasia = heks(crypto.getRandomValues(new Uint8Array(32)));
+      const jawab = await pemulih(sandi, saya(), await Observasi.sidik(rahasia));
       const ada = await orang();
       if (!jawab.kunci || !ada) return jawab;
       const bita = await bukaBita(ada.pemulih, jawab.kunci, tanda(ada.id, "pemulih"));
       const garam = crypto.getRandomValues(new Uint8Array(16));
       const pinKunci = await kunciPin(pin, garam);
-      await ubah(ada.id, { pin: { garam, ...(await segelBita(pinKunci, bita, tanda(ada.id, "pin"))) }, kunci: await impor(bita), gagal: 0 });
+      const kunci = await impor(bita);
+      const bukti = await brankas.segel(kunci, rahasia, tanda(ada.id, "bukti"));
+      await ubah(ada.id, { pin: { garam, ...(await segelBita(pinKunci, bita, tanda(ada.id, "pin"))) }, bukti, kunci, gagal: 0 });
       siap = null;
       return { hasil: "sampai" };
+    },
+    // The secret that proves an opened vault, or "" where there is none or it is closed.
+    bukti: async (oleh = saya()) => {
+      const ada = await orang(oleh);
+      return ada?.kunci && ada.bukti ? brankas.buka(ada.kunci, ada.bukti, tanda(oleh, "bukti")) : "";
+    },
+    // How many milliseconds must pass before the PIN may be tried again: nothing for five tries, then half a minute, doubling.
+    tungguPin: async (oleh = saya()) => {
+      const { gagal = 0, gagalPada = 0 } = (await orang(oleh)) || {};
+      return gagal < COBA ? 0 : Math.max(0, Math.min(gagalPada, Date.now()) + TUNGGU * 2 ** Math.min(gagal - COBA, 7) - Date.now());
     },
     // Resolves to whether the PIN was right; the key then lies open again.
     bukaDenganPin: async (pin, oleh = saya()) => {
       const ada = await orang(oleh);
-      if (!ada || !ada.pin) return false;
+      if (!ada || !ada.pin || (await brankas.tungguPin(oleh))) return false;
       try {
         const bita = await bukaBita(ada.pin, await kunciPin(pin, ada.pin.garam), tanda(oleh, "pin"));
         await ubah(oleh, { kunci: await impor(bita), gagal: 0 });
@@ -129,21 +161,24 @@
         return false;
       }
       siap = null;
+      diam = false;
       return true;
     },
-    bukaDenganSandi: async (sandi) => {
-      const jawab = await dariSandi(sandi);
+    bukaDenganSandi: async (sandi, oleh = saya()) => {
+      const jawab = await dariSandi(sandi, oleh);
       siap = null;
+      diam = false;
       return jawab;
     },
-    // Take the open key away: what is sealed stays, and nobody reads it until it is opened again.
-    kunci: async (oleh = saya()) => {
+    // Take the open key away: what is sealed stays, and nobody reads it until it is opened again. Who leaves altogether takes
+    // name, PIN and proof along: only the password opens it then.
+    kunci: async (oleh = saya(), pergi = false) => {
       siap = null;
       await simpanan.tulis("orang", (r) => {
         const minta = r.orang.get(oleh);
         minta.addEventListener("success", () => {
           if (!minta.result) return;
-          delete minta.result.kunci;
+          for (const apa of pergi ? ["kunci", "pin", "bukti", "nama", "akun", "peran"] : ["kunci"]) delete minta.result[apa];
           r.orang.put(minta.result);
         });
       });

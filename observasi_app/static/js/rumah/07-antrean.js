@@ -176,10 +176,27 @@
     const kunci = await brankas.siap();
     const isi = kunci && (await brankas.segel(kunci, { label: dalam.label, halaman: dalam.halaman }, `resi:${b.oleh}:${b.op}`));
     const resi = { op: b.op, oleh: b.oleh, kode: data.kode || "", waktu: data.waktu, tiba: Date.now(), foto: b.foto.length, isi };
-    await simpanan.tulis(["antrean", "resi", "foto"], (r) => {
+    // With it the bytes of this sync are added up: a new one begins where nothing waited any more.
+    await simpanan.tulis(["antrean", "resi", "foto", "perangkat"], (r) => {
+      let bita = dalam.badan.length;
       r.antrean.delete(b.op);
       r.resi.put(resi);
-      for (const sidik of b.foto) r.foto.delete([b.oleh, sidik]);
+      const catat = () => {
+        const sisa = r.antrean.count();
+        const lama = r.perangkat.get("sinkron");
+        lama.addEventListener("success", () => {
+          if (!lama.result?.usai) bita += lama.result?.bita || 0;
+          r.perangkat.put({ bita, waktu: resi.tiba, usai: !sisa.result }, "sinkron");
+        });
+      };
+      for (const sidik of b.foto) {
+        const minta = r.foto.get([b.oleh, sidik]);
+        minta.addEventListener("success", () => {
+          bita += minta.result?.ukuran || 0;
+          r.foto.delete([b.oleh, sidik]);
+        });
+      }
+      r.perangkat.get("sinkron").addEventListener("success", catat);
     });
   };
 
@@ -293,7 +310,7 @@
   const tanyaMasuk = async () => {
     if (bertanya || document.visibilityState !== "visible") return;
     bertanya = true;
-    const masuk = await Observasi.masukLagi();
+    const masuk = (await Observasi.gembok?.buktikan()) === "sampai" || (saya() && (await Observasi.masukLagi()));
     bertanya = false;
     if (!masuk) return;
     keadaan.masuk = false;

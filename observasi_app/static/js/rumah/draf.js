@@ -85,6 +85,7 @@
     d.kali = 0;
     if (hasil === "sesi") {
       d.tahan = true;
+      if (data.sebab === "gembok" && (await Observasi.gembok.buktikan()) === "sampai") return lanjut(form, d);
       kabar(form, "gagal", "Belum tersimpan: Anda perlu masuk lagi");
       const masuk = async () => {
         if (await Observasi.masukLagi()) lanjut(form, d);
@@ -198,6 +199,12 @@
     form.querySelector("[data-pesan-draf]").append(biarkan);
   };
   for (const form of document.querySelectorAll("form[data-draf]")) pulihkan(form).catch(() => {});
+
+  // Before the key is taken away: what is being typed, sealed. Nothing of it stays with the browser, which would keep what
+  // stands in a form to fill it again.
+  Observasi.simpanDraf = () =>
+    Promise.all([...semua].map(([form, d]) => d.kotor && !d.henti && simpanPerangkat(form, isiDari(form), true, d.revisi)));
+  for (const form of document.querySelectorAll("form[data-draf], form[data-kirim]")) form.autocomplete = "off";
 
   // The page may never come back: what is newest goes out now, on the revision that the post still under way will make.
   const pergi = () => {

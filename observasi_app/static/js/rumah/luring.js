@@ -1,0 +1,140 @@
+// "Catatan di perangkat ini": the outbox, the receipts and the health of this device in plain words. And on other pages: a form
+// that was refused is filled again with what was sent (#perbaiki=…), so that it can be mended and take the place of the first.
+(() => {
+  "use strict";
+  const { simpanan, brankas, antrean, buat } = Observasi;
+  const BANYAK = 50;
+  const SIMPAN = 200;
+  const saya = document.body.dataset.penggunaId;
+  if (!window.indexedDB || !saya) return;
+
+  const perbaiki = async () => {
+    const op = /^#perbaiki=([0-9a-f-]+)$/.exec(location.hash)?.[1];
+    const b = op && (await antrean.daftar()).find((satu) => satu.op === op);
+    const dalam = b && (await antrean.isiDari(b));
+    const url = dalam && CSS.escape(dalam.url);
+    const form = dalam && document.querySelector(`form[data-kirim]:is([action$=${url}], :has([formaction$=${url}]))`);
+    if (!form) return;
+    Observasi.isian.tulis(form, dalam.badan);
+    form.dataset.menggantikan = op;
+    form.elements.operasi.value = Observasi.operasiBaru();
+    const { pesan = "", data } = (await antrean.catatanDari(b)) || {};
+    Observasi.galat(form, "Perlu diperbaiki sebelum dikirim lagi", data?.galat ? "" : pesan, data?.galat);
+  };
+  perbaiki().catch(() => {});
+
+  const daftar = document.querySelector("[data-antrean]");
+  if (!daftar) return;
+  const satu = (nama, dalam = document) => dalam.querySelector(`[data-${nama}]`);
+  const tulis = (nama, kata, dalam) => (satu(nama, dalam).textContent = kata);
+  const pola = (nama) => document.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+  const tanggal = new Intl.DateTimeFormat("id", { weekday: "long", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const kapan = (saat) => tanggal.format(saat);
+  const ukuran = (bita) => {
+    const pangkat = bita < 1e6 ? 1 : bita < 1e9 ? 2 : 3;
+    return `${new Intl.NumberFormat("id", { maximumSignificantDigits: 3 }).format(bita / 1000 ** pangkat)} ${["kB", "MB", "GB"][pangkat - 1]}`;
+  };
+  const foto = (n) => (n ? ` · ${n} foto` : "");
+
+  const buang = (op) => {
+    const kotak = satu("buang-tanya");
+    kotak.returnValue = "";
+    const tutup = async () => {
+      if (kotak.returnValue === "ya") await antrean.buang(op);
+      nanti();
+    };
+    kotak.addEventListener("close", tutup, { once: true });
+    kotak.showModal();
+  };
+  const baris = (keadaan, label, halaman, waktu, banyakFoto = 0) => {
+    const li = pola("antrean");
+    const tautan = satu("label", li);
+    tautan.href = halaman;
+    if (label) tautan.textContent = label;
+    tulis("kapan", kapan(waktu), li);
+    tulis("foto", foto(banyakFoto), li);
+    li.querySelector(`[data-keadaan=${keadaan}]`).hidden = false;
+    return li;
+  };
+  const butir = async (b) => {
+    const { label = "", halaman = "/" } = (await antrean.isiDari(b)) || {};
+    const li = baris(b.keadaan, label, halaman, b.waktu, b.foto.length);
+    if (b.keadaan !== "perlu") return li;
+    const { pesan, data } = (await antrean.catatanDari(b)) || {};
+    const sebab = data?.galat ? Object.values(data.galat).flat() : [pesan || ""];
+    satu("sebab", li).append(...sebab.map((s) => buat("li", {}, s)));
+    satu("pilihan", li).hidden = false;
+    satu("perbaiki", li).href = `${halaman}#perbaiki=${b.op}`;
+    satu("coba", li).addEventListener("click", () => antrean.lepaskan(b.op));
+    satu("buang", li).addEventListener("click", () => buang(b.op));
+    return li;
+  };
+  const draf = async () => (await simpanan.semua("draf", simpanan.milik(saya))).filter((d) => d.kotor);
+
+  const resi = async () => {
+    const semua = (await simpanan.semua("resi")).filter((r) => r.oleh === saya);
+    semua.sort((a, b) => b.tiba - a.tiba);
+    for (const lama of semua.slice(SIMPAN)) await simpanan.buang("resi", lama.op);
+    const kunci = await brankas.siap();
+    const isi = async (r) => {
+      const li = pola("resi");
+      const { label } = (kunci && r.isi && (await brankas.buka(kunci, r.isi, `resi:${saya}:${r.op}`))) || {};
+      if (label) tulis("label", label, li);
+      tulis("kode", r.kode, li);
+      tulis("kapan", kapan(r.tiba), li);
+      tulis("foto", foto(r.foto), li);
+      return li;
+    };
+    const [baru] = semua;
+    satu("resi-kosong").hidden = Boolean(baru);
+    if (baru) tulis("terakhir", `${kapan(baru.tiba)} ${baru.kode && `(${baru.kode})`}`);
+    satu("resi").replaceChildren(...(await Promise.all(semua.slice(0, BANYAK).map(isi))));
+  };
+
+  const janji = async () => {
+    const ada = Boolean(await navigator.storage.persisted?.());
+    satu("janji").hidden = !ada;
+    satu("tanpa-janji").hidden = ada;
+  };
+  // A page that was made ready for a place without signal knows only the server's clock of then.
+  const awal = Date.now() - performance.now();
+  const jam = () => {
+    const dariPaket = document.documentElement.dataset.paket !== undefined;
+    const menit = Math.round((dariPaket ? Observasi.geser() : awal - Date.parse(satu("sehat").dataset.saat)) / 60000);
+    const lama = Math.abs(menit) < 120 ? `${Math.abs(menit)} menit` : `${Math.round(Math.abs(menit) / 60)} jam`;
+    tulis("jam", `Jam ${Observasi.alat()} ${menit ? `${lama} lebih ${menit > 0 ? "cepat" : "lambat"}` : "tepat"}`);
+  };
+  const sehat = async () => {
+    jam();
+    const sinkron = await simpanan.baca("perangkat", "sinkron");
+    if (sinkron) tulis("sinkron", `${ukuran(sinkron.bita)} · ${kapan(sinkron.waktu)}`);
+    const { quota, usage } = await navigator.storage.estimate();
+    tulis("ruang", ukuran(quota - usage));
+    await janji();
+  };
+
+  let lagi = 0;
+  const susun = async () => {
+    const [semua, ditulis] = [await antrean.daftar(), await draf()];
+    const isi = await Promise.all(semua.map(butir));
+    daftar.replaceChildren(...isi, ...ditulis.map((d) => baris("draf", "Lanjutkan draf", `/draf/${d.kunci}`, d.waktu)));
+    const n = daftar.children.length;
+    tulis("banyak", n);
+    satu("ada").hidden = !n;
+    satu("habis").hidden = n > 0;
+    satu("kirim-semua").hidden = !semua.some((b) => b.keadaan !== "perlu");
+    const hanya = [[semua.length, "catatan"], [ditulis.length, "draf"], [new Set(semua.flatMap((b) => b.foto)).size, "foto"]];
+    tulis("hanya", hanya.filter(([banyak]) => banyak).map((satuan) => satuan.join(" ")).join(" · ") || "tidak ada");
+    await resi();
+    await sehat();
+  };
+  const nanti = () => {
+    clearTimeout(lagi);
+    lagi = setTimeout(() => susun().catch(() => {}), 150);
+  };
+  satu("kirim-semua").addEventListener("click", antrean.kuras);
+  satu("minta-janji").addEventListener("click", () => navigator.storage.persist().then(janji, () => {}));
+  document.addEventListener("observasi:antrean", nanti);
+  document.addEventListener("observasi:hasil", nanti);
+  nanti();
+})();

@@ -1,0 +1,107 @@
+"""“Catatan di perangkat ini”: what waits, what was refused and why, what has arrived, and how healthy the device is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from observasi_app.extensions import db
+from observasi_app.luring.models import OperasiTercatat
+from tests.browser.conftest import Peladen
+from tests.browser.test_gembok import sign_in
+from tests.browser.test_masuk_lagi import count_persiapan, open_siklus, type_persiapan
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def ani(buka: Callable[..., Page]) -> Page:
+    """Bu Ani, just signed in on a tablet."""
+    halaman = buka(None, "/masuk", "lanskap")
+    sign_in(halaman, "ani", "Ani Rahmawati")
+    return halaman
+
+
+def hand_in(halaman: Page) -> None:
+    """Press Kumpulkan."""
+    halaman.get_by_role("button", name=re.compile("^Kumpulkan")).click()
+
+
+def test_a_refused_post_says_why_is_mended_on_its_page_and_arrives_once(peladen: Peladen, ani: Page) -> None:
+    siklus = open_siklus(ani)
+    type_persiapan(ani, siklus)
+    ani.locator('[name="kelas"]').fill("")
+    ani.context.set_offline(offline=True)
+    hand_in(ani)
+    expect(ani.get_by_text("Tersimpan di tablet ini dan dikirim begitu ada sinyal")).to_be_visible()
+    ani.context.set_offline(offline=False)
+    expect(ani.locator("#status-simpan")).to_contain_text("Belum dapat dikirim")
+    ani.locator("#status-simpan").click()
+    expect(ani.get_by_role("heading", name="Catatan di perangkat ini")).to_be_visible()
+    butir = ani.locator("[data-antrean] > li")
+    expect(butir).to_have_count(1)
+    expect(butir).to_contain_text("Diskusi Persiapan")
+    expect(butir).to_contain_text("belum diterima")
+    expect(butir.locator("[data-sebab]")).to_contain_text(re.compile("[Kk]elas"))
+    expect(ani.locator("[data-hanya]")).to_have_text("1 catatan")
+    butir.get_by_role("link", name="Buka dan perbaiki").click()
+    expect(ani.locator('[name="upaya_1"]')).to_have_value("Menyapa murid dengan nama setiap pagi.")
+    expect(ani.get_by_role("alert")).to_contain_text("Perlu diperbaiki sebelum dikirim lagi")
+    ani.locator('[name="kelas"]').fill("VIII-B")
+    hand_in(ani)
+    expect(ani.get_by_text("Persiapan terkumpul")).to_be_visible()
+    ani.goto("/luring")
+    expect(ani.get_by_text("Tidak ada yang menunggu")).to_be_visible()
+    resi = ani.locator("[data-resi] > li")
+    expect(resi.first).to_contain_text(re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}"))
+    expect(ani.locator("[data-sinkron]")).to_contain_text(re.compile(r"[\d,]+ kB"))
+    assert count_persiapan(peladen.app) == 1
+
+
+def test_what_is_thrown_away_is_asked_about_first(ani: Page) -> None:
+    siklus = open_siklus(ani)
+    type_persiapan(ani, siklus)
+    ani.locator('[name="kelas"]').fill("")
+    ani.context.set_offline(offline=True)
+    hand_in(ani)
+    expect(ani.get_by_text("Tersimpan di tablet ini")).to_be_visible()
+    ani.context.set_offline(offline=False)
+    expect(ani.locator("#status-simpan")).to_contain_text("Belum dapat dikirim")
+    ani.goto("/luring")
+    ani.get_by_role("button", name="Buang", exact=True).click()
+    ani.get_by_role("button", name="Simpan saja").click()
+    expect(ani.locator("[data-antrean] > li")).to_have_count(1)
+    ani.get_by_role("button", name="Buang", exact=True).click()
+    ani.get_by_role("button", name="Buang catatan").click()
+    expect(ani.locator("[data-antrean] > li")).to_have_count(0)
+
+
+def test_a_clock_that_runs_fast_is_said_and_kept_with_the_operation(peladen: Peladen, ani: Page) -> None:
+    ani.clock.install(time=datetime.now(UTC) + timedelta(minutes=7))
+    ani.goto("/luring")
+    expect(ani.locator("[data-jam]")).to_have_text("Jam tablet 7 menit lebih cepat")
+    expect(ani.locator("[data-ruang]")).to_contain_text("B")
+    open_siklus(ani)
+    with peladen.app.app_context():
+        (tercatat,) = db.session.scalars(select(OperasiTercatat).where(OperasiTercatat.titik == "siklus.buka"))
+        assert tercatat.geser_detik is not None
+        assert 400 < tercatat.geser_detik < 430
+        assert tercatat.jam_perangkat is not None
+
+
+def test_a_draft_that_never_reached_the_server_stands_in_the_list(ani: Page) -> None:
+    siklus = open_siklus(ani)
+    ani.goto(f"/siklus/{siklus}/persiapan")
+    ani.route("**/draf/**", lambda r: r.abort())
+    ani.locator('[name="upaya_1"]').fill("Menyapa murid.")
+    expect(ani.locator("#status-simpan")).to_contain_text("belum terkirim")
+    ani.goto("/luring")
+    expect(ani.locator("[data-hanya]")).to_have_text("1 draf")
+    ani.unroute("**/draf/**")
+    ani.get_by_role("link", name="Lanjutkan draf").click()
+    expect(ani.locator('[name="upaya_1"]')).to_have_value("Menyapa murid.")
