@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("nama", sa.String(), nullable=False),
         sa.Column("versi", sa.String(), nullable=False),
         sa.Column("antrean", sa.Integer(), nullable=False),
+        sa.Column("sesi_id", sa.Uuid(), nullable=True),
         sa.Column("pertama", observasi_app.extensions.Instan(), nullable=False),
         sa.Column("terakhir", observasi_app.extensions.Instan(), nullable=False),
         sa.Column("sinkron_pada", observasi_app.extensions.Instan(), nullable=True),

@@ -22,6 +22,7 @@ from observasi_app.masuk.queries import find_akun_of, is_own_sesi, list_kata_sen
 from observasi_app.masuk.sandi import alasan_lemah, hash_sandi
 from observasi_app.masuk.sesi import KUKI, drop_cookie, set_cookie
 from observasi_app.web.jawaban import refuse, refuse_form
+from observasi_app.web.perangkat import device_name
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -58,7 +59,8 @@ def masuk() -> ResponseReturnValue:
     form = FormMasuk(request.form)
     if not form.validate():
         return _refused(form)
-    peramban = Peramban(_device_name(), _operation_id(), request.cookies.get(KUKI, ""))
+    alat = device_name(request.headers.get("User-Agent", ""))
+    peramban = Peramban(alat, _operation_id(), request.cookies.get(KUKI, ""))
     hasil = actions.sign_in(form.nama.data, form.sandi.data, peramban, sebagai=form.sebagai.data)
     if hasil.token is None or hasil.pegawai_id is None:
         form.sandi.errors = (_words(hasil),)
@@ -127,29 +129,6 @@ def _own_path(alamat: str) -> str:
     if not alamat.startswith("/") or alamat.startswith("//") or "\\" in alamat or not alamat.isprintable():
         return ""
     return alamat
-
-
-def _device_name() -> str:
-    """Name the device in words its owner recognises; the full browser line is not kept."""
-    teks = request.headers.get("User-Agent", "")
-    alat = next(
-        (nama for tanda, nama in _ALAT if tanda in teks),
-        "Perangkat lain",
-    )
-    peramban = next((nama for tanda, nama in _PERAMBAN if tanda in teks), "peramban lain")
-    return f"{alat}, {peramban}"
-
-
-_ALAT = (
-    ("iPad", "iPad"),
-    ("iPhone", "iPhone"),
-    ("Mobile", "HP Android"),
-    ("Android", "Tablet Android"),
-    ("Windows", "Komputer Windows"),
-    ("Macintosh", "Komputer Mac"),
-    ("Linux", "Komputer Linux"),
-)
-_PERAMBAN = (("Edg/", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 
 
 @bp.post("/keluar")

@@ -80,6 +80,8 @@ class Perangkat(Base):
     versi: Mapped[str]
     antrean: Mapped[int]
     """How many acts it still held when it last reported."""
+    sesi_id: Mapped[UUID | None]
+    """The session it reported in, which ends with its trust."""
     pertama: Mapped[datetime]
     terakhir: Mapped[datetime]
     sinkron_pada: Mapped[datetime | None]

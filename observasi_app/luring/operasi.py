@@ -22,6 +22,7 @@ from sqlalchemy.exc import IntegrityError
 from observasi_app.extensions import db, menulis, new_id, now, tulis
 from observasi_app.luring.draf import clear_draf, keep_as_draf
 from observasi_app.luring.models import OperasiTercatat
+from observasi_app.luring.tahan import hold_untrusted
 from observasi_app.masuk.kebijakan import UMUM, policy_of
 from observasi_app.masuk.models import Sesi
 from observasi_app.masuk.pengguna import current, current_or_none
@@ -257,6 +258,9 @@ def register_operasi(app: Flask) -> None:
         oleh = request.form.get("oleh")
         if oleh and oleh != str(current().pegawai_id):
             return refuse(403, "Formulir ini dibuka oleh orang lain. Masuk sebagai orang itu untuk mengirimnya.")
+        ditahan = hold_untrusted(op_id, body_hash)
+        if ditahan is not None:
+            return ditahan
         g.operasi = (op_id, body_hash)
         return _refuse_replaced()
 

@@ -1,4 +1,4 @@
-"""Autosave, and what makes the pages an app that opens without network."""
+"""What a device keeps and reports, the autosave of a form, and what makes the pages an app that opens without network."""
 
 from __future__ import annotations
 
@@ -6,18 +6,35 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from flask import Blueprint, Response, g, jsonify, redirect, render_template, request
+from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request, url_for
 
 from observasi_app.extensions import now
 from observasi_app.luring.aplikasi import aplikasi, has_address, manifest, read_pekerja
 from observasi_app.luring.draf import DrafBerubahError, save_draf
+from observasi_app.luring.operasi import jawab, operasi_ini, stop_repeat
 from observasi_app.luring.paket import list_paket
+from observasi_app.luring.perangkat import (
+    Laporan,
+    decide,
+    find_tertahan,
+    list_perangkat,
+    list_tertahan,
+    may_decide,
+    replay,
+    report,
+    revoke,
+    trust_again,
+)
+from observasi_app.luring.tahan import perangkat_ini
 from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.web.jawaban import refuse
+from observasi_app.web.perangkat import device_name
 from observasi_app.web.waktu import jam
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("luring", __name__)
@@ -28,6 +45,83 @@ bp = Blueprint("luring", __name__)
 def catatan() -> ResponseReturnValue:
     """Show what this device keeps; the lists themselves are filled by the script from the sealed store."""
     return render_template("luring/catatan.html")
+
+
+@bp.post("/luring/laporan")
+@boleh(MASUK)
+def lapor() -> ResponseReturnValue:
+    """Hear what a device says of itself: how much it still holds, which version it runs, whether it has just sent."""
+    op_id, isi_hash = g.operasi
+    id_perangkat, banyak = perangkat_ini(), request.form.get("antrean", "")
+    if id_perangkat is None or not banyak.isdigit():
+        return refuse(400, "Perangkat ini belum memperkenalkan diri. Muat ulang halaman.")
+    laporan = Laporan(
+        perangkat_id=id_perangkat,
+        nama=device_name(request.headers.get("User-Agent", "")),
+        antrean=min(int(banyak), 99_999),
+        versi=request.form.get("versi", "")[:20],
+        sinkron=request.form.get("sinkron") == "1",
+    )
+    tepercaya = report(current(), laporan)
+    return jsonify(
+        id=str(op_id), hash=isi_hash, kode="", waktu=now().isoformat(), tujuan="", pesan="", tepercaya=tepercaya
+    ), 201
+
+
+@bp.get("/luring/perangkat")
+@boleh(MASUK)
+def perangkat() -> ResponseReturnValue:
+    """List one's own devices; an operator sees those of the school: how much waits on them, never what."""
+    return render_template("luring/perangkat.html", daftar=list_perangkat(current()), tertahan=list_tertahan(current()))
+
+
+@bp.post("/luring/perangkat/<uuid:perangkat_id>/<uuid:orang_id>/pencabutan")
+@boleh(MASUK)
+def cabut(perangkat_id: UUID, orang_id: UUID) -> ResponseReturnValue:
+    """Take the trust of a device away."""
+    if not may_decide(current(), perangkat_id, orang_id):
+        abort(404)
+    op = operasi_ini(url_for("luring.perangkat"), "Perangkat dicabut. Yang masih dikirimnya ditahan untuk ditinjau.")
+    revoke(op, perangkat_id, orang_id)
+    return jawab(op)
+
+
+@bp.post("/luring/perangkat/<uuid:perangkat_id>/<uuid:orang_id>/pencabutan/penarikan")
+@boleh(MASUK)
+def percaya_lagi(perangkat_id: UUID, orang_id: UUID) -> ResponseReturnValue:
+    """Give the trust back."""
+    if not may_decide(current(), perangkat_id, orang_id):
+        abort(404)
+    op = operasi_ini(url_for("luring.perangkat"), "Perangkat dipercaya lagi.")
+    trust_again(op, perangkat_id, orang_id)
+    return jawab(op)
+
+
+@bp.post("/luring/tertahan/<uuid:kiriman_id>/penerusan")
+@boleh(MASUK)
+def teruskan(kiriman_id: UUID) -> ResponseReturnValue:
+    """Let a held post through: it is done as its person, and stays held when the house refuses it."""
+    op = operasi_ini(url_for("luring.perangkat"), "Kiriman diteruskan.")
+    stop_repeat()
+    kiriman = find_tertahan(current(), kiriman_id)
+    if kiriman is None:
+        abort(404)
+    sampai, pesan = replay(kiriman)
+    if not sampai:
+        return refuse(409, f"Belum dapat diteruskan: {pesan}", sebab="tertahan")
+    decide(op, kiriman_id, diteruskan=True)
+    return jawab(op)
+
+
+@bp.post("/luring/tertahan/<uuid:kiriman_id>/penolakan")
+@boleh(MASUK)
+def sisihkan(kiriman_id: UUID) -> ResponseReturnValue:
+    """Put a held post aside: it is kept, and never done."""
+    if find_tertahan(current(), kiriman_id) is None:
+        abort(404)
+    op = operasi_ini(url_for("luring.perangkat"), "Kiriman disisihkan.")
+    decide(op, kiriman_id, diteruskan=False)
+    return jawab(op)
 
 
 @bp.post("/draf/<path:kunci>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
@@ -12,12 +13,11 @@ from observasi_app.extensions import Instan, baca, db
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.masuk.pengguna import Pengguna, Tugas
 from observasi_app.sekolah.models import Dinas, Pegawai, Penugasan, Sekolah
-from observasi_app.sekolah.queries import KOLOM_TUGAS, current_tugas
+from observasi_app.sekolah.queries import KOLOM_TUGAS, current_tugas, list_tugas
 from observasi_app.web.waktu import hari_ini
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,45 @@ def find_pengguna(token: str, sekarang: datetime, topi: str = "") -> Pengguna | 
         hari_ini=hari_ini(tugas.zona, sekarang),
         perangkat_id=sesi.perangkat_id,
         terkunci=sesi.dikunci_pada is not None,
+    )
+
+
+def find_pengguna_of(pegawai_id: UUID, topi: UUID | None, sekarang: datetime) -> Pengguna | None:
+    """Return a person without any session of theirs, wearing the hat `topi` if it still counts; None when they left.
+
+    For acts that the house does on their behalf after they were asked for: it extends no session.
+    """
+    baris = db.session.execute(
+        select(Pegawai.nama, Pegawai.sapaan, Akun.nama_pendek)
+        .join(Akun, Akun.pegawai_id == Pegawai.id)
+        .where(Pegawai.id == pegawai_id, Akun.ditutup_pada.is_(None))
+    ).first()
+    semua = tuple(
+        Tugas(
+            id=t.id,
+            peran=t.peran,
+            sifat=t.sifat,
+            sekolah_id=t.sekolah_id,
+            dinas_id=t.dinas_id,
+            tempat=t.tempat,
+            zona=t.zona,
+        )
+        for t in list_tugas(pegawai_id, sekarang)
+    )
+    if baris is None or not semua:
+        return None
+    tugas = next((t for t in semua if t.id == topi), semua[0])
+    return Pengguna(
+        pegawai_id=pegawai_id,
+        nama=baris.nama,
+        sapaan=baris.sapaan,
+        sesi_id=UUID(int=0),
+        sesi_dilihat=sekarang,
+        akun=baris.nama_pendek,
+        harus_ganti=False,
+        tugas=tugas,
+        semua_tugas=semua,
+        hari_ini=hari_ini(tugas.zona, sekarang),
     )
 
 

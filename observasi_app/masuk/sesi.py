@@ -31,6 +31,9 @@ Readable and written by our scripts, for a device locks without any network. It 
 else than the person it names is taken for locked, at the very next request and before the lock itself was told.
 """
 
+SEBAGAI = "observasi.sebagai"
+"""Where the house itself names the person of a request it makes: no client can write there."""
+
 UMUR = timedelta(days=14)
 """A session ends two weeks after the last thing its person did."""
 
@@ -80,6 +83,7 @@ def register_sesi(app: Flask) -> None:
         g.pengguna = find_pengguna(token, now(), topi) if token and request.endpoint not in _TANPA_ORANG else None
         if g.pengguna and _is_locked(g.pengguna) and request.endpoint not in _BOLEH_TERKUNCI:
             g.pengguna, g.terkunci = None, True
+        g.pengguna = request.environ.get(SEBAGAI, g.pengguna)
         if request.endpoint is None:
             return None
         kebijakan = policy_of(app, request.endpoint) or ""

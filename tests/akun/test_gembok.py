@@ -41,7 +41,8 @@ def _prove(klien: Klien, siapa: str, rahasia: str = RAHASIA, perangkat: str = PE
     return _post(klien, "/gembok/pembukaan", oleh=str(tetap(siapa)), perangkat=perangkat, bukti=rahasia)
 
 
-def _sign_in(klien: Klien, siapa: str) -> None:
+def sign_in(klien: Klien, siapa: str) -> None:
+    """Type the password on the page for it."""
     form = klien.fill(klien.get("/masuk"), aksi("/masuk"), nama=siapa, sandi=SANDI)
     assert klien.send(form).status_code == 303
 
@@ -106,7 +107,7 @@ def test_two_people_take_turns_on_one_tablet_without_a_password(app: Flask, ani:
     tablet = ani
     _set_pin(tablet)
     _post(tablet, "/gembok")
-    _sign_in(tablet, "budi")
+    sign_in(tablet, "budi")
     assert "Budi Santoso" in tablet.get("/sesi").text
     _set_pin(tablet, "b0" * 32)
     assert _prove(tablet, "ani").status_code == 200
@@ -124,13 +125,13 @@ def test_without_a_pin_the_next_sign_in_ends_the_session_before(app: Flask, ani:
 
 def _sign_in_over(klien: Klien, siapa: str) -> None:
     klien.set_cookie(KUKI_KINI, "-", domain="127.0.0.1")
-    _sign_in(klien, siapa)
+    sign_in(klien, siapa)
 
 
 def test_the_password_opens_a_locked_screen_too(ani: Klien) -> None:
     _set_pin(ani)
     _post(ani, "/gembok")
-    _sign_in(ani, "ani")
+    sign_in(ani, "ani")
     assert ani.get("/sesi").status_code == 200
 
 
@@ -149,7 +150,7 @@ def test_whoever_leaves_a_locked_screen_takes_the_trust_in_the_pin_along(app: Fl
     assert _sesi(app, "ani")[0].dicabut_pada is not None
     assert ani.get_cookie(KUKI, domain="127.0.0.1") is None
     assert _prove(ani, "ani").status_code == 401
-    _sign_in(ani, "ani")
+    sign_in(ani, "ani")
     assert _post(ani, "/luring/kunci", perangkat=PERANGKAT).status_code == 201
     assert [s.perangkat_id for s in _sesi(app, "ani") if s.dicabut_pada is None] == [None]
 

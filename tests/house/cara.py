@@ -115,6 +115,25 @@ def langsung(alamat: str) -> Callable[[Panggung, Klien], Terisi]:
 # ── States ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+PERANGKAT = {"X-Observasi-Perangkat": "0192f000-0000-7000-8000-000000000001"}
+
+
+def _send_from_device(p: Panggung, alamat: str, **isian: str) -> None:
+    op = str(new_id())
+    p.klien("ani").post(alamat, data={"operasi": op, **isian}, headers={"X-Observasi-Op": op, **PERANGKAT})
+
+
+def _report_device(p: Panggung) -> None:
+    _send_from_device(p, "/luring/laporan", antrean="2", versi="c0ffee", sinkron="1")
+
+
+def _revoke_device(p: Panggung) -> None:
+    """Take the trust away; what it sends then is held."""
+    ani = p.klien("ani")
+    ani.send(ani.fill(ani.get("/luring/perangkat"), aksi("/pencabutan")))
+    _send_from_device(p, "/siklus/baru", fokus=FOKUS)
+
+
 def _open(p: Panggung) -> None:
     p.catatan["siklus"] = str(open_siklus(p.klien("ani")))
 
@@ -255,6 +274,8 @@ def _show_levels(guru: Klien, siklus: object) -> None:
 
 
 POTRET: dict[str, Potret] = {
+    "perangkat": Potret("kosong", _report_device),
+    "perangkat_dicabut": Potret("perangkat", _revoke_device),
     "dua_sesi": Potret("kosong", _sign_in_elsewhere),
     "fokus_diusulkan": Potret("kosong", _open_for),
     "fokus_dipilih": Potret("kosong", _open),
@@ -319,6 +340,9 @@ CARA: dict[str, Cara] = {
         milik_siklus=False,
     ),
     "masuk.kunci_layar": Cara("kosong", "ani", langsung("/gembok"), milik_siklus=False),
+    "luring.cabut": Cara("perangkat", "oki", form("/luring/perangkat", "/pencabutan")),
+    "luring.percaya_lagi": Cara("perangkat_dicabut", "ani", form("/luring/perangkat", "/pencabutan/penarikan")),
+    "luring.sisihkan": Cara("perangkat_dicabut", "ani", form("/luring/perangkat", "/penolakan")),
     # the cycle itself
     "siklus.buka": Cara("kosong", "ani", form("/siklus/baru", "/siklus/baru", fokus=FOKUS), milik_siklus=False),
     "siklus.buka_untuk": Cara(
@@ -500,6 +524,8 @@ KHUSUS: dict[str, str] = {
     "masuk.keluar": "signing out: its repeat has no session any more (tests/luring/test_masuk_berulang.py)",
     "masuk.kunci_luring": "the key of a device: a repeat gets the same key (tests/akun/test_kunci_luring.py)",
     "masuk.buka_layar": "opening a locked screen: a repeat opens the same session (tests/akun/test_gembok.py)",
+    "luring.lapor": "a device's report: a repeat says the same again (tests/luring/test_perangkat.py)",
+    "luring.teruskan": "letting a held post through does two acts, both once (tests/luring/test_perangkat.py)",
     "luring.simpan_draf": "autosave: repeats are harmless by revision (tests/luring/test_draf.py)",
 }
 """Posts with a law of their own, and where it stands."""

@@ -70,6 +70,7 @@
     const henti = new AbortController();
     const jaga = setTimeout(() => henti.abort(), typeof badan === "string" ? TENGGAT : TENGGAT_BERKAS);
     const headers = { "X-Observasi-Op": op, "X-Observasi-Jam": new Date().toISOString(), Accept: "application/json" };
+    if (Observasi.perangkat) headers["X-Observasi-Perangkat"] = Observasi.perangkat;
     if (tugas) headers["X-Observasi-Tugas"] = tugas;
     if (typeof badan === "string") headers["Content-Type"] = "application/x-www-form-urlencoded";
     try {

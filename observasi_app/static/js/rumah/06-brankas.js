@@ -187,5 +187,6 @@
     // What one tab tells the others.
     kabar: new BroadcastChannel("observasi"),
   });
+  if (window.indexedDB) perangkat().then((id) => (Observasi.perangkat = id), () => {});
   brankas.kabar.addEventListener("message", (e) => e.data.jenis === "kunci" && (siap = null));
 })();

@@ -365,9 +365,7 @@
   // What an earlier page, tab or day left behind.
   const mulai = async () => {
     if (!saya() || !(await brankas.siap())) return;
-    const ada = await daftar();
-    if (!ada.length) return;
-    await hitung();
+    if (!(await hitung()).length) return;
     kuras();
   };
   mulai().catch(() => {});

@@ -23,6 +23,21 @@
   };
   perbaiki().catch(() => {});
 
+  // What this device says of itself: after everything was sent, and at most hourly else.
+  const LAPOR = "observasi:lapor";
+  let menunggu = false;
+  const lapor = async (antre, sinkron) => {
+    localStorage.setItem(LAPOR, String(Date.now()));
+    Observasi.perangkat = await brankas.perangkat();
+    const op = Observasi.operasiBaru();
+    const versi = document.querySelector("script[src*=rumah]").src.split(".").at(-2);
+    await Observasi.pos("/luring/laporan", new URLSearchParams({ operasi: op, antrean: antre, versi, sinkron }).toString(), op);
+  };
+  document.addEventListener("observasi:antrean", ({ detail: { n } }) => {
+    if ((!n && menunggu) || Math.abs(Date.now() - Number(localStorage.getItem(LAPOR))) > 3600000) lapor(n, menunggu && !n ? "1" : "");
+    menunggu = n > 0;
+  });
+
   const daftar = document.querySelector("[data-antrean]");
   if (!daftar) return;
   const satu = (nama, dalam = document) => dalam.querySelector(`[data-${nama}]`);
