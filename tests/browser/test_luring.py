@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -105,3 +106,52 @@ def test_a_draft_that_never_reached_the_server_stands_in_the_list(ani: Page) -> 
     ani.unroute("**/draf/**")
     ani.get_by_role("link", name="Lanjutkan draf").click()
     expect(ani.locator('[name="upaya_1"]')).to_have_value("Menyapa murid.")
+
+
+SANDI_CADANGAN = "hujan turun pelan"
+
+
+def test_a_rescue_file_brings_unsent_work_to_another_device_and_twice_is_harmless(
+    peladen: Peladen, ani: Page, buka: Callable[..., Page], tmp_path: Path
+) -> None:
+    siklus = open_siklus(ani)
+    type_persiapan(ani, siklus)
+    ani.context.set_offline(offline=True)
+    hand_in(ani)
+    expect(ani.get_by_text("Tersimpan di tablet ini")).to_be_visible()
+    ani.route("**/pengajuan", lambda r: r.abort())
+    ani.context.set_offline(offline=False)
+    ani.goto("/luring")
+    ani.get_by_label("Kalimat sandi cadangan").fill(SANDI_CADANGAN)
+    with ani.expect_download() as unduhan:
+        ani.get_by_role("button", name="Simpan cadangan").click()
+    berkas = tmp_path / unduhan.value.suggested_filename
+    unduhan.value.save_as(berkas)
+    assert re.fullmatch(r"observasi-cadangan-\d{4}-\d\d-\d\d\.obs", berkas.name)
+    assert b"Menyapa" not in berkas.read_bytes()
+
+    lain = buka(None, "/masuk", "potret")
+    sign_in(lain, "budi", "Budi Santoso")
+    restore(lain, berkas, SANDI_CADANGAN)
+    expect(lain.get_by_text("Cadangan ini milik orang lain")).to_be_visible()
+    lain = buka(None, "/masuk", "potret")
+    sign_in(lain, "ani", "Ani Rahmawati")
+    restore(lain, berkas, "bukan kalimat itu")
+    expect(lain.get_by_text("Kalimat sandi belum cocok")).to_be_visible()
+    restore(lain, berkas, SANDI_CADANGAN)
+    expect(lain.get_by_text("1 catatan dipulihkan")).to_be_visible()
+    expect(lain.locator("[data-resi] > li")).to_have_count(1)
+    restore(lain, berkas, SANDI_CADANGAN)
+    expect(lain.get_by_text("0 catatan dipulihkan")).to_be_visible()
+    ani.unroute("**/pengajuan")
+    ani.get_by_role("button", name="Kirim sekarang").click()
+    expect(ani.get_by_text("Tidak ada yang menunggu")).to_be_visible()
+    assert count_persiapan(peladen.app) == 1
+
+
+def restore(halaman: Page, berkas: Path, kata: str) -> None:
+    """Choose the file, type the sentence, press Pulihkan."""
+    halaman.goto("/luring")
+    halaman.get_by_label("Kalimat sandi cadangan").fill(kata)
+    halaman.get_by_label("Berkas cadangan untuk dipulihkan").set_input_files(berkas)
+    halaman.get_by_role("button", name="Pulihkan", exact=True).click()

@@ -107,6 +107,7 @@
   const brankas = (Observasi.brankas = {
     perangkat,
     lewat,
+    kunciKata: kunciPin,
     orang,
     ubah,
     // Everybody who has worked on this device.

@@ -334,6 +334,10 @@
       await ganti({ op }, { keadaan: "antre" });
       kuras(true);
     },
+    // Take in what another device had kept, under the id it had there.
+    masukkan: async (butir, dalam, foto) => {
+      if (await tulis(butir, dalam, foto, {}, await brankas.siap())) await hitung();
+    },
     // Take something out for good: only because its person says so.
     buang: async (op) => {
       if (lepas.delete(op)) return hitung();
