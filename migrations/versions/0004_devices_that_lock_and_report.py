@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("kunci", sa.String(), nullable=False),
         sa.Column("isi", sa.JSON(), nullable=False),
         sa.Column("perangkat", sa.String(), nullable=False),
+        sa.Column("perangkat_id", sa.Uuid(), nullable=True),
         sa.Column("waktu", observasi_app.extensions.Instan(), nullable=False),
         sa.Column("pilihan", sa.String(), nullable=False),
         sa.Column("dipilih_pada", observasi_app.extensions.Instan(), nullable=True),

@@ -5,22 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Uuid, bindparam, select
+from sqlalchemy import Uuid, and_, bindparam, delete, select
 from werkzeug.datastructures import MultiDict
 
 from observasi_app.extensions import baca, db, menulis, now
-from observasi_app.luring.models import Draf
+from observasi_app.luring.models import Draf, DrafLain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+    from typing import TypeAlias
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from observasi_app.masuk.pengguna import Pengguna
 
-BUKAN_ISIAN = frozenset({"operasi", "oleh", "versi", "kunci_draf", "revisi"})
+    Isian: TypeAlias = dict[str, list[str]]
+
+BUKAN_ISIAN = frozenset({"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan"})
+PILIHAN = ("ini", "itu", "keduanya", "gabung")
+"""What was chosen of two versions: the one kept aside, the draft as it stood, both, or what did not meet at all."""
+TERPENDEK_KALIMAT = 30
+"""From so many letters on few words are a sentence too; shorter ones are dates, times and names of classes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,53 @@ class DrafTersimpan:
 
 
 class DrafBerubahError(Exception):
-    """The draft was written elsewhere since this page was opened; `revisi` is the one kept now."""
+    """The draft was written elsewhere since this page was opened; `revisi` and `isi` are what is kept now."""
 
-    def __init__(self, revisi: int) -> None:
+    def __init__(self, revisi: int, isi: Isian) -> None:
         """Say which revision to build on."""
         super().__init__(str(revisi))
         self.revisi = revisi
+        self.isi = isi
+
+
+@dataclass(frozen=True, slots=True)
+class Ditulis:
+    """One autosave: the revision it follows upon, its fields, and which version kept aside it settles, if any."""
+
+    revisi: int
+    isian: tuple[tuple[str, str], ...]
+    operasi_id: UUID
+    hash: str
+    lain: UUID | None = None
+    pilihan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asal:
+    """The device that a version came from: its id and its name in words, where it says them."""
+
+    id: UUID | None = None
+    nama: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """One field in which two versions differ."""
+
+    nama: str
+    ini: str
+    itu: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuaVersi:
+    """What waits for a choice: the version kept aside, and where it differs from the draft."""
+
+    id: UUID
+    kunci: str
+    perangkat: str
+    waktu: datetime
+    beda: tuple[Beda, ...]
 
 
 _DRAF = select(Draf.isi, Draf.revisi, Draf.waktu).where(
@@ -62,34 +110,142 @@ def list_kunci_draf(pegawai_id: UUID, awalan: str) -> frozenset[str]:
     return frozenset(d.kunci for d in baris if d.isi)
 
 
-def save_draf(
-    pegawai_id: UUID, kunci: str, revisi: int, isian: Iterable[tuple[str, str]], operasi_id: UUID, isi_hash: str
-) -> int:
+def save_draf(pegawai_id: UUID, kunci: str, tulisan: Ditulis) -> int:
     """Keep the next revision and return its number; a repeat of the same post returns the same number.
 
-    Raises `DrafBerubahError` when the draft moved on since `revisi`.
+    Raises `DrafBerubahError` when the draft moved on since the revision it follows upon.
     """
     with menulis() as sesi:
         draf = sesi.get(Draf, (pegawai_id, kunci), with_for_update=True)
         if draf is None:
             draf = Draf(pegawai_id=pegawai_id, kunci=kunci, revisi=0, isi={}, waktu=now(), operasi_id=None, hash="")
             sesi.add(draf)
-        elif (draf.operasi_id, draf.hash) == (operasi_id, isi_hash):
+        elif (draf.operasi_id, draf.hash) == (tulisan.operasi_id, tulisan.hash):
             return draf.revisi
-        if revisi != draf.revisi:
-            raise DrafBerubahError(draf.revisi)
+        if tulisan.revisi != draf.revisi:
+            raise DrafBerubahError(draf.revisi, dict(draf.isi))
         draf.revisi += 1
-        draf.isi = _grouped(isian)
+        draf.isi = _grouped(tulisan.isian)
         draf.waktu = now()
-        draf.operasi_id = operasi_id
-        draf.hash = isi_hash
+        draf.operasi_id = tulisan.operasi_id
+        draf.hash = tulisan.hash
+        if tulisan.lain is not None:
+            _settle(sesi, pegawai_id, tulisan.lain, tulisan.pilihan, draf.waktu)
         return draf.revisi
 
 
+def keep_aside(pegawai_id: UUID, kunci: str, asal: Asal, tulisan: Ditulis, kini: Isian) -> UUID | None:
+    """Keep an autosave that could not follow upon the draft, so that its writer can choose; return its id.
+
+    None when there is nothing to choose: it says the same, says nothing, or its form was handed in meanwhile. An older
+    version of the same device that still waits is replaced by this newer one.
+    """
+    isi = _grouped(tulisan.isian)
+    if not isi or not kini or not _differences(isi, kini):
+        return None
+    with menulis() as sesi:
+        if sesi.get(DrafLain, tulisan.operasi_id) is None:
+            if asal.id is not None:
+                siapa = (DrafLain.pegawai_id == pegawai_id, DrafLain.kunci == kunci)
+                sesi.execute(delete(DrafLain).where(*siapa, DrafLain.perangkat_id == asal.id, DrafLain.pilihan == ""))
+            sesi.add(_aside(tulisan.operasi_id, pegawai_id, kunci, isi, asal))
+    return tulisan.operasi_id
+
+
+def _aside(lain_id: UUID, pegawai_id: UUID, kunci: str, isi: Isian, asal: Asal) -> DrafLain:
+    return DrafLain(
+        id=lain_id,
+        pegawai_id=pegawai_id,
+        kunci=kunci,
+        isi=isi,
+        perangkat=asal.nama,
+        perangkat_id=asal.id,
+        waktu=now(),
+        pilihan="",
+    )
+
+
+def _settle(sesi: Session, pegawai_id: UUID, lain: UUID, pilihan: str, waktu: datetime) -> None:
+    baris = sesi.get(DrafLain, lain)
+    if baris is not None and baris.pegawai_id == pegawai_id and pilihan in PILIHAN:
+        baris.pilihan, baris.dipilih_pada = pilihan, waktu
+
+
+def list_dua_versi(pegawai_id: UUID) -> tuple[DuaVersi, ...]:
+    """Return the forms that this writer filled on two devices and has not chosen for yet."""
+    baris = db.session.execute(
+        select(DrafLain, Draf)
+        .join(Draf, and_(Draf.pegawai_id == DrafLain.pegawai_id, Draf.kunci == DrafLain.kunci))
+        .where(DrafLain.pegawai_id == pegawai_id, DrafLain.pilihan == "")
+        .order_by(DrafLain.waktu)
+    )
+    semua = (
+        DuaVersi(lain.id, lain.kunci, lain.perangkat, lain.waktu, _differences(lain.isi, draf.isi))
+        for lain, draf in baris
+    )
+    return tuple(satu for satu in semua if satu.beda)
+
+
+def is_own_lain(pegawai_id: UUID, lain: UUID) -> bool:
+    """Tell whether a version kept aside is this writer's own, chosen already or not."""
+    baris = db.session.get(DrafLain, lain)
+    return baris is not None and baris.pegawai_id == pegawai_id
+
+
+def choose_versi(sesi: Session, pegawai_id: UUID, lain: UUID, pilihan: str, waktu: datetime) -> None:
+    """Make of the draft what was chosen: the version kept aside, the draft as it is, or both."""
+    baris = sesi.get_one(DrafLain, lain)
+    draf = sesi.get(Draf, (pegawai_id, baris.kunci), with_for_update=True)
+    if draf is not None and pilihan != "itu" and not baris.pilihan:
+        draf.revisi += 1
+        draf.isi = dict(baris.isi) if pilihan == "ini" else merge_both(baris.isi, draf.isi)
+        draf.waktu, draf.operasi_id, draf.hash = waktu, None, ""
+    _settle(sesi, pegawai_id, lain, pilihan, waktu)
+
+
+def merge_both(ini: Isian, itu: Isian) -> Isian:
+    """Put two versions into one: texts one under the other, ticks together; where only one can stand, `itu` stands."""
+    hasil: Isian = {}
+    for nama in [*itu, *(satu for satu in ini if satu not in itu)]:
+        kiri, kanan = ini.get(nama, []), itu.get(nama, [])
+        isi = [satu for satu in kanan if satu] or [satu for satu in kiri if satu]
+        if len(kiri) == len(kanan) == 1 and kiri[0] and kanan[0] and kiri != kanan:
+            isi = ["\n".join((kanan[0], kiri[0]))] if _is_sentence(kiri[0]) or _is_sentence(kanan[0]) else kanan
+        elif len(kiri) > 1 or len(kanan) > 1:
+            isi = list(dict.fromkeys([*kanan, *kiri]))
+        hasil[nama] = isi or kanan or kiri
+    return hasil
+
+
+def _is_sentence(teks: str) -> bool:
+    return len(teks) >= TERPENDEK_KALIMAT or len(teks.split()) > 3  # noqa: PLR2004 - three words are still a name
+
+
+def _differences(ini: Isian, itu: Isian) -> tuple[Beda, ...]:
+    """Return the fields that two versions fill differently."""
+
+    def value(isi: Isian, nama: str) -> str:
+        return ", ".join(satu for satu in isi.get(nama, []) if satu)
+
+    nama_semua = [*itu, *(satu for satu in ini if satu not in itu)]
+    return tuple(
+        Beda(nama.replace("_", " ").capitalize(), value(ini, nama), value(itu, nama))
+        for nama in nama_semua
+        if value(ini, nama) != value(itu, nama)
+    )
+
+
 def keep_as_draf(pengguna: Pengguna, kunci: str, isian: MultiDict[str, str], operasi_id: UUID, isi_hash: str) -> None:
-    """Keep the fields of a refused post as the newest revision, whatever was there before."""
-    revisi = find_draf(pengguna.pegawai_id, kunci).revisi
-    save_draf(pengguna.pegawai_id, kunci, revisi, isian.items(multi=True), operasi_id, isi_hash)
+    """Keep the fields of a refused post as the newest revision; what the draft held before is kept aside."""
+    lama = find_draf(pengguna.pegawai_id, kunci)
+    semula = _grouped(lama.isi.items(multi=True)) if lama.isi else {}
+    tulisan = Ditulis(lama.revisi, tuple(isian.items(multi=True)), operasi_id, isi_hash)
+    save_draf(pengguna.pegawai_id, kunci, tulisan)
+    isi = _grouped(tulisan.isian)
+    if semula and any(value and value != isi.get(nama) for nama, value in semula.items()):
+        with menulis() as sesi:
+            if sesi.get(DrafLain, operasi_id) is None:
+                sesi.add(_aside(operasi_id, pengguna.pegawai_id, kunci, semula, Asal()))
 
 
 def clear_draf(sesi: Session, pegawai_id: UUID, kunci: str, waktu: datetime) -> None:

@@ -61,6 +61,7 @@ class DrafLain(Base):
     kunci: Mapped[str]
     isi: Mapped[dict[str, Any]]
     perangkat: Mapped[str]
+    perangkat_id: Mapped[UUID | None]
     waktu: Mapped[datetime]
     pilihan: Mapped[str] = mapped_column(default="")
     """ini, itu, keduanya or gabung; empty while nobody has chosen."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
+from uuid import UUID
 
 from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request, url_for
 
 from observasi_app.extensions import now
 from observasi_app.luring.aplikasi import aplikasi, has_address, manifest, read_pekerja
-from observasi_app.luring.draf import DrafBerubahError, save_draf
-from observasi_app.luring.operasi import jawab, operasi_ini, stop_repeat
+from observasi_app.luring.draf import (
+    PILIHAN,
+    Asal,
+    Ditulis,
+    DrafBerubahError,
+    choose_versi,
+    is_own_lain,
+    keep_aside,
+    list_dua_versi,
+    save_draf,
+)
+from observasi_app.luring.operasi import jawab, kerjakan, operasi_ini, stop_repeat
 from observasi_app.luring.paket import list_paket
 from observasi_app.luring.perangkat import (
     Laporan,
@@ -33,8 +44,6 @@ from observasi_app.web.perangkat import device_name
 from observasi_app.web.waktu import jam
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from flask.typing import ResponseReturnValue
 
 bp = Blueprint("luring", __name__)
@@ -44,7 +53,7 @@ bp = Blueprint("luring", __name__)
 @boleh(MASUK)
 def catatan() -> ResponseReturnValue:
     """Show what this device keeps; the lists themselves are filled by the script from the sealed store."""
-    return render_template("luring/catatan.html")
+    return render_template("luring/catatan.html", dua_versi=list_dua_versi(current().pegawai_id))
 
 
 @bp.post("/luring/laporan")
@@ -129,13 +138,16 @@ def sisihkan(kiriman_id: UUID) -> ResponseReturnValue:
 def simpan_draf(kunci: str) -> ResponseReturnValue:
     """Keep the next revision of a draft, private to its writer."""
     op_id, isi_hash = g.operasi
-    dasar = request.form.get("revisi", "0")
-    isian = list(request.form.items(multi=True))
+    tulisan = _read_tulisan(op_id, isi_hash)
+    siapa = current().pegawai_id
     try:
-        revisi = save_draf(current().pegawai_id, kunci, int(dasar) if dasar.isdigit() else 0, isian, op_id, isi_hash)
+        revisi = save_draf(siapa, kunci, tulisan)
     except DrafBerubahError as galat:
+        asal = Asal(perangkat_ini(), device_name(request.headers.get("User-Agent", "")))
+        lain = keep_aside(siapa, kunci, asal, tulisan, galat.isi)
         pesan = "Formulir ini juga diisi di tempat lain. Isian di sini belum disimpan dan tidak hilang."
-        return refuse(409, pesan, sebab="draf", revisi=galat.revisi)
+        kini = urlencode(galat.isi, doseq=True)
+        return refuse(409, pesan, sebab="draf", revisi=galat.revisi, isi=kini, lain=str(lain or ""))
     waktu = now()
     return jsonify(
         id=str(op_id),
@@ -146,6 +158,36 @@ def simpan_draf(kunci: str) -> ResponseReturnValue:
         pesan=f"Draf tersimpan {jam(waktu, current().zona)}",
         revisi=revisi,
     )
+
+
+def _read_tulisan(op_id: UUID, isi_hash: str) -> Ditulis:
+    """Read an autosave; with `draf_lain` it says what was chosen of two versions."""
+    dasar = request.form.get("revisi", "0")
+    try:
+        lain = UUID(request.form.get("draf_lain", ""))
+    except ValueError:
+        lain = None
+    return Ditulis(
+        revisi=int(dasar) if dasar.isdigit() else 0,
+        isian=tuple(request.form.items(multi=True)),
+        operasi_id=op_id,
+        hash=isi_hash,
+        lain=lain,
+        pilihan=request.form.get("draf_pilihan", ""),
+    )
+
+
+@bp.post("/luring/versi/<uuid:lain_id>/pilihan")
+@boleh(MASUK)
+def pilih_versi(lain_id: UUID) -> ResponseReturnValue:
+    """Choose of what one typed into the same form on two devices: this, that, or both."""
+    siapa, pilihan = current().pegawai_id, request.form.get("pilihan", "")
+    if not is_own_lain(siapa, lain_id) or pilihan not in PILIHAN:
+        abort(404)
+    op = operasi_ini(url_for("luring.catatan"), "Pilihan Anda dipakai. Draf formulirnya sudah diperbarui.")
+    with kerjakan(op) as sesi:
+        choose_versi(sesi, siapa, lain_id, pilihan, op.waktu)
+    return jawab(op)
 
 
 @bp.get("/draf/<path:kunci>")

@@ -125,6 +125,7 @@ DI_TENGAH: dict[str, str] = {
     "e_coach": "e_refleksi.buka:nova papan.beranda:nova",
     "e_dikembalikan": "e_refleksi.buka:ani",
     "e_dikunjungi": "e_refleksi.buka:budi",
+    "dua_versi": "luring.catatan:ani",
     "perangkat_dicabut": "luring.perangkat:ani luring.perangkat:oki",
     "orang_ditutup": "orang.lihat:oki",
 }

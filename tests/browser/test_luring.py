@@ -155,3 +155,64 @@ def restore(halaman: Page, berkas: Path, kata: str) -> None:
     halaman.get_by_label("Kalimat sandi cadangan").fill(kata)
     halaman.get_by_label("Berkas cadangan untuk dipulihkan").set_input_files(berkas)
     halaman.get_by_role("button", name="Pulihkan", exact=True).click()
+
+
+PAGI = "Menyapa murid dengan nama setiap pagi."
+GERBANG = "Menyambut murid di gerbang sekolah."
+
+
+@pytest.fixture
+def berdua(ani: Page, buka: Callable[..., Page]) -> tuple[Page, Page]:
+    """Bu Ani's preparation, open on her tablet and on her phone."""
+    hp = buka(None, "/masuk", "ponsel")
+    sign_in(hp, "ani", "Ani Rahmawati")
+    siklus = open_siklus(ani)
+    for halaman in (ani, hp):
+        halaman.goto(f"/siklus/{siklus}/persiapan")
+    return ani, hp
+
+
+def test_what_was_typed_into_other_fields_elsewhere_becomes_one_and_says_so(berdua: tuple[Page, Page]) -> None:
+    tablet, hp = berdua
+    tablet.locator('[name="upaya_1"]').fill(PAGI)
+    expect(tablet.locator("#status-simpan")).to_contain_text("Draf tersimpan")
+    hp.locator('[name="kelas"]').fill("VIII-B")
+    expect(hp.get_by_text("Isian dari dua perangkat digabung: Upaya Anda untuk target 1")).to_be_visible()
+    expect(hp.locator('[name="upaya_1"]')).to_have_value(PAGI)
+    expect(hp.locator("#status-simpan")).to_contain_text("Draf tersimpan")
+    tablet.reload()
+    expect(tablet.locator('[name="kelas"]')).to_have_value("VIII-B")
+    expect(tablet.locator('[name="upaya_1"]')).to_have_value(PAGI)
+    tablet.goto("/luring")
+    expect(tablet.get_by_text("Isian dari dua perangkat")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("tombol", "hasil"),
+    [
+        ("Pakai isian di sini", GERBANG),
+        ("Pakai yang dari perangkat lain", PAGI),
+        ("Pakai keduanya", f"{PAGI}\n{GERBANG}"),
+    ],
+)
+def test_the_same_field_filled_twice_is_chosen_by_its_writer(
+    berdua: tuple[Page, Page], tombol: str, hasil: str
+) -> None:
+    tablet, hp = berdua
+    tablet.locator('[name="upaya_1"]').fill(PAGI)
+    expect(tablet.locator("#status-simpan")).to_contain_text("Draf tersimpan")
+    hp.context.set_offline(offline=True)
+    hp.locator('[name="upaya_1"]').fill(GERBANG)
+    expect(hp.locator("#status-simpan")).to_contain_text("belum terkirim")
+    hp.context.set_offline(offline=False)
+    hp.reload()
+    expect(hp.get_by_role("alert")).to_contain_text("Keduanya disimpan; pilih yang dipakai")
+    tablet.goto("/luring")
+    expect(tablet.locator("#dua-versi")).to_contain_text(GERBANG)
+    hp.get_by_role("button", name=tombol).click()
+    expect(hp.locator("#status-simpan")).to_contain_text("Draf tersimpan")
+    expect(hp.locator('[name="upaya_1"]')).to_have_value(hasil)
+    tablet.reload()
+    expect(tablet.locator("#dua-versi")).to_have_count(0)
+    hp.reload()
+    expect(hp.locator('[name="upaya_1"]')).to_have_value(hasil)

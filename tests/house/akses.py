@@ -70,6 +70,7 @@ AKSES: dict[str, Akses] = {
     "luring.percaya_lagi": Akses("POST", "masuk"),
     "luring.teruskan": Akses("POST", "masuk"),
     "luring.sisihkan": Akses("POST", "masuk"),
+    "luring.pilih_versi": Akses("POST", "masuk"),
     "luring.simpan_draf": Akses("POST", "masuk"),
     "luring.buka_draf": Akses("GET", "masuk", SEMUA, kode=303),
     "luring.manifes": Akses("GET", "umum", f"tamu {SEMUA}"),

@@ -134,6 +134,13 @@ def _revoke_device(p: Panggung) -> None:
     _send_from_device(p, "/siklus/baru", fokus=FOKUS)
 
 
+def _fill_twice(p: Panggung) -> None:
+    """Bu Ani types into her preparation on two devices."""
+    alamat = f"/draf/siklus/{p.catatan['siklus']}/persiapan"
+    _send_from_device(p, alamat, upaya_1="Menyapa murid dengan nama setiap pagi.", revisi="0")
+    _send_from_device(p, alamat, upaya_1="Menyambut murid di gerbang sekolah.", revisi="0")
+
+
 def _open(p: Panggung) -> None:
     p.catatan["siklus"] = str(open_siklus(p.klien("ani")))
 
@@ -276,6 +283,7 @@ def _show_levels(guru: Klien, siklus: object) -> None:
 POTRET: dict[str, Potret] = {
     "perangkat": Potret("kosong", _report_device),
     "perangkat_dicabut": Potret("perangkat", _revoke_device),
+    "dua_versi": Potret("a_disusun", _fill_twice),
     "dua_sesi": Potret("kosong", _sign_in_elsewhere),
     "fokus_diusulkan": Potret("kosong", _open_for),
     "fokus_dipilih": Potret("kosong", _open),
@@ -343,6 +351,7 @@ CARA: dict[str, Cara] = {
     "luring.cabut": Cara("perangkat", "oki", form("/luring/perangkat", "/pencabutan")),
     "luring.percaya_lagi": Cara("perangkat_dicabut", "ani", form("/luring/perangkat", "/pencabutan/penarikan")),
     "luring.sisihkan": Cara("perangkat_dicabut", "ani", form("/luring/perangkat", "/penolakan")),
+    "luring.pilih_versi": Cara("dua_versi", "ani", form("/luring", "/pilihan", tombol="Pakai keduanya")),
     # the cycle itself
     "siklus.buka": Cara("kosong", "ani", form("/siklus/baru", "/siklus/baru", fokus=FOKUS), milik_siklus=False),
     "siklus.buka_untuk": Cara(

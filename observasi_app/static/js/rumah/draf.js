@@ -7,6 +7,9 @@
   const BATAS_KEEPALIVE = 60000;
   const { buat } = Observasi;
   const semua = new Map();
+  // What the server had, and this page showed, when it was opened: what both sides of a meeting began from.
+  const awal = new WeakMap();
+  for (const form of document.querySelectorAll("form[data-draf]")) awal.set(form, Observasi.isian.baca(form));
 
   // What the form says of itself outweighs the draft in the one place: "belum dapat dikirim" stays until it is sent again.
   const kabar = (form, ...isi) => form.dataset.belum === undefined && Observasi.status(...isi);
@@ -22,26 +25,29 @@
     const rahasia = await brankas.siap();
     if (!rahasia) return;
     const kunci = kunciDari(form);
-    const segel = await brankas.segel(rahasia, { isi }, tempat(kunci));
     const d = semua.get(form);
+    const segel = await brankas.segel(rahasia, { isi, dasar: d?.dasar ?? awal.get(form) ?? "" }, tempat(kunci));
     if (d?.henti || d?.dikirim) return;
     await simpanan.taruh("draf", { oleh: saya(), kunci, kotor, revisi: String(revisi), waktu: Date.now(), isi: segel }).catch(() => {});
   };
-  const buangPerangkat = (form) => simpanan.buang("draf", [saya(), kunciDari(form)]).catch(() => {});
   const bacaPerangkat = async (form) => {
     const rahasia = await brankas.siap();
     const ada = rahasia && (await simpanan.baca("draf", [saya(), kunciDari(form)]));
-    return ada && { ...ada, isi: (await brankas.buka(rahasia, ada.isi, tempat(kunciDari(form)))).isi };
+    return ada && { ...ada, ...(await brankas.buka(rahasia, ada.isi, tempat(kunciDari(form)))) };
   };
 
-  const pesan = (form, teks, kata, aksi) => {
+  const pesan = (form, teks, pilihan) => {
     hapus(form);
-    const tombol = buat("button", { className: "tombol tombol-kedua", type: "button" }, kata);
-    tombol.addEventListener("click", () => {
-      hapus(form);
-      aksi();
+    const tombol = Object.entries(pilihan).map(([kata, aksi]) => {
+      const t = buat("button", { className: "tombol tombol-kedua", type: "button" }, kata);
+      t.addEventListener("click", () => {
+        hapus(form);
+        aksi();
+      });
+      return t;
     });
-    form.prepend(buat("div", { className: "galat-ringkas", role: "alert", "data-pesan-draf": "" }, buat("p", {}, teks), tombol));
+    const baris = buat("div", { className: "baris-tombol" }, ...tombol);
+    form.prepend(buat("div", { className: "galat-ringkas", role: "alert", "data-pesan-draf": "" }, buat("p", {}, teks), baris));
   };
   const hapus = (form) => {
     const ada = form.querySelector("[data-pesan-draf]");
@@ -52,7 +58,9 @@
     const op = Observasi.operasiBaru();
     const isi = isiDari(form);
     d.kotor = false;
-    return { op, isi, badan: `${isi}${isi && "&"}operasi=${op}&revisi=${revisi}` };
+    const pilih = d.pilih ? `&${new URLSearchParams({ draf_lain: d.lain, draf_pilihan: d.pilih })}` : "";
+    d.pilih = "";
+    return { op, isi, badan: `${isi}${isi && "&"}operasi=${op}&revisi=${revisi}${pilih}` };
   };
 
   const kirim = async (form, d) => {
@@ -63,7 +71,7 @@
     // What got no answer is sent again byte for byte, for it may have arrived; only then the newer words.
     d.tunda ||= susun(form, d);
     const { op, isi, badan } = d.tunda;
-    if (isi === d.isi) {
+    if (isi === d.isi && !badan.includes("draf_lain=")) {
       d.tunda = null;
       kabar(form, "sampai", `Draf tersimpan ${d.jam}`);
       return;
@@ -92,13 +100,13 @@
         else mintaMasuk();
       };
       const mintaMasuk = () =>
-        pesan(form, "Sesi Anda sudah berakhir. Isian di sini tetap ada, tetapi belum tersimpan.", "Masuk lagi", masuk);
+        pesan(form, "Sesi Anda sudah berakhir. Isian di sini tetap ada, tetapi belum tersimpan.", { "Masuk lagi": masuk });
       mintaMasuk();
       return;
     }
     d.tunda = null;
     if (hasil === "sampai") {
-      d.isi = isi;
+      d.isi = d.dasar = isi;
       d.jam = Observasi.jam();
       d.revisi = data.revisi;
       form.dataset.drafRevisi = data.revisi;
@@ -109,14 +117,51 @@
     d.kotor = true;
     d.tahan = true;
     kabar(form, "gagal", "Belum tersimpan");
-    if (data.sebab === "draf") {
-      pesan(form, kata || "Formulir ini juga terbuka di tempat lain.", "Pakai isian di sini", () => {
-        d.revisi = data.revisi;
-        lanjut(form, d);
-      });
-    } else {
-      pesan(form, kata || "Draf ini belum dapat disimpan.", "Coba simpan lagi", () => lanjut(form, d));
+    if (data.sebab === "draf") bertemu(form, d, isi, data);
+    else pesan(form, kata || "Draf ini belum dapat disimpan.", { "Coba simpan lagi": () => lanjut(form, d) });
+  };
+
+  // The same person filled this form elsewhere too. Where the two did not touch the same field they become one; else both are kept
+  // (the server holds this one beside the draft) and the person chooses.
+  const bertemu = (form, d, ini, data) => {
+    const itu = data.isi || awal.get(form) || "";
+    const baca = (teks) => {
+      const isi = new URLSearchParams(teks);
+      return (nama) => JSON.stringify(isi.getAll(nama).filter(Boolean));
+    };
+    const [punyaIni, punyaItu, punyaDasar] = [ini, itu, d.dasar ?? awal.get(form) ?? ""].map(baca);
+    const nama = new Set([...new URLSearchParams(`${ini}&${itu}`).keys()].filter((n) => !["oleh", "versi", "kunci_draf"].includes(n)));
+    const beda = [...nama].filter((n) => punyaIni(n) !== punyaItu(n));
+    const bentrok = beda.filter((n) => punyaIni(n) !== punyaDasar(n) && punyaItu(n) !== punyaDasar(n));
+    const pakai = (pilih, ambil) => {
+      const isi = new URLSearchParams(ini);
+      for (const n of beda) {
+        const [lama, baru] = [isi.getAll(n), new URLSearchParams(itu).getAll(n)];
+        isi.delete(n);
+        for (const nilai of ambil(n, lama, baru)) isi.append(n, nilai);
+      }
+      Observasi.isian.tulis(form, isi.toString());
+      Object.assign(d, { revisi: data.revisi, dasar: itu, kotor: true, lain: data.lain, pilih: data.lain && pilih });
+      lanjut(form, d);
+    };
+    const gabung = (n, lama, baru) => (punyaIni(n) === punyaDasar(n) ? baru : lama);
+    if (!bentrok.length) {
+      pakai("gabung", gabung);
+      const label = beda.map((n) => form.elements.namedItem(n)?.labels?.[0]?.firstChild.textContent.trim() || n);
+      if (beda.length) pesan(form, `Isian dari dua perangkat digabung: ${label.join(", ")}.`, { Mengerti: () => {} });
+      return;
     }
+    const keduanya = (n, lama, baru) => {
+      if (!bentrok.includes(n)) return gabung(n, lama, baru);
+      const el = form.elements.namedItem(n);
+      if (el?.localName === "textarea") return [[...baru, ...lama].filter(Boolean).join("\n")];
+      return el?.type === "text" || lama.length + baru.length < 3 ? baru : new Set([...baru, ...lama]);
+    };
+    pesan(form, "Formulir ini juga Anda isi di perangkat lain. Keduanya disimpan; pilih yang dipakai.", {
+      "Pakai isian di sini": () => pakai("ini", (n, lama) => lama),
+      "Pakai yang dari perangkat lain": () => pakai("itu", (n, lama, baru) => baru),
+      "Pakai keduanya": () => pakai("keduanya", keduanya),
+    });
   };
   const lanjut = (form, d) => {
     d.tahan = false;
@@ -166,8 +211,8 @@
   // Not at once: words that appear while a finger is on a button could move the button away from under it.
   document.addEventListener("change", (e) => berubah(e, JEDA / 2));
 
-  // What was typed here and never reached the server stands in the form again. When the server's draft has moved on meanwhile
-  // (another tablet), both are kept and the person chooses.
+  // What was typed here and never reached the server stands in the form again, upon the revision it was typed on: when the draft has
+  // moved on meanwhile (another tablet), the server says so.
   const pulihkan = async (form) => {
     const ada = await bacaPerangkat(form);
     // A page from its pack may be older than what was typed since and has reached the server.
@@ -176,27 +221,10 @@
     if (!ada || !(ada.kotor || lama) || Observasi.isian.sama(ada.isi, isiDari(form))) return;
     if (milik(form.querySelector("[name]")) && semua.get(form).kotor) return;
     const d = semua.get(form);
-    if (ada.revisi === form.dataset.drafRevisi) {
-      Observasi.isian.tulis(form, ada.isi);
-      d.kotor = true;
-      d.aman = true;
-      kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
-      kirim(form, d);
-      return;
-    }
-    const pakai = () => {
-      Observasi.isian.tulis(form, ada.isi);
-      d.kotor = true;
-      d.revisi = form.dataset.drafRevisi;
-      lanjut(form, d);
-    };
-    pesan(form, `Isian yang Anda ketik di ${Observasi.alat()} ini berbeda dari yang tersimpan kemudian di tempat lain.`, "Pakai isian di sini", pakai);
-    const biarkan = buat("button", { className: "tombol tombol-kedua", type: "button" }, "Biarkan yang tampil");
-    biarkan.addEventListener("click", () => {
-      hapus(form);
-      buangPerangkat(form);
-    });
-    form.querySelector("[data-pesan-draf]").append(biarkan);
+    Observasi.isian.tulis(form, ada.isi);
+    Object.assign(d, { kotor: true, aman: true, revisi: ada.revisi, dasar: ada.dasar });
+    kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
+    kirim(form, d);
   };
   for (const form of document.querySelectorAll("form[data-draf]")) pulihkan(form).catch(() => {});
 
