@@ -1,81 +1,56 @@
 // form[data-cadangan] on "Catatan di perangkat ini": what has not been sent, in one file sealed with a sentence of the person, and
 // back again on any device of theirs. Operations keep their ids: the same file twice, or beside the first device, is harmless.
-// The file: a mark, 16 bytes of salt, then parts of (length, iv, sealed): a list first, then the bytes of each photo it names.
+// The file: a mark of 10 bytes, 16 of salt, 12 of iv, then sealed: the length of a list, the list, the bytes of each photo it names.
 (() => {
   "use strict";
   const { simpanan, brankas, antrean, buat } = Observasi;
-  const TANDA = new TextEncoder().encode("OBSERVASI1");
+  const TANDA = "OBSERVASI1";
   const form = document.querySelector("form[data-cadangan]");
   const saya = document.body.dataset.penggunaId;
   if (!form || !window.indexedDB) return;
   const { kata, berkas } = form.elements;
-  const bilang = (apa, n = "") => {
+  const bilang = (apa, n) => {
     for (const el of form.querySelectorAll("[data-kata]")) el.hidden = el.dataset.kata !== apa;
-    form.querySelector("[data-banyak]").textContent = n;
-  };
-
-  const kumpulkan = async () => {
-    const kunci = await brankas.siap();
-    const isi = { oleh: saya, antrean: [], draf: [], foto: [] };
-    for (const b of await antrean.daftar()) {
-      isi.antrean.push({ ...b, isi: null, catatan: null, bita: null, dalam: await antrean.isiDari(b) });
-    }
-    for (const d of await simpanan.semua("draf", simpanan.milik(saya))) {
-      if (d.kotor) isi.draf.push({ ...d, isi: await brankas.buka(kunci, d.isi, `draf:${saya}:${d.kunci}`) });
-    }
-    const bita = [];
-    for (const { isi: segel, ...f } of await simpanan.semua("foto", simpanan.milik(saya))) {
-      isi.foto.push(f);
-      bita.push(await brankas.bukaBita(kunci, segel, `foto:${saya}:${f.sidik}`));
-    }
-    return [isi, ...bita];
+    form.querySelector("[data-n]").textContent = n;
   };
 
   const simpan = async () => {
-    const garam = crypto.getRandomValues(new Uint8Array(16));
-    const kunci = await brankas.kunciKata(kata.value, garam);
-    const bagian = [TANDA, garam];
-    const semua = await kumpulkan();
-    for (const [i, satu] of semua.entries()) {
-      const { iv, data } = await brankas.segel(kunci, satu, `cadangan:${i}`);
-      bagian.push(new Uint32Array([data.byteLength]), iv, data);
+    const kunci = await brankas.siap();
+    const isi = { oleh: saya, antrean: [], draf: [], foto: [] };
+    const bita = [];
+    for (const b of await antrean.daftar()) isi.antrean.push({ ...b, bita: null, dalam: await antrean.isiDari(b) });
+    for (const d of await simpanan.semua("draf", simpanan.milik(saya))) {
+      if (d.kotor) isi.draf.push({ ...d, isi: await brankas.buka(kunci, d.isi, `draf:${saya}:${d.kunci}`) });
     }
-    const [{ antrean: butir, draf }] = semua;
-    const url = URL.createObjectURL(new Blob(bagian));
+    for (const f of await simpanan.semua("foto", simpanan.milik(saya))) {
+      bita.push(await brankas.bukaBita(kunci, f.isi, `foto:${saya}:${f.sidik}`));
+      isi.foto.push({ ...f, panjang: bita.at(-1).byteLength });
+    }
+    const daftar = new TextEncoder().encode(JSON.stringify(isi));
+    const garam = crypto.getRandomValues(new Uint8Array(16));
+    const utuh = await new Blob([new Uint32Array([daftar.length]), daftar, ...bita]).arrayBuffer();
+    const { iv, data } = await brankas.segel(await brankas.kunciKata(kata.value, garam), utuh, TANDA);
+    const url = URL.createObjectURL(new Blob([TANDA, garam, iv, data]));
     buat("a", { href: url, download: `observasi-cadangan-${new Date().toISOString().slice(0, 10)}.obs` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
-    bilang("tersimpan", butir.length + draf.length);
+    bilang("tersimpan");
   };
 
-  const bongkar = async () => {
-    const isi = await berkas.files[0].arrayBuffer();
-    if (new TextDecoder().decode(isi.slice(0, 10)) !== "OBSERVASI1") return "bukan";
-    const kunci = await brankas.kunciKata(kata.value, new Uint8Array(isi.slice(10, 26)));
-    const bagian = [];
-    for (let di = 26; di < isi.byteLength; ) {
-      const [panjang] = new Uint32Array(isi.slice(di, di + 4));
-      const segel = { iv: new Uint8Array(isi.slice(di + 4, di + 16)), data: isi.slice(di + 16, di + 16 + panjang) };
-      const tempat = `cadangan:${bagian.length}`;
-      try {
-        bagian.push(bagian.length ? await brankas.bukaBita(kunci, segel, tempat) : await brankas.buka(kunci, segel, tempat));
-      } catch {
-        return "salah";
-      }
-      di += 16 + panjang;
-    }
-    return bagian;
-  };
   const pulihkan = async () => {
-    const hasil = await bongkar();
-    if (typeof hasil === "string") return bilang(hasil);
-    const [isi, ...bita] = hasil;
+    const utuh = await berkas.files[0].arrayBuffer();
+    const iris = (dari, sampai) => new Uint8Array(utuh.slice(dari, sampai));
+    if (new TextDecoder().decode(iris(0, 10)) !== TANDA) return bilang("bukan");
+    const segel = { iv: iris(26, 38), data: utuh.slice(38) };
+    const bita = await brankas.bukaBita(await brankas.kunciKata(kata.value, iris(10, 26)), segel, TANDA).catch(() => null);
+    if (!bita) return bilang("salah");
+    let di = 4 + new Uint32Array(bita.slice(0, 4))[0];
+    const isi = JSON.parse(new TextDecoder().decode(bita.slice(4, di)));
     if (isi.oleh !== saya) return bilang("lain");
-    const foto = new Map(isi.foto.map((f, i) => [f.sidik, { ...f, bita: bita[i] }]));
+    const foto = {};
+    for (const f of isi.foto) foto[f.sidik] = { ...f, bita: bita.slice(di, (di += f.panjang)) };
     let n = 0;
     for (const { dalam, ...b } of isi.antrean) {
       if ((await simpanan.baca("antrean", b.op)) || (await simpanan.baca("resi", b.op))) continue;
-      const punya = b.foto.map((sidik) => foto.get(sidik)).filter(Boolean);
-      await antrean.masukkan({ ...b, keadaan: b.keadaan === "tahan" ? "tahan" : "antre" }, dalam, punya);
+      await antrean.masukkan({ ...b, keadaan: b.keadaan === "tahan" ? "tahan" : "antre" }, dalam, b.foto.flatMap((sidik) => foto[sidik] || []));
       n++;
     }
     const kunci = await brankas.siap();

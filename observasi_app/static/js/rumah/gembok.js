@@ -97,7 +97,7 @@
       sandi.select();
     };
     const tampil = (apa) => {
-      galat.textContent = "";
+      galat.textContent = pin.value = sandi.value = "";
       for (const nama of ["siapa", "dengan-pin", "dengan-sandi"]) satu(nama).hidden = nama !== apa;
       satu("pakai-pin").hidden = !siapa?.pin;
       satu("nama").textContent = siapa && apa !== "siapa" ? siapa.nama : "Siapa yang bekerja sekarang?";
@@ -220,7 +220,7 @@
       el.hidden = !(ada && (ada.pin || el.dataset.kunci));
       el.addEventListener("click", () => kunci(el.dataset.kunci || true));
     }
-    if (ada?.pin && isiBadan.berpin === undefined) buktikan();
+    if (ada?.pin && isiBadan.sesiPin === undefined) buktikan();
     await nisan();
   };
 

@@ -46,8 +46,8 @@
   const tanggal = new Intl.DateTimeFormat("id", { weekday: "long", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const kapan = (saat) => tanggal.format(saat);
   const ukuran = (bita) => {
-    const pangkat = bita < 1e6 ? 1 : bita < 1e9 ? 2 : 3;
-    return `${new Intl.NumberFormat("id", { maximumSignificantDigits: 3 }).format(bita / 1000 ** pangkat)} ${["kB", "MB", "GB"][pangkat - 1]}`;
+    const [n, satuan] = bita < 1e6 ? [Math.ceil(bita / 1e3), "kB"] : bita < 1e9 ? [bita / 1e6, "MB"] : [bita / 1e9, "GB"];
+    return `${n.toLocaleString("id", { maximumSignificantDigits: 3 })} ${satuan}`;
   };
   const foto = (n) => (n ? ` · ${n} foto` : "");
 

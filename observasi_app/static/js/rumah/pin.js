@@ -3,10 +3,9 @@
   "use strict";
   const { brankas } = Observasi;
   const form = document.querySelector("form[data-pin]");
-  const setelah = document.querySelector("[data-kunci-setelah]");
   if (!form || !window.indexedDB) return;
   const [pin, ulang, sandi] = form.elements;
-  const galat = form.querySelector("[data-pin-galat]");
+  const satu = (nama) => document.querySelector(`[data-pin-${nama}]`);
 
   // What a colleague would try first: one digit, a run, a short repeat, a day of birth.
   const mudah = (p) => {
@@ -15,43 +14,41 @@
     return "01234567890 09876543210".includes(p) || /^(.{1,3})\1+$/.test(p) || tanggal(a, b) || tanggal(c, b);
   };
   const alasan = () => {
-    if (!/^\d{6}$/.test(pin.value)) return [pin, "Tuliskan 6 angka."];
-    if (mudah(pin.value)) return [pin, "PIN ini mudah ditebak: berurutan, berulang, atau seperti tanggal. Pilih yang lain."];
-    if (pin.value !== ulang.value) return [ulang, "Kedua PIN belum sama. Ketik lagi."];
-    return null;
+    if (!/^\d{6}$/.test(pin.value)) return "angka";
+    if (mudah(pin.value)) return "mudah";
+    return pin.value === ulang.value ? "" : "beda";
   };
-  const kata = (ada) => {
+  const bilang = (apa, lain = "") => {
+    for (const el of form.querySelectorAll("[data-kata]")) el.hidden = el.dataset.kata !== apa;
+    satu("lain").textContent = lain;
+  };
+  const tampil = (ada) => {
     form.hidden = false;
-    setelah.hidden = !ada?.pin;
-    if (!ada?.pin) return;
-    form.querySelector("[type=submit]").textContent = "Ganti PIN";
-    document.querySelector("[data-pin-kata]").textContent = "PIN Anda sudah terpasang di perangkat ini. Lupa PIN tidak menghapus apa pun: kata sandi membukanya lagi.";
+    for (const el of document.querySelectorAll("[data-berpin]")) el.hidden = !ada?.pin;
+    for (const el of document.querySelectorAll("[data-tanpa-pin]")) el.hidden = Boolean(ada?.pin);
   };
 
   form.addEventListener("submit", async (e) => {
     e.preventDefault();
     const salah = alasan();
-    galat.textContent = salah ? salah[1] : "";
-    if (salah) return salah[0].focus();
-    const tombol = form.querySelector("[type=submit]");
-    tombol.disabled = true;
+    bilang(salah);
+    if (salah) return pin.focus();
     await brankas.siap();
-    const { hasil, pesan, galat: dari } = await brankas.pasangPin(pin.value, sandi.value);
-    tombol.disabled = false;
+    const { hasil, pesan, galat } = await brankas.pasangPin(pin.value, sandi.value);
     if (hasil === "sampai") {
       form.reset();
-      sandi.closest("[data-pin-sandi]").hidden = true;
+      satu("sandi").hidden = true;
       for (const el of document.querySelectorAll("[data-kunci]")) el.hidden = false;
-      kata(await brankas.orang());
-      Observasi.status("tablet", "PIN terpasang");
-      return;
+      bilang("terpasang");
+      return tampil(await brankas.orang());
     }
-    if (dari?.sandi) sandi.closest("[data-pin-sandi]").hidden = false;
-    galat.textContent = dari?.sandi && !sandi.value ? "Tuliskan kata sandi Anda sekali, untuk memastikan bahwa ini Anda." : pesan;
-    (dari?.sandi ? sandi : pin).focus();
+    satu("sandi").hidden = !galat?.sandi;
+    if (galat?.sandi && !sandi.value) bilang("sandi");
+    else bilang("", pesan);
+    sandi.focus();
   });
-  const pilih = setelah.querySelector("select");
-  pilih.value = String(Observasi.gembok.menit());
+  const pilih = document.getElementById("kunci-setelah");
+  pilih.value = Observasi.gembok.menit();
   pilih.addEventListener("change", () => localStorage.setItem("observasi:menit", pilih.value));
-  brankas.orang().then(kata, () => {});
+  brankas.orang().then(tampil, () => {});
 })();
