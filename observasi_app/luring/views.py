@@ -1,4 +1,4 @@
-"""What a device keeps and reports, the autosave of a form, and what makes the pages an app that opens without network."""
+"""What a device keeps and reports, autosave, and what makes the pages an app that opens without network."""
 
 from __future__ import annotations
 

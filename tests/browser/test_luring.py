@@ -52,7 +52,7 @@ def test_a_refused_post_says_why_is_mended_on_its_page_and_arrives_once(peladen:
     expect(ani.locator("[data-hanya]")).to_have_text("1 catatan")
     butir.get_by_role("link", name="Buka dan perbaiki").click()
     expect(ani.locator('[name="upaya_1"]')).to_have_value("Menyapa murid dengan nama setiap pagi.")
-    expect(ani.get_by_role("alert")).to_contain_text("Perlu diperbaiki sebelum dikirim lagi")
+    expect(ani.get_by_role("alert")).to_contain_text("Belum dapat dikirim")
     ani.locator('[name="kelas"]').fill("VIII-B")
     hand_in(ani)
     expect(ani.get_by_text("Persiapan terkumpul")).to_be_visible()

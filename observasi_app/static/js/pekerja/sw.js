@@ -40,7 +40,9 @@
     try {
       const baca = (ruang, kunci) => minta(db.transaction(ruang).objectStore(ruang).get(kunci));
       const { oleh } = await baca("perangkat", "aktif");
-      const { kunci } = await baca("orang", oleh);
+      const { kunci, pin } = await baca("orang", oleh);
+      // Nobody has touched this device for longer than its lock waits.
+      if (pin && (await baca("perangkat", "sampai")) < Date.now()) return null;
       const { waktu, isi } = await baca("paket", [oleh, jalur]);
       if (waktu < Date.now() - UMUR) return null;
       const additionalData = new TextEncoder().encode(`paket:${oleh}:${jalur}`);

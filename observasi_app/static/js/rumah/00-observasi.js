@@ -35,15 +35,6 @@
     return el;
   };
 
-  // How many milliseconds this clock is ahead of the server's, as its last answer said; only shown, never used to order anything.
-  const GESER = "observasi:geser";
-  Observasi.geser = () => Number(localStorage.getItem(GESER)) || 0;
-  const banding = (jawaban) => {
-    const saat = Date.parse(jawaban.headers.get("Date") || "");
-    const geser = Date.now() - saat - 500;
-    if (saat && Math.abs(geser - Observasi.geser()) > 2000) localStorage.setItem(GESER, String(geser));
-  };
-
   const judge = async (jawaban, op, badan, sidik) => {
     if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) {
       return [
@@ -52,7 +43,7 @@
       ];
     }
     const data = await jawaban.json();
-    banding(jawaban);
+    Observasi.setel(jawaban);
     if (jawaban.status === 200 || jawaban.status === 201) {
       const sama = data.id === op && (!sidik || typeof badan !== "string" || data.hash === (await Observasi.sidik(badan)));
       return sama ? ["sampai", "", data] : ["putus", "server belum mengakui kiriman ini"];

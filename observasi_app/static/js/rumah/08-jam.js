@@ -16,6 +16,7 @@
     const saat = Date.parse(jawaban.headers.get("Date")) + 500;
     if (!saat) return;
     const beda = saat - Date.now();
+    if (Math.abs(beda - geser) < 2000) return;
     geser = Math.abs(beda) < 2000 ? 0 : beda;
     await simpanan.taruh("perangkat", geser, "geser");
   };

@@ -4,6 +4,7 @@
   const { simpanan, brankas, buat } = Observasi;
   const akar = document.querySelector("[data-cangkang]");
   if (!akar) return;
+  const diam = brankas.lewat();
   const isi = async (nama, butir) => {
     const kartu = akar.querySelector(`[data-cangkang-${nama}]`);
     kartu.hidden = !butir.length;
@@ -12,12 +13,11 @@
   const kata = (teks) => (akar.querySelector("p").textContent = teks);
   const perlihatkan = async () => {
     const { oleh } = await simpanan.baca("perangkat", "aktif");
-    const { kunci } = await brankas.orang(oleh);
-    if (!kunci && Observasi.gembok) {
+    const { kunci, pin } = await brankas.orang(oleh);
+    if (!kunci || (pin && diam)) {
       await Observasi.gembok.tanya();
       return location.reload();
     }
-    if (!kunci) return kata("Perangkat ini terkunci. Masuk sekali dengan jaringan, lalu halaman yang sudah disiapkan dapat dibuka lagi.");
     const paket = await simpanan.semua("paket", simpanan.milik(oleh));
     paket.sort((a, b) => (b.siklus === "umum") - (a.siklus === "umum") || a.siklus.localeCompare(b.siklus) || a.urut - b.urut);
     await isi("paket", paket.map(async ({ jalur, judul }) => [await brankas.buka(kunci, judul, `paket:${oleh}:${jalur}`), jalur]));

@@ -21,7 +21,10 @@
   const giat = () => {
     const lama = document.querySelector("[data-waktu]:not(.kelas-usai)") ? KELAS : menit();
     const sampai = Date.now() + lama * 60000;
-    if (Math.abs(sampai - Number(localStorage.getItem(SAMPAI))) > 5000) localStorage.setItem(SAMPAI, String(sampai));
+    if (Math.abs(sampai - Number(localStorage.getItem(SAMPAI))) < 5000) return;
+    localStorage.setItem(SAMPAI, String(sampai));
+    // Once more where the service worker can read it.
+    simpanan.taruh("perangkat", sampai, "sampai").catch(() => {});
   };
   const tenggang = (janji) => Promise.race([janji, new Promise((usai) => setTimeout(usai, SABAR))]);
 
@@ -220,6 +223,8 @@
       el.hidden = !(ada && (ada.pin || el.dataset.kunci));
       el.addEventListener("click", () => kunci(el.dataset.kunci || true));
     }
+    const tawar = document.querySelector("[data-tawar-pin]");
+    if (tawar) tawar.hidden = Boolean(ada?.pin);
     if (ada?.pin && isiBadan.sesiPin === undefined) buktikan();
     await nisan();
   };

@@ -1,5 +1,5 @@
-// "Catatan di perangkat ini": the outbox, the receipts and the health of this device in plain words. And on other pages: a form
-// that was refused is filled again with what was sent (#perbaiki=…), so that it can be mended and take the place of the first.
+// "Catatan di perangkat ini": the outbox, the receipts and the health of this device in plain words. And from every page a short
+// report of this device to the server.
 (() => {
   "use strict";
   const { simpanan, brankas, antrean, buat } = Observasi;
@@ -7,21 +7,6 @@
   const SIMPAN = 200;
   const saya = document.body.dataset.penggunaId;
   if (!window.indexedDB || !saya) return;
-
-  const perbaiki = async () => {
-    const op = /^#perbaiki=([0-9a-f-]+)$/.exec(location.hash)?.[1];
-    const b = op && (await antrean.daftar()).find((satu) => satu.op === op);
-    const dalam = b && (await antrean.isiDari(b));
-    const url = dalam && CSS.escape(dalam.url);
-    const form = dalam && document.querySelector(`form[data-kirim]:is([action$=${url}], :has([formaction$=${url}]))`);
-    if (!form) return;
-    Observasi.isian.tulis(form, dalam.badan);
-    form.dataset.menggantikan = op;
-    form.elements.operasi.value = Observasi.operasiBaru();
-    const { pesan = "", data } = (await antrean.catatanDari(b)) || {};
-    Observasi.galat(form, "Perlu diperbaiki sebelum dikirim lagi", data?.galat ? "" : pesan, data?.galat);
-  };
-  perbaiki().catch(() => {});
 
   // What this device says of itself: after everything was sent, and at most hourly else.
   const LAPOR = "observasi:lapor";
@@ -79,7 +64,7 @@
     const sebab = data?.galat ? Object.values(data.galat).flat() : [pesan || ""];
     satu("sebab", li).append(...sebab.map((s) => buat("li", {}, s)));
     satu("pilihan", li).hidden = false;
-    satu("perbaiki", li).href = `${halaman}#perbaiki=${b.op}`;
+    satu("perbaiki", li).href = halaman;
     satu("coba", li).addEventListener("click", () => antrean.lepaskan(b.op));
     satu("buang", li).addEventListener("click", () => buang(b.op));
     return li;
@@ -113,14 +98,14 @@
   };
   // A page that was made ready for a place without signal knows only the server's clock of then.
   const awal = Date.now() - performance.now();
-  const jam = () => {
-    const dariPaket = document.documentElement.dataset.paket !== undefined;
-    const menit = Math.round((dariPaket ? Observasi.geser() : awal - Date.parse(satu("sehat").dataset.saat)) / 60000);
+  const jam = async () => {
+    const dariPaket = document.documentElement.dataset.paket;
+    const menit = Math.round((dariPaket ? -(await Observasi.geser()) : awal - Date.parse(satu("sehat").dataset.saat)) / 60000);
     const lama = Math.abs(menit) < 120 ? `${Math.abs(menit)} menit` : `${Math.round(Math.abs(menit) / 60)} jam`;
     tulis("jam", `Jam ${Observasi.alat()} ${menit ? `${lama} lebih ${menit > 0 ? "cepat" : "lambat"}` : "tepat"}`);
   };
   const sehat = async () => {
-    jam();
+    await jam();
     const sinkron = await simpanan.baca("perangkat", "sinkron");
     if (sinkron) tulis("sinkron", `${ukuran(sinkron.bita)} · ${kapan(sinkron.waktu)}`);
     const { quota, usage } = await navigator.storage.estimate();
