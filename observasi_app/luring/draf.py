@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Isian: TypeAlias = dict[str, list[str]]
 
-BUKAN_ISIAN = frozenset({"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan"})
+BUKAN_ISIAN = frozenset({"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan", "draf_duga"})
 PILIHAN = ("ini", "itu", "keduanya", "gabung")
 """What was chosen of two versions: the one kept aside, the draft as it stood, both, or what did not meet at all."""
 TERPENDEK_KALIMAT = 30

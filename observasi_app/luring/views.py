@@ -144,7 +144,8 @@ def simpan_draf(kunci: str) -> ResponseReturnValue:
         revisi = save_draf(siapa, kunci, tulisan)
     except DrafBerubahError as galat:
         asal = Asal(perangkat_ini(), device_name(request.headers.get("User-Agent", "")))
-        lain = keep_aside(siapa, kunci, asal, tulisan, galat.isi)
+        duga = request.form.get("draf_duga")
+        lain = None if duga else keep_aside(siapa, kunci, asal, tulisan, galat.isi)
         pesan = "Formulir ini juga diisi di tempat lain. Isian di sini belum disimpan dan tidak hilang."
         kini = urlencode(galat.isi, doseq=True)
         return refuse(409, pesan, sebab="draf", revisi=galat.revisi, isi=kini, lain=str(lain or ""))

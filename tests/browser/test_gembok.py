@@ -16,6 +16,7 @@ from observasi_app.extensions import db
 from observasi_app.luring.models import Draf
 from observasi_app.masuk.models import Sesi
 from tests.browser.conftest import PILIHAN_CHROMIUM, TENGGAT_MS, Peladen
+from tests.browser.halaman import ready_offline
 from tests.browser.test_masuk_lagi import open_siklus
 from tests.dunia import SANDI, tetap
 
@@ -279,3 +280,28 @@ def test_after_leaving_the_profile_of_the_browser_holds_no_word_of_it(
         if kata.encode() in (isi := satu.read_bytes()) or kata.encode("utf-16-le") in isi
     ]
     assert bocor == []
+
+
+def test_without_network_a_locked_tablet_asks_for_the_pin_before_any_kept_page(tablet: Page) -> None:
+    siklus = open_siklus(tablet)
+    tablet.goto("/")
+    ready_offline(tablet)
+    tablet.goto(f"/siklus/{siklus}/persiapan")
+    menu(tablet, "button", "Kunci layar")
+    expect(tablet.locator("#gembok-pin")).to_be_visible()
+    tablet.context.set_offline(offline=True)
+    tablet.goto("/")
+    expect(tablet.get_by_role("heading", name=TERKUNCI)).to_be_visible()
+    assert "Siklus" not in tablet.locator("body").inner_text()
+    tablet.locator("#gembok-pin").press_sequentially(PIN)
+    expect(tablet.get_by_text("Halaman luring, disiapkan")).to_be_visible()
+    expect(tablet.locator("body")).to_have_attribute("data-pengguna-nama", "Ani Rahmawati")
+    tablet.evaluate("localStorage.setItem('observasi:sampai', String(Date.now() - 1000))")
+    tablet.evaluate("Observasi.simpanan.taruh('perangkat', Date.now() - 1000, 'sampai')")
+    tablet.goto("/luring")
+    expect(tablet.get_by_role("heading", name=TERKUNCI)).to_be_visible()
+    tablet.locator("#gembok-pin").press_sequentially(PIN)
+    expect(tablet.get_by_role("heading", name="Catatan di perangkat ini")).to_be_visible()
+    tablet.context.set_offline(offline=False)
+    tablet.goto("/sesi")
+    expect(tablet.get_by_role("heading", name="Sesi saya")).to_be_visible()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -216,3 +218,30 @@ def test_the_same_field_filled_twice_is_chosen_by_its_writer(
     expect(tablet.locator("#dua-versi")).to_have_count(0)
     hp.reload()
     expect(hp.locator('[name="upaya_1"]')).to_have_value(hasil)
+
+
+def test_words_typed_while_an_autosave_is_still_under_way_are_no_other_version(peladen: Peladen, ani: Page) -> None:
+    siklus = open_siklus(ani)
+    ani.goto(f"/siklus/{siklus}/persiapan")
+    dalam = peladen.app.wsgi_app
+    lambat = [1.5]
+
+    def slow(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - WSGI has no nearer types
+        if environ["PATH_INFO"].startswith("/draf/") and lambat:
+            time.sleep(lambat.pop())
+        return dalam(environ, start_response)
+
+    peladen.app.wsgi_app = slow  # type: ignore[method-assign]
+    kotak = ani.locator('[name="upaya_1"]')
+    with ani.expect_request("**/draf/**"):
+        kotak.fill("Menyapa murid.")
+    kotak.fill(PAGI)
+    ani.wait_for_timeout(400)
+    ani.reload()
+    expect(kotak).to_have_value(PAGI)
+    expect(ani.locator("#status-simpan")).to_contain_text("Draf tersimpan")
+    expect(ani.get_by_role("alert")).to_have_count(0)
+    ani.reload()
+    expect(kotak).to_have_value(PAGI)
+    ani.goto("/luring")
+    expect(ani.get_by_text("Isian dari dua perangkat")).to_have_count(0)

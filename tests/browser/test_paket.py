@@ -185,7 +185,7 @@ def test_a_page_without_a_pack_says_what_is_ready_and_what_waits(
     halaman.wait_for_url("**/observasi/kelas")
     halaman.goto("/jadwal")
     expect(halaman.get_by_role("heading", level=1)).to_have_text("Belum ada di perangkat ini")
-    expect(halaman.locator("[data-cangkang-paket]").get_by_role("link")).to_have_count(8)
+    expect(halaman.locator("[data-cangkang-paket]").get_by_role("link")).to_have_count(9)
     expect(halaman.locator("[data-cangkang-antrean]")).to_contain_text("Observasi Kinerja · Ibu Ani Rahmawati")
     halaman.locator("[data-cangkang-paket]").get_by_role("link", name="Beranda").click()
     expect(halaman.get_by_text("Observasi berikutnya").first).to_be_visible()
@@ -234,8 +234,9 @@ def test_what_is_due_is_prepared_by_itself_and_nobody_else_opens_it(
     expect(halaman.get_by_text("Halaman luring, disiapkan")).to_be_visible()
     halaman.evaluate(f"Observasi.brankas.kunci('{tetap('ani')}')")
     halaman.goto("/")
-    expect(halaman.get_by_text("Perangkat ini terkunci")).to_be_visible()
-    assert "Ani" not in halaman.content()
+    expect(halaman.get_by_role("heading", name="Layar dikunci")).to_be_visible()
+    assert "Halaman luring" not in halaman.content()
+    assert "Siklus" not in halaman.locator("body").inner_text()
 
 
 def test_nothing_of_a_pack_lies_open_on_the_device(buka: Callable[..., Page], siklus: UUID) -> None:

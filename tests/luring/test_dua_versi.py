@@ -77,7 +77,7 @@ def test_trying_again_keeps_one_version_a_device_the_newest(app: Flask, ani: Kli
 
 def test_the_same_words_or_none_need_no_choice(app: Flask, ani: Klien) -> None:
     _autosave(ani, 0, teks=PAGI)
-    for isi in ({"teks": PAGI}, {"teks": PAGI, "kelas": ""}, {}):
+    for isi in ({"teks": PAGI}, {"teks": PAGI, "kelas": ""}, {}, {"teks": GERBANG, "draf_duga": "1"}):
         assert _autosave(ani, 0, HP, None, **isi).get_json()["lain"] == ""
     assert _lain(app) == []
 

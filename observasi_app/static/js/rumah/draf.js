@@ -26,7 +26,7 @@
     if (!rahasia) return;
     const kunci = kunciDari(form);
     const d = semua.get(form);
-    const segel = await brankas.segel(rahasia, { isi, dasar: d?.dasar ?? awal.get(form) ?? "" }, tempat(kunci));
+    const segel = await brankas.segel(rahasia, { isi, dasar: d?.dasar ?? awal.get(form) ?? "", terbang: d?.terbang }, tempat(kunci));
     if (d?.henti || d?.dikirim) return;
     await simpanan.taruh("draf", { oleh: saya(), kunci, kotor, revisi: String(revisi), waktu: Date.now(), isi: segel }).catch(() => {});
   };
@@ -77,6 +77,7 @@
       return;
     }
     d.jalan = true;
+    d.terbang = isi;
     const lambat = setTimeout(() => kabar(form, "kirim", "Sedang dikirim"), 300);
     const { hasil, pesan: kata, data } = await Observasi.pos(form.dataset.draf, badan, op, {
       keepalive: badan.length < BATAS_KEEPALIVE,
@@ -129,7 +130,9 @@
       const isi = new URLSearchParams(teks);
       return (nama) => JSON.stringify(isi.getAll(nama).filter(Boolean));
     };
-    const [punyaIni, punyaItu, punyaDasar] = [ini, itu, d.dasar ?? awal.get(form) ?? ""].map(baca);
+    // What stands there may be our own words, sent as this page was left, whose answer nobody heard.
+    const dasar = d.terbang && Observasi.isian.sama(d.terbang, itu) ? itu : (d.dasar ?? awal.get(form) ?? "");
+    const [punyaIni, punyaItu, punyaDasar] = [ini, itu, dasar].map(baca);
     const nama = new Set([...new URLSearchParams(`${ini}&${itu}`).keys()].filter((n) => !["oleh", "versi", "kunci_draf"].includes(n)));
     const beda = [...nama].filter((n) => punyaIni(n) !== punyaItu(n));
     const bentrok = beda.filter((n) => punyaIni(n) !== punyaDasar(n) && punyaItu(n) !== punyaDasar(n));
@@ -147,8 +150,9 @@
     const gabung = (n, lama, baru) => (punyaIni(n) === punyaDasar(n) ? baru : lama);
     if (!bentrok.length) {
       pakai("gabung", gabung);
-      const label = beda.map((n) => form.elements.namedItem(n)?.labels?.[0]?.firstChild.textContent.trim() || n);
-      if (beda.length) pesan(form, `Isian dari dua perangkat digabung: ${label.join(", ")}.`, { Mengerti: () => {} });
+      const datang = beda.filter((n) => punyaItu(n) !== punyaDasar(n));
+      const label = datang.map((n) => form.elements.namedItem(n)?.labels?.[0]?.firstChild.textContent.trim() || n);
+      if (label.length) pesan(form, `Isian dari dua perangkat digabung: ${label.join(", ")}.`, { Mengerti: () => {} });
       return;
     }
     const keduanya = (n, lama, baru) => {
@@ -222,7 +226,7 @@
     if (milik(form.querySelector("[name]")) && semua.get(form).kotor) return;
     const d = semua.get(form);
     Observasi.isian.tulis(form, ada.isi);
-    Object.assign(d, { kotor: true, aman: true, revisi: ada.revisi, dasar: ada.dasar });
+    Object.assign(d, { kotor: true, aman: true, revisi: ada.revisi, dasar: ada.dasar, terbang: ada.terbang });
     kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
     kirim(form, d);
   };
@@ -246,7 +250,8 @@
       if (!d.jalan) continue;
       const { op, badan } = susun(form, d, Number(d.revisi) + 1);
       d.kotor = true;
-      if (badan.length < BATAS_KEEPALIVE) Observasi.pos(form.dataset.draf, badan, op, { keepalive: true });
+      // A guess: it comes before or after the one under way, and is no other version either way.
+      if (badan.length < BATAS_KEEPALIVE) Observasi.pos(form.dataset.draf, `${badan}&draf_duga=1`, op, { keepalive: true });
     }
   };
   addEventListener("pagehide", pergi);
