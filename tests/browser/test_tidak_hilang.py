@@ -279,7 +279,7 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_writer_and_for_nobody_els
     _answer(langkah, 503, '{"sebab": "gagal", "pesan": "Observasi sedang sibuk."}')
     _write(langkah, "satu")
     expect(langkah.get_by_text("Tersimpan di tablet ini")).to_be_visible()
-    _sign_out(langkah)
+    _sign_out(langkah, belum=True)
     assert len(_kept(langkah)) == 1
     langkah.unroute(KIRIM_LANGKAH)
     _sign_in(langkah, "budi")
@@ -296,9 +296,12 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_writer_and_for_nobody_els
         assert list(db.session.scalars(pilih)) == [tetap("rudi")]
 
 
-def _sign_out(halaman: Page) -> None:
+def _sign_out(halaman: Page, *, belum: bool = False) -> None:
     halaman.locator("details[data-menu] > summary").click()
     halaman.get_by_role("button", name="Keluar").click()
+    if belum:
+        expect(halaman.get_by_role("dialog")).to_contain_text("1 catatan belum terkirim")
+        halaman.get_by_role("button", name="Keluar, kirim nanti").click()
     halaman.get_by_label("Kata sandi").wait_for()
 
 
