@@ -10,6 +10,7 @@ import contextlib
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
@@ -102,14 +103,20 @@ class Jadwal:
         self.rumah.disturb(laju, jenis)
         for _ in range(self.acak.randint(6, 14)):
             apa = self.acak.choices(list(TINDAKAN), list(TINDAKAN.values()))[0]
-            self.hasil.riwayat.append(apa)
             self.hasil.hitung[apa] += 1
-            with contextlib.suppress(Error):
-                getattr(self, f"_{apa}")()
-        self._heal()
+            self._note_time(apa, getattr(self, f"_{apa}"))
+        self._note_time("sembuh", self._heal)
         self._judge()
         self.hasil.detik = time.monotonic() - mulai
         return self.hasil
+
+    def _note_time(self, apa: str, kerja: Callable[[], None]) -> None:
+        """Do it, and take down how long it took; that a page went away under one's hands is part of the chaos."""
+        mulai = time.monotonic()
+        self.hasil.riwayat.append(apa)
+        with contextlib.suppress(Error):
+            kerja()
+        self.hasil.riwayat[-1] = f"{apa} {time.monotonic() - mulai:.1f} s"
 
     # ── What happens ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -234,7 +241,9 @@ class Jadwal:
         self.rumah.disturb(0)
         self.rumah.wait()
         self.tablet.network(ada=True)
-        for halaman in self.tablet.konteks.pages[:-1]:
+        lama = self.tablet.konteks.pages
+        self.tablet.konteks.new_page()
+        for halaman in lama:
             halaman.close()
         akhir = time.monotonic() + TENGGAT_MACET
         while not self.tablet.go("/masuk", 10_000):  # the page may be on its way somewhere else by itself

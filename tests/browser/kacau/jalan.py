@@ -10,6 +10,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -19,7 +20,13 @@ from tests.browser.kacau.rumah import Rumah
 from tests.browser.kacau.tablet import Tablet
 
 BLOK = 10
-CELA = ("hilang", "ganda", "salah_orang", "macet", "galat")
+BUKTI: dict[str, set[str]] = {
+    "tanpa_dedup": {"ganda"},
+    "semua_2xx": {"hilang"},
+    "hapus_saat_401": {"hilang"},
+    "hapus_dahulu": {"hilang"},
+}
+"""What each mutant does to the work."""
 
 
 def free_port() -> int:
@@ -29,8 +36,8 @@ def free_port() -> int:
         return int(soket.getsockname()[1])
 
 
-def run_block(dunia: Path, benih: list[int], mutan: str = "") -> list[Hasil]:
-    """Run some schedules on a world and a profile of their own."""
+def run_block(dunia: Path, benih: list[int], mutan: str, henti: Callable[[Hasil], bool]) -> list[Hasil]:
+    """Run some schedules on a world and a profile of their own; `henti` says after which fault no more is needed."""
     semua: list[Hasil] = []
     with tempfile.TemporaryDirectory(prefix="kacau-", ignore_cleanup_errors=True) as folder, sync_playwright() as p:
         data, profil = Path(folder) / "data", Path(folder) / "profil"
@@ -53,6 +60,8 @@ def run_block(dunia: Path, benih: list[int], mutan: str = "") -> list[Hasil]:
                 sys.stdout.write(json.dumps(vars(hasil)) + "\n")
                 sys.stdout.flush()
                 semua.append(hasil)
+                if hasil.cela and henti(hasil):
+                    break
         finally:
             tablet.kill()
             rumah.kill()
@@ -60,11 +69,16 @@ def run_block(dunia: Path, benih: list[int], mutan: str = "") -> list[Hasil]:
 
 
 def main() -> None:
-    """Run `JUMLAH` schedules from the seed `MULAI` on."""
+    """Run `JUMLAH` schedules from the seed `MULAI` on; with a mutant until the first fault that only it can make."""
     dunia, mulai, jumlah, *lain = sys.argv[1:]
+    mutan = lain[0] if lain else ""
     benih = list(range(int(mulai), int(mulai) + int(jumlah)))
     for awal in range(0, len(benih), BLOK):
-        run_block(Path(dunia), benih[awal : awal + BLOK], *lain)
+        semua = run_block(
+            Path(dunia), benih[awal : awal + BLOK], mutan, lambda h: bool(BUKTI.get(mutan, set()) & set(h.cela))
+        )
+        if mutan and any(BUKTI[mutan] & set(h.cela) for h in semua):
+            return
 
 
 if __name__ == "__main__":
