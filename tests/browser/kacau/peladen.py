@@ -30,12 +30,12 @@ PORTAL = b"<!doctype html><title>Wi-Fi Warung</title><p>Masukkan kode voucer."
 UMUM = ("/masuk", "/keluar")
 """Signing in and out is spared: the schedule decides who is there."""
 
-_JENIS = 'if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) {'
 _JAWAB = "const { hasil, pesan, data = {}, status } = jawab;"
+_SEMUA_2XX = 'const hasil = status >= 200 && status < 300 ? "sampai" : asli;'
 _HAPUS = 'if (status === 401 || status === 403) await simpanan.tulis("antrean", (r) => void r.antrean.clear());'
 
 MUTAN_JS: dict[str, tuple[str, str]] = {
-    "semua_2xx": (_JENIS, f'if (jawaban.ok) return ["sampai", "", {{}}];\n{_JENIS}'),
+    "semua_2xx": (_JAWAB, f"{_JAWAB.replace('hasil', 'hasil: asli')}\n{_SEMUA_2XX}"),
     "hapus_saat_401": (_JAWAB, f"{_JAWAB}\n{_HAPUS}"),
     "hapus_dahulu": (
         'await ganti(b, { keadaan: "kirim", kali: b.kali + 1 });',
