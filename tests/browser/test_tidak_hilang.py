@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ from playwright.sync_api import Error, Page, Route, expect
 from sqlalchemy import select, update
 
 from observasi_app.extensions import db, menulis
+from observasi_app.luring.aplikasi import Aplikasi
 from observasi_app.luring.models import OperasiTercatat
 from observasi_app.masuk.models import Sesi
 from observasi_app.siklus.b_observasi.models import Baris
 from observasi_app.siklus.d_upaya.models import CatatanUpaya
 from observasi_app.siklus.inti.models import Siklus
 from tests.browser.conftest import Peladen
+from tests.browser.halaman import ready_offline
 from tests.browser.kacau.rumah import make_data
 from tests.dunia import SANDI, tetap
 
@@ -270,6 +273,29 @@ def test_a_full_store_is_said_to_be_full_and_the_words_arrive_all_the_same(
     assert _judul(peladen) == ["satu"]
 
 
+def test_a_new_version_of_the_app_leaves_what_waits_and_what_is_typed(peladen: Peladen, langkah: Page) -> None:
+    ready_offline(langkah)
+    _answer(langkah, 503, '{"sebab": "gagal", "pesan": "Observasi sedang sibuk."}')
+    _write(langkah, "satu")
+    expect(langkah.get_by_text("Tersimpan di tablet ini")).to_be_visible()
+    kini: Aplikasi = peladen.app.extensions["observasi_aplikasi"]
+    baru = re.sub(rb'VERSI = "\w+"', b'VERSI = "versibarunya"', kini.pekerja)
+    peladen.app.extensions["observasi_aplikasi"] = replace(kini, pekerja=baru)
+    langkah.reload()
+    expect(langkah.locator(".pesan-versi")).to_contain_text("Versi baru siap.")
+    langkah.locator("[name=judul]").fill("dua, belum selesai")
+    langkah.wait_for_timeout(1000)
+    with langkah.expect_navigation():
+        langkah.get_by_role("button", name="Pakai sekarang").click()
+    expect(langkah.locator("[name=judul]")).to_have_value("dua, belum selesai")
+    assert len(_kept(langkah)) == 1
+    langkah.unroute(KIRIM_LANGKAH)
+    _come_back(langkah)
+    _wait(langkah, [])
+    assert _judul(peladen) == ["satu"]
+    expect(langkah.locator("[name=judul]")).to_have_value("dua, belum selesai")
+
+
 # ── The door ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -279,7 +305,7 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_writer_and_for_nobody_els
     _answer(langkah, 503, '{"sebab": "gagal", "pesan": "Observasi sedang sibuk."}')
     _write(langkah, "satu")
     expect(langkah.get_by_text("Tersimpan di tablet ini")).to_be_visible()
-    _sign_out(langkah, belum=True)
+    _sign_out(langkah, belum=1)
     assert len(_kept(langkah)) == 1
     langkah.unroute(KIRIM_LANGKAH)
     _sign_in(langkah, "budi")
@@ -296,12 +322,13 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_writer_and_for_nobody_els
         assert list(db.session.scalars(pilih)) == [tetap("rudi")]
 
 
-def _sign_out(halaman: Page, *, belum: bool = False) -> None:
+def _sign_out(halaman: Page, *, belum: int = 0) -> None:
     halaman.locator("details[data-menu] > summary").click()
     halaman.get_by_role("button", name="Keluar").click()
     if belum:
-        expect(halaman.get_by_role("dialog")).to_contain_text("1 catatan belum terkirim")
-        halaman.get_by_role("button", name="Keluar, kirim nanti").click()
+        dialog = halaman.get_by_role("dialog", name="Keluar dari perangkat ini")
+        expect(dialog).to_contain_text(f"{belum} catatan belum terkirim")
+        dialog.get_by_role("button", name="Keluar, kirim nanti").click()
     halaman.get_by_label("Kata sandi").wait_for()
 
 

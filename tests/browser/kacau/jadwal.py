@@ -35,6 +35,7 @@ TINDAKAN = {
     "bunuh_peladen": 1,
     "ganti_orang": 1,
     "sesi_berakhir": 1,
+    "kunci_layar": 1,
     "tunggu": 1,
 }
 """What may happen, and how often against each other."""
@@ -99,6 +100,7 @@ class Jadwal:
         jenis = self.acak.sample(GANGGUAN, self.acak.randint(1, 4))
         laju = self.acak.choice(LAJU)
         self.hasil.riwayat.append(f"{laju:.0%} {','.join(jenis)}")
+        self.tablet.pin = self.hasil.benih % 2 == 0
         self._open(self.acak.choice(ORANG))
         self.rumah.disturb(laju, jenis)
         for _ in range(self.acak.randint(6, 14)):
@@ -121,8 +123,11 @@ class Jadwal:
     # ── What happens ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _open(self, akun: str) -> None:
-        if self.tablet.sign_in(akun):
-            self.tablet.go(self._place(akun))
+        if not self.tablet.sign_in(akun):
+            return
+        if self.tablet.pin:
+            self.tablet.set_pin(akun)
+        self.tablet.go(self._place(akun))
 
     def _place(self, akun: str | None) -> str:
         """Return where this person works."""
@@ -143,6 +148,8 @@ class Jadwal:
         if not siapa and not self.tablet.go(self._place(self.acak.choice(ORANG))):
             return
         siapa = self.tablet.who() or ""
+        if siapa not in ORANG and self.tablet.luring and not self.tablet.pin:
+            return  # nobody comes in without signal
         if siapa not in ORANG:
             self._open(self.acak.choice(ORANG))
             siapa = self.tablet.who() or ""
@@ -230,6 +237,14 @@ class Jadwal:
 
     def _sesi_berakhir(self) -> None:
         self.rumah.expire()
+
+    def _kunci_layar(self) -> None:
+        """The screen locks; often its person comes back at once."""
+        siapa = self.tablet.who()
+        self.tablet.lock()
+        if siapa and self.acak.random() < 0.6:
+            self.tablet.halaman.wait_for_timeout(200)
+            self._open(siapa)
 
     def _tunggu(self) -> None:
         self.tablet.halaman.wait_for_timeout(self.acak.choice((100, 300, 700)))

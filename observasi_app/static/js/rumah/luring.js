@@ -6,6 +6,8 @@
   const BANYAK = 50;
   const SIMPAN = 200;
   const saya = document.body.dataset.penggunaId;
+  // Now, for a screen that locks takes even the scripts out of the document.
+  const versi = document.currentScript.src.split(".").at(-2);
   if (!window.indexedDB || !saya) return;
 
   // What this device says of itself: after everything was sent, and at most hourly else.
@@ -15,7 +17,6 @@
     localStorage.setItem(LAPOR, String(Date.now()));
     Observasi.perangkat = await brankas.perangkat();
     const op = Observasi.operasiBaru();
-    const versi = document.querySelector("script[src*=rumah]").src.split(".").at(-2);
     await Observasi.pos("/luring/laporan", new URLSearchParams({ operasi: op, antrean: antre, versi, sinkron }).toString(), op);
   };
   document.addEventListener("observasi:antrean", ({ detail: { n } }) => {
