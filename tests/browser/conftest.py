@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
 from observasi_app import create_app
@@ -48,14 +48,20 @@ class Peladen:
 
 
 @pytest.fixture(scope="session")
-def peramban() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """The one hand that drives every browser of the run."""
+    with sync_playwright() as p:
+        yield p
+
+
+@pytest.fixture(scope="session")
+def peramban(playwright: Playwright) -> Iterator[Browser]:
     """Start one Chromium for the whole run: the one `CHROMIUM` names, or Debian's own."""
     jalan = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert jalan, "Chromium tidak ada: sebut tempatnya, misalnya CHROMIUM=/usr/bin/chromium"
-    with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=jalan, args=PILIHAN_CHROMIUM)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=jalan, args=PILIHAN_CHROMIUM)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
