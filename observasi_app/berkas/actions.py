@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import select
 
 from observasi_app.berkas.models import Berkas
+from observasi_app.berkas.unggahan import forget_unggahan
 from observasi_app.extensions import new_id
 from observasi_app.sekolah.models import Sekolah
 from observasi_app.web.waktu import Zona
@@ -46,7 +47,11 @@ def attach_foto(
     wadah: str,
     wadah_id: UUID,
 ) -> UUID:
-    """Hang a received photo on something and return its row's id; the same photo there again is the same row."""
+    """Hang a received photo on something and return its row's id; the same photo there again is the same row.
+
+    An upload that brought it has done its work and goes.
+    """
+    forget_unggahan(sesi, op.pegawai_id, foto.sha256_asal)
     ada = _find_same(sesi, sekolah_id, wadah, wadah_id, foto.sha256)
     if ada is not None:
         return ada

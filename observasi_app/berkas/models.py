@@ -1,4 +1,4 @@
-"""The table of photos and attached documents: rows point to bytes in the content-addressed store."""
+"""The tables of files: photos and documents as they hang on something, and uploads that are still on their way."""
 
 from __future__ import annotations
 
@@ -38,3 +38,17 @@ class Berkas(MilikSekolah, Base):
     pengunggah_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
     diunggah: Mapped[datetime]
     dicabut: Mapped[datetime | None]
+
+
+class Unggahan(Base):
+    """A photo on its way in pieces: private to its sender, named by its bytes, gone once a post has taken it."""
+
+    __tablename__ = "unggahan"
+    __table_args__ = (Index("ix_unggahan_waktu", "waktu"),)
+
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    ukuran: Mapped[int]
+    diterima: Mapped[int]
+    """Bytes from the beginning that are here; all of them, and the hash was right, when it equals `ukuran`."""
+    waktu: Mapped[datetime]

@@ -244,10 +244,10 @@ def _read_exif(gambar: Image.Image) -> tuple[int, datetime | None]:
         teks = exif.get_ifd(_TAG_IFD_EXIF).get(_TAG_WAKTU_AMBIL)
     except Exception:  # noqa: BLE001 - EXIF is written by strangers and its reader raises whatever it meets
         return 1, None
-    return (orientasi if isinstance(orientasi, int) else 1), _parse_waktu(teks)
+    return (orientasi if isinstance(orientasi, int) else 1), parse_waktu_ambil(teks)
 
 
-def _parse_waktu(teks: object) -> datetime | None:
+def parse_waktu_ambil(teks: object) -> datetime | None:
     """Read EXIF's "2025:11:19 08:15:02"; cameras whose clock was never set write zeros or blanks."""
     if not isinstance(teks, str):
         return None

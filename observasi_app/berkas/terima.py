@@ -5,8 +5,8 @@ Nothing here touches the database, so that it can run before the write transacti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from flask import current_app
 from werkzeug.datastructures import FileStorage
@@ -49,6 +49,14 @@ class DokumenDiterima:
     ukuran: int
 
 
+class FotoUnggahan(FileStorage):
+    """A photo that came ahead of its post; the device has read the camera's clock before it took all metadata away."""
+
+    def __init__(self, isi: BinaryIO, waktu_ambil: datetime | None) -> None:
+        super().__init__(isi, filename="foto.jpg", name="foto")
+        self.waktu_ambil = waktu_ambil
+
+
 class DokumenDitolak(ValueError):
     """The document cannot be taken; `pesan` says why and what to do, `terlalu_besar` tells a view the status."""
 
@@ -69,7 +77,7 @@ def gudang() -> Gudang:
 
 def receive_foto(sekolah_id: UUID, berkas: FileStorage | bytes) -> FotoDiterima:
     """Repaint a photo and keep it; raises `FotoDitolak` or `GudangPenuh`, and then nothing is kept."""
-    return _keep(sekolah_id, olah_foto(_read(berkas)))
+    return _keep(sekolah_id, _repaint(berkas))
 
 
 def _keep(sekolah_id: UUID, foto: FotoOlahan) -> FotoDiterima:
@@ -89,7 +97,7 @@ def receive_foto_semua(sekolah_id: UUID, daftar: Sequence[FileStorage]) -> tuple
     olahan: list[FotoOlahan] = []
     for berkas in daftar:
         try:
-            olahan.append(olah_foto(_read(berkas)))
+            olahan.append(_repaint(berkas))
         except FotoDitolak as galat:
             if len(daftar) > 1:
                 galat.pesan = f"{_tidy_nama(berkas.filename or '', 'foto')}: {galat.pesan}"
@@ -104,6 +112,12 @@ def receive_pdf(sekolah_id: UUID, berkas: FileStorage) -> DokumenDiterima:
     kunci = gudang().simpan_pdf(sekolah_id, isi)
     nama = _tidy_nama(berkas.filename or "", "dokumen.pdf")
     return DokumenDiterima(sha256=kunci, nama=nama, ukuran=len(isi))
+
+
+def _repaint(berkas: FileStorage | bytes) -> FotoOlahan:
+    foto = olah_foto(_read(berkas))
+    saat = berkas.waktu_ambil if isinstance(berkas, FotoUnggahan) else None
+    return replace(foto, waktu_ambil=foto.waktu_ambil or saat)
 
 
 def _read(berkas: FileStorage | bytes) -> bytes:

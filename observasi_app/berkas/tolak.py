@@ -1,4 +1,4 @@
-"""Refusals of files in words: 422 for what is no photo, 413 for what is too large, 507 when the disk is full."""
+"""Refusals of files in words: 422 for no photo, 413 for too large, 424 for not arrived yet, 507 for a full disk."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from flask import make_response, request
 from observasi_app.berkas.gudang import GudangPenuh
 from observasi_app.berkas.olah import FotoDitolak, SebabTolak
 from observasi_app.berkas.terima import DokumenDitolak
+from observasi_app.berkas.unggahan import UnggahanBelumAda, UnggahanSalah
 from observasi_app.web.jawaban import refuse, refuse_form
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ BerkasDitolak: TypeAlias = FotoDitolak | DokumenDitolak | GudangPenuh
 DITOLAK = (FotoDitolak, DokumenDitolak, GudangPenuh)
 """What a view catches around `receive_foto` and `receive_pdf`."""
 
-ISIAN, TERLALU_BESAR, PENUH = 422, 413, 507
+ISIAN, TERLALU_BESAR, BELUM_ADA, PENUH = 422, 413, 424, 507
 
 
 def status_of(galat: BerkasDitolak) -> int:
@@ -60,6 +61,14 @@ def register_galat_berkas(app: Flask) -> None:
     @app.errorhandler(GudangPenuh)
     def _refused(galat: BerkasDitolak) -> ResponseReturnValue:
         return refuse_berkas(galat)
+
+    @app.errorhandler(UnggahanBelumAda)
+    def _not_here(galat: UnggahanBelumAda) -> ResponseReturnValue:
+        return refuse(BELUM_ADA, galat.pesan, sebab="unggahan")
+
+    @app.errorhandler(UnggahanSalah)
+    def _wrong_piece(galat: UnggahanSalah) -> ResponseReturnValue:
+        return refuse(galat.status, galat.pesan, sebab=galat.sebab)
 
 
 def _sebab(status: int) -> str:

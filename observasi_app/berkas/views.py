@@ -1,4 +1,7 @@
-"""The only way to a file's bytes: by the id of its row, through the room it hangs on. Never by path or by hash."""
+"""The only way to a file's bytes: by the id of its row, through the room it hangs on. Never by path or by hash.
+
+A hash names only what is on its way here, and only to its own sender.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, g, jsonify, request
 
 from observasi_app.berkas.akses import log_view
 from observasi_app.berkas.gudang import FotoTidakAda
@@ -14,6 +17,8 @@ from observasi_app.berkas.pembaca import may_read
 from observasi_app.berkas.queries import BerkasDibaca, find_berkas, ukuran_berkas
 from observasi_app.berkas.terima import gudang
 from observasi_app.berkas.tolak import register_galat_berkas
+from observasi_app.berkas.unggahan import Potongan, find_diterima, receive_potongan
+from observasi_app.extensions import now
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
 
@@ -64,6 +69,27 @@ def unduh(berkas_id: UUID) -> ResponseReturnValue:
     except FotoTidakAda:
         abort(404)
     return _send(jalur, "application/pdf", berkas.sha256, unduhan=berkas.nama)
+
+
+# ── Uploads ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.post("/unggahan/<string(length=64):sha256>")
+@boleh(MASUK)
+def unggah(sha256: str) -> ResponseReturnValue:
+    """Take one piece of a photo; no act yet, so no id is spent: its place in the whole makes a repeat harmless."""
+    op_id, isi_hash = g.operasi
+    ukuran = request.args.get("ukuran", 0, int)
+    potongan = Potongan(sha256, ukuran, request.args.get("mulai", 0, int), request.get_data(parse_form_data=False))
+    diterima = receive_potongan(current().pegawai_id, potongan, now())
+    return jsonify(id=str(op_id), hash=isi_hash, waktu=now().isoformat(), diterima=diterima, ukuran=ukuran)
+
+
+@bp.get("/unggahan/<string(length=64):sha256>")
+@boleh(MASUK)
+def unggahan(sha256: str) -> ResponseReturnValue:
+    """Tell how far one's own upload is; of anybody else's nothing, not even that there is one."""
+    return jsonify(hash=sha256, diterima=find_diterima(current().pegawai_id, sha256))
 
 
 def _load(berkas_id: UUID, jenis: str) -> BerkasDibaca:

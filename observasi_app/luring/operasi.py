@@ -39,9 +39,10 @@ if TYPE_CHECKING:
 
 KEPALA = "X-Observasi-Op"
 KEPALA_JAM = "X-Observasi-Jam"
+BITA = "application/octet-stream"
 SELANG_DILIHAT = timedelta(minutes=15)
 BENTROK = 409
-DITOLAK = frozenset({403, 404, BENTROK, 422})
+DITOLAK = frozenset({403, 404, BENTROK, 422, 424})
 """The refusals that a repeat may meet because its first time has moved the cycle on."""
 TITIK_DRAF = "luring.simpan_draf"
 """The autosave endpoint keeps its own ids: a draft's revision already makes its repeat harmless."""
@@ -255,7 +256,7 @@ def register_operasi(app: Flask) -> None:
         op_id = _read_id()
         if op_id is None:
             return refuse(400, "Formulir ini tidak membawa tandanya. Muat ulang halaman, lalu kirim lagi.")
-        oleh = request.form.get("oleh")
+        oleh = request.form.get("oleh") or request.args.get("oleh")
         if oleh and oleh != str(current().pegawai_id):
             return refuse(403, "Formulir ini dibuka oleh orang lain. Masuk sebagai orang itu untuk mengirimnya.")
         ditahan = hold_untrusted(op_id, body_hash)
@@ -325,13 +326,15 @@ def kunci_halaman(kunci: str) -> str:
 
 
 def _read_id() -> UUID | None:
-    """Return the id the form carries; the header, where sent, must name the same one."""
+    """Return the id the form carries; the header, where sent, must name the same one, and alone names that of bytes."""
+    kepala = request.headers.get(KEPALA)
     teks = request.form.get("operasi", "")
+    if request.mimetype == BITA:
+        teks = kepala or ""
     try:
         op_id = UUID(teks)
     except ValueError:
         return None
-    kepala = request.headers.get(KEPALA)
     return op_id if kepala in (None, "", teks) else None
 
 

@@ -20,6 +20,7 @@ JUDUL = {
     405: "Halaman ini tidak menerima kiriman",
     409: "Isian ini sudah berubah",
     413: "Kiriman terlalu besar",
+    424: "Fotonya belum sampai",
     500: "Ada yang salah di pihak kami",
     503: "Observasi sedang sibuk",
     507: "Penyimpanan penuh",

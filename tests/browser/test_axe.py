@@ -82,6 +82,7 @@ BUKAN_HALAMAN = {
     "berkas.foto": "a photo",
     "berkas.kecil": "a photo",
     "berkas.unduh": "a document to keep",
+    "berkas.unggahan": "how far an upload is, for a script",
     "luring.buka_draf": "leads on to the page of the draft",
     "luring.manifes": "what a device needs to know of the app",
     "luring.pekerja": "the service worker",

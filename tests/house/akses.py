@@ -139,6 +139,8 @@ AKSES: dict[str, Akses] = {
     "berkas.foto": Akses("GET", "masuk", SEKITAR),
     "berkas.kecil": Akses("GET", "masuk", SEKITAR),
     "berkas.unduh": Akses("GET", "masuk", SEKITAR),
+    "berkas.unggahan": Akses("GET", "masuk", SEMUA),
+    "berkas.unggah": Akses("POST", "masuk"),
     # A, its attachment
     "a_persiapan.lampiran": Akses("GET", _PIHAK, "ani", potret="a_disusun", lain="budi:409 nova:409"),
     "a_persiapan.lampirkan": Akses("POST", _PIHAK),
@@ -224,6 +226,8 @@ CONTOH: dict[str, dict[str, str]] = {
     "rubrik.lengkapi": {"jenis": "guru", "kode": "instruksi-pembelajaran"},
     "rubrik.simpan": {"jenis": "guru", "kode": "instruksi-pembelajaran"},
     "berkas.unduh": {"berkas_id": "{dokumen}"},
+    "berkas.unggahan": {"sha256": "0" * 64},
+    "berkas.unggah": {"sha256": "0" * 64},
     "orang.lihat": {"orang_id": "{orang}"},
     "e_refleksi.versi": {"versi": "1"},
 }

@@ -535,6 +535,7 @@ KHUSUS: dict[str, str] = {
     "masuk.buka_layar": "opening a locked screen: a repeat opens the same session (tests/akun/test_gembok.py)",
     "luring.lapor": "a device's report: a repeat says the same again (tests/luring/test_perangkat.py)",
     "luring.teruskan": "letting a held post through does two acts, both once (tests/luring/test_perangkat.py)",
+    "berkas.unggah": "a piece of a photo: its place makes a repeat harmless (tests/berkas/test_unggahan.py)",
     "luring.simpan_draf": "autosave: repeats are harmless by revision (tests/luring/test_draf.py)",
 }
 """Posts with a law of their own, and where it stands."""

@@ -13,7 +13,7 @@ from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.a_persiapan.queries import newest_persiapan
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
 from observasi_app.siklus.b_observasi.queries import WADAH, newest_hasil, newest_kunjungan, read_jeda
-from observasi_app.siklus.b_observasi.rules import clamp_detik, clamp_mulai, clamp_saat, elapsed
+from observasi_app.siklus.b_observasi.rules import check_foto, clamp_detik, clamp_mulai, clamp_saat, elapsed
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.models import Siklus
@@ -202,10 +202,15 @@ def withdraw_baris(op: Operasi, siklus: SiklusDibaca, baris_id: UUID) -> None:
 def attach_to_baris(
     op: Operasi, siklus: SiklusDibaca, baris_id: UUID, daftar_foto: tuple[FotoDiterima, ...], isi: IsiBaris
 ) -> None:
-    """Hang photos on a line; where there is no such line yet it is made from `isi` (a photo alone is a line too)."""
+    """Hang photos on a line; where there is no such line yet it is made from `isi` (a photo alone is a line too).
+
+    A line is made only in class; on one that is there a photo may arrive after the lesson.
+    """
     with kerjakan(op) as sesi:
-        kunjungan = _in_class(sesi, op, siklus)
+        terkunci = lock_siklus(sesi, siklus)
+        check_foto(Keadaan(terkunci.keadaan), side_of(terkunci, op.pegawai_id))
         if _find_baris(sesi, siklus, baris_id) is None:
+            kunjungan = _in_class(sesi, op, siklus)
             detik = clamp_detik(isi.detik, _elapsed(kunjungan, op.waktu))
             sesi.add(_new_baris(op, siklus, baris_id, isi, detik))
         for foto in daftar_foto:

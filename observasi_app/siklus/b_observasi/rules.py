@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from observasi_app.rubrics.edisi import Arah, Edisi, Tingkat
+from observasi_app.siklus.inti.alur import BelumBolehError
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 from observasi_app.web.alasan import Alasan
 from observasi_app.web.waktu import menit
 
@@ -19,6 +21,17 @@ LABEL_TIDAK_SEMPAT = "Tidak sempat diamati"
 
 KELONGGARAN = 5
 """Seconds by which a tablet's clock may run ahead of the server's before its moment is drawn back."""
+
+
+def check_foto(keadaan: Keadaan, pihak: Pihak | None) -> None:
+    """Refuse whoever may not hang a photo on a line of class; raises `BelumBolehError`.
+
+    Words travel first and photos after them, so a photo may come long after the lesson: until the cycle is closed.
+    """
+    if pihak is not Pihak.PENGAMAT:
+        raise BelumBolehError("Hanya pengamat yang dapat menambah foto pada catatan kelas.")
+    if not keadaan.berjalan:
+        raise BelumBolehError("Siklus ini sudah selesai.")
 
 
 # ── The time of the lesson ──────────────────────────────────────────────────────────────────────────────────────────

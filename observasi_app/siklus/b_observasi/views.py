@@ -10,6 +10,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 
 from observasi_app.berkas.pembaca import register_pembaca
 from observasi_app.berkas.terima import receive_foto
+from observasi_app.berkas.unggahan import posted_foto
 from observasi_app.extensions import new_id
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
@@ -36,6 +37,7 @@ from observasi_app.siklus.b_observasi.rules import (
     LABEL_TIDAK_SEMPAT,
     TIDAK_SEMPAT,
     build_kartu,
+    check_foto,
     order_target,
     read_jejak,
 )
@@ -291,14 +293,13 @@ def cabut(siklus_id: UUID, baris_id: UUID) -> ResponseReturnValue:
 @bp.post("/baris/<uuid:baris_id>/foto")
 @boleh(*PIHAK)
 def foto(siklus_id: UUID, baris_id: UUID) -> ResponseReturnValue:
-    """Hang photos on a line; the pictures are repainted and on the disk before anything is written."""
+    """Hang photos on a line, also when they come after the lesson; they are on the disk before anything is written."""
     siklus = load(siklus_id)
     edisi = siklus.read_edisi()
-    berkas = [satu for satu in request.files.getlist("foto") if satu.filename]
+    check_foto(siklus.keadaan, siklus.pihak)
+    berkas = [satu for satu in posted_foto(siklus.saya).getlist("foto") if satu.filename]
     if not berkas:
         return refuse(422, "Pilih fotonya terlebih dahulu.", sebab="isian")
-    if Tindakan.CONCLUDE_OBSERVASI not in siklus.boleh:
-        raise BelumBolehError("Observasi ini tidak sedang berlangsung.")
     form = form_baris(edisi, request.form)
     isi = form.read_isi(edisi) if form.validate_for(edisi) else IsiBaris(None, "", "Foto")
     diterima = tuple(receive_foto(siklus.sekolah_id, satu) for satu in berkas)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from observasi_app.berkas.actions import attach_foto, detach
-from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.d_upaya.models import CatatanUpaya
 from observasi_app.siklus.d_upaya.queries import WADAH, list_upaya, missing_ends, newest_catatan
-from observasi_app.siklus.d_upaya.rules import check_writing
+from observasi_app.siklus.d_upaya.rules import check_foto, check_writing
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.tahap import Keadaan
@@ -29,13 +28,16 @@ if TYPE_CHECKING:
 def record_upaya(
     op: Operasi, siklus: SiklusDibaca, upaya: UpayaDibaca | None, isi: IsiUpaya, foto: tuple[FotoDiterima, ...] = ()
 ) -> None:
-    """Note something about a step (None: one nobody had planned); it replaces the entry that stood, which stays."""
+    """Note something about a step (None: one nobody had planned); it replaces the entry that stood, which stays.
+
+    The entry bears the id of its act: a device without network knows what to hang its photos on.
+    """
     with kerjakan(op) as sesi:
         _check_turn(sesi, op, siklus)
         lama = newest_catatan(sesi, siklus.sekolah_id, siklus.id, upaya.id) if upaya else None
         catatan = CatatanUpaya(
             sekolah_id=siklus.sekolah_id,
-            id=new_id(),
+            id=op.id,
             siklus_id=siklus.id,
             langkah_id=lama.langkah_id if lama else upaya.langkah_id if upaya else None,
             judul=upaya.judul if upaya and upaya.langkah_id else isi.judul,
@@ -63,9 +65,10 @@ def withdraw_upaya(op: Operasi, siklus: SiklusDibaca, upaya: UpayaDibaca) -> Non
 
 
 def add_foto(op: Operasi, siklus: SiklusDibaca, upaya: UpayaDibaca, foto: tuple[FotoDiterima, ...]) -> None:
-    """Hang photos on a step."""
+    """Hang photos on a step, also when they arrive after its guru has gone on to the reflection."""
     with kerjakan(op) as sesi:
-        _check_turn(sesi, op, siklus)
+        baris = lock_siklus(sesi, siklus)
+        check_foto(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
         _attach(sesi, op, siklus, upaya.id, foto)
         note(sesi, op, siklus, "menambah foto upaya", {"langkah": str(upaya.id), "sha256": [f.sha256 for f in foto]})
 

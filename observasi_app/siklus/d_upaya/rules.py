@@ -7,12 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from observasi_app.siklus.inti.alur import Tindakan, next_keadaan
+from observasi_app.siklus.inti.tahap import Pihak, Tahap
 from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from observasi_app.siklus.inti.tahap import Keadaan, Pihak
+    from observasi_app.siklus.inti.tahap import Keadaan
 
 PALING_BANYAK_FOTO = 6
 """Photos in one post: what a phone sends over a slow line in one breath. More go in a second post."""
@@ -87,6 +88,15 @@ def check_selesai(langkah: tuple[LangkahDinilai, ...]) -> tuple[str, ...]:
         for satu in langkah
         if not satu.keadaan.tuntas
     )
+
+
+def check_foto(keadaan: Keadaan, pihak: Pihak | None) -> None:
+    """Refuse whoever may not hang a photo on a step now; raises `BelumBolehError`.
+
+    Words travel first and photos after them: a photo may come when its guru writes her reflection already.
+    """
+    if pihak is not Pihak.PELAKU or keadaan.tahap is not Tahap.E:
+        check_writing(keadaan, pihak)
 
 
 def check_writing(keadaan: Keadaan, pihak: Pihak | None) -> None:

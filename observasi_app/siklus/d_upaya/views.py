@@ -10,6 +10,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from observasi_app.berkas.pembaca import register_pembaca
 from observasi_app.berkas.terima import receive_foto_semua
 from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
+from observasi_app.berkas.unggahan import posted_foto
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
@@ -19,7 +20,7 @@ from observasi_app.siklus.c_diskusi.queries import find_tindak_lanjut
 from observasi_app.siklus.d_upaya import actions
 from observasi_app.siklus.d_upaya.forms import first_open, form_foto, form_upaya, order_upaya
 from observasi_app.siklus.d_upaya.queries import WADAH, find_upaya, list_upaya, may_read_foto, missing_ends
-from observasi_app.siklus.d_upaya.rules import check_writing
+from observasi_app.siklus.d_upaya.rules import check_foto, check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.bicara import talk
 from observasi_app.siklus.inti.paket import register_halaman
@@ -135,9 +136,9 @@ def tarik(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
 def tambah_foto(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
     """Hang more photos on a step."""
     siklus = load(siklus_id)
-    check_writing(siklus.keadaan, siklus.pihak)
+    check_foto(siklus.keadaan, siklus.pihak)
     upaya = _find(siklus, upaya_id)
-    form = form_foto(upaya, CombinedMultiDict((request.files, request.form)))
+    form = form_foto(upaya, CombinedMultiDict((posted_foto(siklus.saya), request.form)))
     isi: dict[str, object] = {"siklus": siklus, "upaya": upaya}
     if not form.validate_with_rules(current().hari_ini):
         return refuse_form(form, "siklus/d_upaya/foto.html", **isi)
@@ -219,7 +220,7 @@ def _record(siklus: SiklusDibaca, upaya: UpayaDibaca | None) -> ResponseReturnVa
     """Check, work on the photos while nobody waits for the database, then write the entry."""
     check_writing(siklus.keadaan, siklus.pihak)
     hari_ini = current().hari_ini
-    form = form_upaya(upaya, hari_ini, CombinedMultiDict((request.files, request.form)))
+    form = form_upaya(upaya, hari_ini, CombinedMultiDict((posted_foto(siklus.saya), request.form)))
     isi = _form_page(siklus, upaya)
     isi.pop("form")
     if not form.validate_with_rules(hari_ini):
