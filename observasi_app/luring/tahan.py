@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 KEPALA_PERANGKAT = "X-Observasi-Perangkat"
 DIBUANG = "dibuang"
 DITERUSKAN = "diteruskan"
-_TETAP = frozenset({"masuk.keluar", "masuk.kunci_layar", "masuk.kunci_luring", "luring.lapor"})
-"""Leaving, locking and opening one's own sealed work need no trust."""
+_TETAP = frozenset({"masuk.keluar", "masuk.kunci_layar", "masuk.kunci_luring", "luring.lapor", "berkas.unggah"})
+"""Leaving, locking and opening one's own sealed work need no trust; nor do pieces of a photo, by themselves no act."""
 PESAN = (
     "Perangkat ini sudah dicabut dari daftar perangkat tepercaya. Kiriman ditahan untuk ditinjau dan tidak hilang; "
     "tinjau di halaman Perangkat."

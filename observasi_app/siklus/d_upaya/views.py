@@ -147,6 +147,8 @@ def tambah_foto(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
     except DITOLAK as galat:
         return refuse_form_berkas(galat, form, "foto", "siklus/d_upaya/foto.html", **isi)
     pesan = "Foto tersimpan." if len(foto) == 1 else f"{len(foto)} foto tersimpan."
+    if not request.files:
+        pesan = ""  # a device that sends in the background has shown it already
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id, _anchor=f"langkah-{upaya_id}"), pesan)
     actions.add_foto(op, siklus, upaya, foto)
     return jawab(op)

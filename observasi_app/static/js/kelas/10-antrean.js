@@ -23,7 +23,8 @@
     return op;
   };
   // Resolves when nothing of this lesson is on its way any more.
-  Observasi.terkirim = () => menyimpan.then(() => antrean.kosong(kelas.dataset.kelas));
+  const disimpan = () => Promise.all([menyimpan, Observasi.fotoTersimpan()]);
+  Observasi.terkirim = (jenis) => disimpan().then(() => antrean.kosong(kelas.dataset.kelas, jenis));
 
   document.addEventListener("observasi:hasil", ({ detail }) => {
     if (["isian", "tolak"].includes(detail.hasil)) penolak.get(detail.op)?.(detail.pesan || "muat ulang halaman");
@@ -35,10 +36,11 @@
     const tautan = e.target.closest("[data-selesai]");
     if (!tautan || !kelas) return;
     e.preventDefault();
-    await menyimpan;
+    await disimpan();
     const luring = await Observasi.paket?.ada(new URL(tautan.href).pathname);
     const sabar = new Promise((usai) => luring && setTimeout(usai, navigator.onLine ? SABAR : 0));
-    await Promise.race([Observasi.terkirim(), sabar]);
+    // Photos follow by themselves.
+    await Promise.race([Observasi.terkirim("teks"), sabar]);
     location.assign(tautan.href);
   });
 })();

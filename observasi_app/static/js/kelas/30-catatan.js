@@ -57,7 +57,9 @@
   };
   const cabut = (li) => {
     tanpaUrung();
-    if (li.dataset.gagal === undefined) Observasi.antre(alamat(li.id.slice(6), "/pencabutan"), {});
+    const id = li.id.slice(6);
+    if (li.dataset.gagal === undefined) Observasi.antre(alamat(id, "/pencabutan"), {});
+    Observasi.lupakanFoto(id).catch(() => {});
     li.remove();
     hitung();
   };
@@ -92,21 +94,9 @@
   };
 
   const gambar = (li, berkas) => {
-    for (const b of berkas) {
-      const tampak = URL.createObjectURL(b);
-      const img = Observasi.buat("img", { src: tampak, alt: "Foto yang baru diambil", width: 100, height: 75 });
-      const tautan = Observasi.buat("a", { href: tampak, target: "_blank" }, img);
-      if (!satu(".foto-baris", li)) satu("div", li).append(Observasi.buat("div", { className: "foto-baris" }));
-      satu(".foto-baris", li).append(tautan);
-      Observasi.antreFoto(alamat(li.id.slice(6), "/foto"), b, (pesan) => {
-        tautan.remove();
-        gagal(li, pesan);
-        delete li.dataset.gagal;
-        hitung();
-      });
-    }
-    hitung();
+    for (const b of berkas) Observasi.antreFoto(li, alamat(li.id.slice(6), "/foto"), b);
   };
+  daftar.addEventListener("observasi:foto", hitung);
 
   const tulis = satu("[data-catatan-form]");
   const kotak = satu("textarea", tulis);
@@ -186,6 +176,7 @@
 
   // Words that stand in the box become the words of the photo.
   satu("[data-foto-form]").addEventListener("change", (e) => {
+    if (e.target.type !== "file") return;
     const berkas = [...e.target.files];
     e.target.value = "";
     e.target.closest("details").open = false;

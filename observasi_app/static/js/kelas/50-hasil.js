@@ -10,8 +10,10 @@
 
   const barisDari = (b) => {
     const ada = document.getElementById(`baris-${b.id}`);
+    const li = ada || pola("baris");
+    Observasi.fotoKelas(li, b.foto);
     if (ada) return ada;
-    const li = pola("baris");
+    li.id = `baris-${b.id}`;
     Observasi.isiBaris(li, b);
     for (const kutip of li.querySelectorAll("[data-sisip]")) kutip.dataset.sisip = `“${b.teks}” — ${li.querySelector(".catatan-menit").textContent}`;
     return li;

@@ -45,7 +45,7 @@
     const data = await jawaban.json();
     Observasi.setel(jawaban);
     if (jawaban.status === 200 || jawaban.status === 201) {
-      const sama = data.id === op && (!sidik || typeof badan !== "string" || data.hash === (await Observasi.sidik(badan)));
+      const sama = data.id === op && (!sidik || badan instanceof FormData || data.hash === (await Observasi.sidik(badan)));
       return sama ? ["sampai", "", data] : ["putus", "server belum mengakui kiriman ini"];
     }
     if (jawaban.status === 401) return ["sesi", data.pesan, data];
@@ -64,6 +64,7 @@
     if (Observasi.perangkat) headers["X-Observasi-Perangkat"] = Observasi.perangkat;
     if (tugas) headers["X-Observasi-Tugas"] = tugas;
     if (typeof badan === "string") headers["Content-Type"] = "application/x-www-form-urlencoded";
+    else if (badan instanceof ArrayBuffer) headers["Content-Type"] = "application/octet-stream";
     try {
       const jawaban = await fetch(url, {
         method: "POST",

@@ -14,7 +14,9 @@
   const terbang = new Set();
   const jedaLajur = new Map();
   const menunggu = new Map();
-  const keadaan = { n: 0, perlu: 0, putus: false, masuk: false, pesan: "", kode: "", jam: "" };
+  const keadaan = { n: 0, perlu: 0, wifi: 0, putus: false, masuk: false, pesan: "", kode: "", jam: "" };
+  // Photos that wait for Wi-Fi, by their person's wish.
+  let tungguWifi = false;
   let batal = null;
   let kali = 0;
 
@@ -29,35 +31,43 @@
   let lambat = 0;
   const kabar = () => {
     clearTimeout(lambat);
-    const { n, perlu, putus, masuk, pesan, kode, jam } = keadaan;
+    const { n, perlu, wifi, putus, masuk, pesan, kode, jam } = keadaan;
     const alat = Observasi.alat();
+    const jalan = n - perlu - wifi;
     if (masuk && n) Observasi.status("gagal", `Masuk lagi untuk mengirim ${n} catatan`);
-    else if (n - perlu > 0 && putus) {
+    else if (jalan > 0 && putus) {
       if (lepas.size) Observasi.status("gagal", `Belum dapat dikirim: ${pesan}`);
-      else Observasi.status("tablet", `Di ${alat} ini: ${n - perlu} belum terkirim`);
-    } else if (n - perlu > 0) {
-      lambat = setTimeout(() => Observasi.status("kirim", n > 1 ? `Sedang dikirim (${n})` : "Sedang dikirim"), 300);
+      else Observasi.status("tablet", `Di ${alat} ini: ${jalan + wifi} belum terkirim`);
+    } else if (jalan > 0) {
+      lambat = setTimeout(() => Observasi.status("kirim", jalan > 1 ? `Sedang dikirim (${jalan})` : "Sedang dikirim"), 300);
     } else if (perlu) Observasi.status("gagal", `Belum dapat dikirim: ${pesan || `${perlu} catatan perlu diperiksa`}`);
+    else if (wifi) Observasi.status("tablet", `Di ${alat} ini: ${wifi} foto menunggu Wi-Fi`);
     else if (jam) Observasi.status("sampai", kode ? `Sudah sampai (${kode})` : `Sudah sampai ${jam}`);
     document.dispatchEvent(new CustomEvent("observasi:antrean", { detail: { ...keadaan } }));
   };
   const hitung = async () => {
     const semua = (await daftar()).filter((b) => b.keadaan !== "tahan");
+    // What follows something that was refused waits with it.
+    const ditolak = new Set(semua.filter((b) => b.keadaan === "perlu").map((b) => b.op));
+    const lancar = semua.filter((b) => !ditolak.has(b.op) && !ditolak.has(b.setelah));
     keadaan.n = semua.length;
-    keadaan.perlu = semua.filter((b) => b.keadaan === "perlu").length;
-    for (const tunggu of menungguKosong) if (!berjalan(semua, tunggu.lajur)) tunggu.usai();
+    keadaan.perlu = semua.length - lancar.length;
+    keadaan.wifi = tungguWifi ? lancar.filter((b) => b.jenis === "foto").length : 0;
+    const jalan = tungguWifi ? lancar.filter((b) => b.jenis !== "foto") : lancar;
+    for (const tunggu of menungguKosong) if (!berjalan(jalan, tunggu)) tunggu.usai();
     kabar();
     return semua;
   };
   const menungguKosong = new Set();
   // What is still on its way, of one lane or of all. What was refused goes nowhere by itself.
-  const berjalan = (semua, lajur) => semua.some((b) => b.keadaan !== "perlu" && (!lajur || b.lajur === lajur));
+  const berjalan = (semua, { lajur, jenis }) => semua.some((b) => (!lajur || b.lajur === lajur) && (!jenis || b.jenis === jenis));
   const siarkan = (isi) => brankas.kabar.postMessage(isi);
 
   // ── Keeping ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   // Resolves once it is durable (or, without a store, held in the page) to {tersimpan, hasil}: `hasil` is a promise of what the first
-  // try brought, as `Observasi.pos` tells it. `isi`: {url, badan, op, lajur, label, halaman, bebas, setelah, foto, menahan, buang, tunda}.
+  // try brought, as `Observasi.pos` tells it. `ikut`: what is kept in the same transaction (the photos of a form).
+  // `isi`: {url, badan, op, lajur, label, halaman, bebas, setelah, foto, menahan, buang, tunda}.
   //   lajur     the cycle it belongs to: within it the order is kept
   //   bebas     may overtake its neighbours that are `bebas` too (a tap in class)
   //   setelah   the operation that must have arrived before (a photo's line)
@@ -65,12 +75,22 @@
   //   menahan   while this is refused, what comes after it in the lane waits
   //   buang     {antrean: [op], draf: [kunci]}: what leaves the store in the same transaction, for this takes its place
   //   tunda     kept, but not sent until `lepaskan` is called
-  const simpan = async (isi) => {
-    const { url, badan, op, label = "", halaman = location.pathname, foto = [], buang = {} } = isi;
-    const oleh = saya();
+  const simpan = async (isi, ikut = []) => {
+    const semua = await Promise.all([isi, ...ikut].map(susun));
+    const hasil = new Promise((jadi) => menunggu.set(isi.op, jadi));
+    const kunci = await brankas.siap();
+    const tersimpan = Boolean(kunci) && (await tulis(semua, isi.buang || {}, kunci));
+    if (!tersimpan) for (const { butir, dalam, foto } of semua) lepas.set(butir.op, { ...butir, urut: Date.now(), dalam, bita: foto });
+    await hitung();
+    siarkan({ jenis: "antrean" });
+    if (!isi.tunda) kuras();
+    return { tersimpan, hasil };
+  };
+  const susun = async (isi) => {
+    const { url, badan, op, label = "", halaman = location.pathname, foto = [] } = isi;
     const butir = {
       op,
-      oleh,
+      oleh: saya(),
       lajur: isi.lajur || /\/siklus\/([0-9a-f-]{36})/.exec(url)?.[1] || "",
       jenis: foto.length ? "foto" : "teks",
       bebas: Boolean(isi.bebas),
@@ -83,45 +103,63 @@
       foto: foto.map((f) => f.sidik),
       tugas: document.body.dataset.tugas || "",
     };
-    const dalam = { url, badan, label, halaman };
-    const hasil = new Promise((jadi) => menunggu.set(op, jadi));
-    const kunci = await brankas.siap();
-    let tersimpan = false;
-    if (kunci) tersimpan = await tulis(butir, dalam, foto, buang, kunci);
-    if (!tersimpan) lepas.set(op, { ...butir, urut: Date.now(), dalam, bita: foto });
-    await hitung();
-    siarkan({ jenis: "antrean" });
-    if (!isi.tunda) kuras();
-    return { tersimpan, hasil };
+    return { butir, dalam: { url, badan, label, halaman }, foto };
   };
-  const tulis = async (butir, dalam, foto, buang, kunci) => {
-    const isi = await brankas.segel(kunci, dalam, tempat(butir));
+  // What follows something whose place is taken (photos of a step) follows what takes it, whose id stands in its address.
+  const pindahkan = async (lama, op, kunci) => {
+    const pengikut = lama.length ? (await daftar()).filter((b) => b.setelah && lama.includes(b.setelah) && b.isi) : [];
+    return Promise.all(
+      pengikut.map(async (b) => {
+        const dalam = await brankas.buka(kunci, b.isi, tempat(b));
+        dalam.url = dalam.url.replace(b.setelah, op);
+        return Object.assign(b, { setelah: op, isi: await brankas.segel(kunci, dalam, tempat(b)) });
+      }),
+    );
+  };
+  // Inside a transaction: take things out, with the photos that nothing else needs.
+  const keluarkan = (r, ops, tetap = []) => {
+    const minta = r.antrean.getAll();
+    minta.addEventListener("success", () => {
+      const sisa = minta.result.filter((b) => !ops.includes(b.op));
+      for (const b of minta.result.filter((satu) => ops.includes(satu.op))) {
+        r.antrean.delete(b.op);
+        const dipakai = new Set([...tetap, ...sisa.filter((lain) => lain.oleh === b.oleh).flatMap((lain) => lain.foto)]);
+        for (const sidik of b.foto) if (!dipakai.has(sidik)) r.foto.delete([b.oleh, sidik]);
+      }
+    });
+  };
+  const tulis = async (semua, buang, kunci) => {
+    const { oleh, waktu, op } = semua[0].butir;
+    const lama = buang.antrean || [];
+    const segel = await Promise.all(semua.map(({ butir, dalam }) => brankas.segel(kunci, dalam, tempat(butir))));
+    const pindah = await pindahkan(lama, op, kunci);
     const gambar = await Promise.all(
-      foto.map(async ({ bita, ...sifat }) => ({
-        ...sifat,
-        oleh: butir.oleh,
-        ukuran: bita.byteLength,
-        waktu: butir.waktu,
-        isi: await brankas.segel(kunci, bita, `foto:${butir.oleh}:${sifat.sidik}`),
-      })),
+      semua
+        .flatMap(({ foto }) => foto)
+        .map(async ({ bita, ...sifat }) => {
+          const segelFoto = await brankas.segel(kunci, bita, `foto:${oleh}:${sifat.sidik}`);
+          return Object.assign(sifat, { oleh, ukuran: bita.byteLength, waktu, untuk: "", isi: segelFoto });
+        }),
     );
     const sekali = () =>
       simpanan.tulis(["antrean", "draf", "foto", "perangkat"], (r) => {
-        for (const lama of buang.antrean || []) r.antrean.delete(lama);
-        for (const kunciDraf of buang.draf || []) r.draf.delete([butir.oleh, kunciDraf]);
+        const sidik = gambar.map((g) => g.sidik);
+        if (lama.length) keluarkan(r, lama, sidik);
+        for (const kunciDraf of buang.draf || []) r.draf.delete([oleh, kunciDraf]);
         for (const satu of gambar) r.foto.put(satu);
+        for (const satu of pindah) r.antrean.put(satu);
         const minta = r.perangkat.get("urut");
         minta.addEventListener("success", () => {
-          const urut = (minta.result || 0) + 1;
-          r.perangkat.put(urut, "urut");
-          r.antrean.put({ ...butir, urut, isi });
+          const urut = minta.result || 0;
+          r.perangkat.put(urut + semua.length, "urut");
+          for (const [i, { butir }] of semua.entries()) r.antrean.put({ ...butir, urut: urut + i + 1, isi: segel[i] });
         });
       });
     try {
       await sekali();
       return true;
     } catch (galat) {
-      if (galat.name !== "QuotaExceededError" || foto.length) return false;
+      if (galat.name !== "QuotaExceededError" || gambar.length) return false;
       // Words always fit: the pages kept for offline make room for them.
       await simpanan.tulis("paket", (r) => void r.paket.clear()).catch(() => {});
       return sekali().then(
@@ -150,7 +188,8 @@
       const siap = !(b.setelah && hidup.has(b.setelah)) && (jedaLajur.get(lajur) || 0) <= Date.now();
       if (siap && b.jenis === jenis && (b.bebas || !depan) && !terbang.has(b.op)) boleh.push(b);
       didepan.set(lajur, depan + 1);
-      if (!b.bebas || !siap) tertutup.add(lajur);
+      // What only waits for its own forerunner (a photo for its line) keeps nobody else waiting.
+      if (!b.bebas) tertutup.add(lajur);
     }
     return boleh;
   };
@@ -179,8 +218,12 @@
     // With it the bytes of this sync are added up: a new one begins where nothing waited any more.
     await simpanan.tulis(["antrean", "resi", "foto", "perangkat"], (r) => {
       let bita = dalam.badan.length;
-      r.antrean.delete(b.op);
       r.resi.put(resi);
+      for (const sidik of b.foto) {
+        const minta = r.foto.get([b.oleh, sidik]);
+        minta.addEventListener("success", () => (bita += minta.result?.ukuran || 0));
+      }
+      keluarkan(r, [b.op]);
       const catat = () => {
         const sisa = r.antrean.count();
         const lama = r.perangkat.get("sinkron");
@@ -189,13 +232,6 @@
           r.perangkat.put({ bita, waktu: resi.tiba, usai: !sisa.result }, "sinkron");
         });
       };
-      for (const sidik of b.foto) {
-        const minta = r.foto.get([b.oleh, sidik]);
-        minta.addEventListener("success", () => {
-          bita += minta.result?.ukuran || 0;
-          r.foto.delete([b.oleh, sidik]);
-        });
-      }
       r.perangkat.get("sinkron").addEventListener("success", catat);
     });
   };
@@ -279,12 +315,13 @@
 
   const antre = new Set();
   const sesudah = async (jenis) => {
+    if (jenis === "foto") tungguWifi = await Observasi.foto.tungguWifi();
     const kerja = () => {
       antre.delete(jenis);
-      return jalan(jenis);
+      return jenis === "foto" && tungguWifi ? "" : jalan(jenis);
     };
     const henti = navigator.locks ? await navigator.locks.request(`observasi-kuras-${jenis}`, kerja) : await kerja();
-    const sisa = (await hitung()).filter((b) => !TUTUP.has(b.keadaan));
+    const sisa = (await hitung()).filter((b) => !TUTUP.has(b.keadaan) && !(tungguWifi && b.jenis === "foto"));
     // What did not get its turn in this run is kept; nobody need wait at the form for its first try.
     for (const b of antre.has(jenis) ? [] : sisa) {
       if (b.jenis !== jenis || terbang.has(b.op) || !menunggu.has(b.op)) continue;
@@ -294,17 +331,18 @@
     if (henti === "sesi") tanyaMasuk();
     batal ||= Observasi.nanti(kuras, Math.min(kali++, 8));
   };
-  // Send what waits. Called by whoever keeps something, when the network or the person comes back (`segera`), and by hand.
+  const mulaiKuras = async (jenis) => {
+    dorong.get(jenis)?.();
+    if (antre.has(jenis)) return;
+    antre.add(jenis);
+    await sesudah(jenis).catch(() => {});
+  };
+  // Send what waits, words first. Called by whoever keeps something, when the network or the person comes back (`segera`), and by hand.
   const kuras = (segera) => {
     if (segera) jedaLajur.clear();
     if (batal) batal();
     batal = null;
-    for (const jenis of ["teks", "foto"]) {
-      dorong.get(jenis)?.();
-      if (antre.has(jenis)) continue;
-      antre.add(jenis);
-      sesudah(jenis).catch(() => {});
-    }
+    mulaiKuras("teks").then(() => mulaiKuras("foto"));
   };
   let bertanya = false;
   const tanyaMasuk = async () => {
@@ -336,26 +374,22 @@
     },
     // Take in what another device had kept, under the id it had there.
     masukkan: async (butir, dalam, foto) => {
-      if (await tulis(butir, dalam, foto, {}, await brankas.siap())) await hitung();
+      if (await tulis([{ butir, dalam, foto }], {}, await brankas.siap())) await hitung();
     },
     // Take something out for good: only because its person says so.
     buang: async (op) => {
       if (lepas.delete(op)) return hitung();
-      await simpanan.tulis(["antrean", "foto"], (r) => {
-        const minta = r.antrean.get(op);
-        minta.addEventListener("success", () => {
-          for (const sidik of minta.result?.foto || []) r.foto.delete([minta.result.oleh, sidik]);
-          r.antrean.delete(op);
-        });
-      });
+      await simpanan.tulis(["antrean", "foto"], (r) => keluarkan(r, [op]));
       siarkan({ jenis: "antrean" });
       return hitung();
     },
-    // Resolves when nothing is on its way any more, in this lane or anywhere.
-    kosong: async (lajur = "") => {
-      if (!berjalan(await hitung(), lajur)) return;
+    // Resolves when nothing is on its way any more, in this lane or anywhere, of this kind ("teks", "foto") or of any.
+    kosong: async (lajur = "", jenis = "") => {
       let tunggu = null;
-      await new Promise((usai) => menungguKosong.add((tunggu = { lajur, usai })));
+      await new Promise((usai) => {
+        menungguKosong.add((tunggu = { lajur, jenis, usai }));
+        hitung().catch(() => {});
+      });
       menungguKosong.delete(tunggu);
     },
   };

@@ -257,6 +257,8 @@
   addEventListener("pagehide", pergi);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
+    // A phone short of memory kills the page while its camera is open: first what is typed goes to the device, at once.
+    for (const [form, d] of semua) if (form.isConnected && d.kotor && !d.henti) simpanPerangkat(form, isiDari(form), true, d.revisi);
     for (const [form, d] of semua) kirim(form, d);
   });
 })();

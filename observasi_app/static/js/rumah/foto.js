@@ -1,35 +1,155 @@
-// input[data-foto]: shows which photos were chosen; data-foto="langsung" sends its form at once.
+// input[data-foto]: photos chosen for a form are made small and kept; each can be opened and blurred before the form is sent.
+// Photos that wait in the outbox are shown where they belong, also after a reload.
 (() => {
   "use strict";
-  const { buat } = Observasi;
-  const LEBAR = 200;
+  const { antrean, buat, foto } = Observasi;
+  // In data-foto-ke the step that the form itself will make.
+  const NIHIL = "00000000-0000-0000-0000-000000000000";
+  const dipilih = new Map();
+  let menyiapkan = Promise.resolve();
 
-  // Scaled while it is decoded, one after the other: an old phone has no memory for five full photos.
-  const gambarDari = async (berkas) => {
-    const kecil = await createImageBitmap(berkas, { resizeWidth: LEBAR, resizeQuality: "low" });
-    const kanvas = buat("canvas", { width: LEBAR, height: LEBAR * 0.75 });
-    const tinggi = (kecil.height * LEBAR) / kecil.width;
-    kanvas.getContext("2d").drawImage(kecil, 0, (kanvas.height - tinggi) / 2, LEBAR, tinggi);
-    kecil.close();
-    return kanvas;
+  const kunciDari = (form) => new URL(form.action).pathname;
+  const jumlah = (form) => {
+    const semua = [...dipilih.get(form).values()];
+    const kata = semua.length && `${semua.length} foto · ${Math.ceil(semua.reduce((n, f) => n + f.ukuran, 0) / 1000)} kB`;
+    const asli = semua.filter((f) => f.asli).length;
+    const el = form.querySelector("[data-foto-jumlah]");
+    el.textContent = asli ? `${kata}. ${asli} foto tidak dapat diperkecil di sini; server yang memperkecilnya.` : kata;
+    el.hidden = !kata;
+    const simpan = form.querySelector("[data-foto-simpan]");
+    if (simpan) simpan.hidden = !kata;
   };
 
-  const perlihatkan = async (input) => {
-    const petak = input.closest(".foto-tambah") || input;
-    const baris = petak.parentElement;
-    for (const lama of baris.querySelectorAll("[data-foto-dipilih]")) lama.remove();
-    const semua = [...input.files];
-    for (const berkas of semua) {
-      // A HEIC cannot be drawn by most browsers: its name stands for it.
-      const isi = await gambarDari(berkas).catch(() => buat("b", { className: "foto-nama" }, berkas.name));
-      petak.before(buat("div", { "data-foto-dipilih": "" }, isi, buat("span", {}, "dipilih")));
+  // Put a photo in the place of `lama`, on the page and in the form's list (tile → photo).
+  const pasang = async (form, ini, lama) => {
+    const daftar = dipilih.get(form);
+    const url = await foto.gambar(ini.sidik, ini);
+    const el = foto.pola("foto-pilihan", {
+      buka: async () => {
+        const baru = url && (await Observasi.samarkan(ini));
+        if (!baru || baru === ini) return;
+        await foto.pilih(baru, kunciDari(form), ini.sidik).catch(() => {});
+        daftar.delete(el);
+        await pasang(form, baru, el);
+      },
+      lepas: () => {
+        daftar.delete(el);
+        el.remove();
+        jumlah(form);
+        foto.pilih(null, "", ini.sidik).catch(() => {});
+      },
+    });
+    const [gambar, kata] = el.querySelectorAll("img, span");
+    if (url) gambar.src = url;
+    if (ini.samar || ini.asli) kata.textContent = ini.asli ? "HEIC" : "disamarkan";
+    daftar.set(el, ini);
+    lama.replaceWith(el);
+    jumlah(form);
+  };
+  const tempati = (form) => {
+    const el = buat("div", { className: "foto-siap", role: "status" }, "Menyiapkan…");
+    form.querySelector(".foto-tambah").before(el);
+    return el;
+  };
+  const tambah = async (form, berkas) => {
+    const el = tempati(form);
+    try {
+      const ini = await foto.kecilkan(berkas);
+      await foto.pilih(ini, kunciDari(form)).catch(() => {});
+      await pasang(form, ini, el);
+    } catch (galat) {
+      foto.kata(el.closest(".isian, form"), galat.message);
+      el.remove();
     }
   };
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("input[data-foto]")) return;
+    menyiapkan = Promise.all([menyiapkan, ...[...target.files].map((berkas) => tambah(target.form, berkas))]);
+    target.value = "";
+  });
+  // What was chosen and not sent when the page went away.
+  const pulihkan = async (form) => {
+    for (const lama of await foto.semuaPilihan()) {
+      const ini = lama.untuk === kunciDari(form) && (await foto.buka(lama));
+      if (ini) await pasang(form, ini, tempati(form));
+    }
+  };
+  for (const form of document.querySelectorAll("form[data-foto-ke]")) {
+    dipilih.set(form, new Map());
+    pulihkan(form).catch(() => {});
+  }
 
-  document.addEventListener("change", async (e) => {
-    const input = e.target;
-    if (!input.matches("input[data-foto]")) return;
-    await perlihatkan(input);
-    if (input.dataset.foto === "langsung" && input.files.length) input.form.requestSubmit();
+  // For kirim.js: the posts of the photos chosen for this form, whose own act is `op`; they leave the post of the words.
+  Observasi.fotoDari = async (form, data, op) => {
+    const { fotoKe, fotoSaja } = form.dataset;
+    if (!fotoKe) return [];
+    await menyiapkan;
+    data.delete("foto");
+    const lain = { setelah: fotoSaja === undefined ? op : "" };
+    return [...dipilih.get(form).values()].map((ini) => foto.butir(fotoKe.replace(NIHIL, op), ini, lain));
+  };
+  Observasi.fotoTerkirim = (form) => {
+    if (!dipilih.has(form)) return;
+    for (const el of dipilih.get(form).keys()) el.remove();
+    dipilih.get(form).clear();
+    jumlah(form);
+  };
+
+  // ── What waits in the outbox ──────────────────────────────────────────────────────────────────────────────────────
+
+  const berubah = (el) => el.dispatchEvent(new CustomEvent("observasi:foto", { bubbles: true }));
+  const tempatDi = (induk) => {
+    const ada = induk.querySelector(".foto-baris");
+    if (ada) return ada;
+    const baru = buat("div", { className: "foto-baris" });
+    (induk.querySelector(":scope > div:not([class])") || induk).append(baru);
+    return baru;
+  };
+  const ubin = (op) => document.querySelector(`[data-foto-op="${op}"]`);
+  const pajang = async (b, li) => {
+    const tahan = b.keadaan === "tahan";
+    const kata = tahan ? "samarkan?" : b.keadaan === "perlu" ? "perlu diperiksa" : `di ${Observasi.alat()} ini`;
+    const dalam = await antrean.isiDari(b);
+    const url = dalam && (await foto.gambar(b.foto[0], b.bita?.[0]));
+    const [, apa, id] = /\/(baris|langkah)\/([^/]+)\/foto$/.exec(dalam?.url) || [];
+    const induk = li || document.getElementById(`${apa}-${id}`);
+    const ada = ubin(b.op);
+    if (ada && ada.matches("button") === tahan) ada.lastChild.textContent = kata;
+    else if (dalam && induk) {
+      const isi = url ? buat("img", { src: url, alt: "Foto yang belum terkirim", width: 100, height: 75 }) : buat("b", { className: "foto-nama" }, "Foto");
+      const el = buat(tahan ? "button" : "a", { type: tahan ? "button" : "", "data-foto-op": b.op }, isi, buat("span", {}, kata));
+      if (tahan) el.addEventListener("click", () => Observasi.putuskanFoto());
+      else if (url) Object.assign(el, { href: url, target: "_blank" });
+      const tempat = tempatDi(induk);
+      if (ada) ada.replaceWith(el);
+      else tempat.insertBefore(el, tempat.querySelector(".foto-tambah"));
+      berubah(el);
+    }
+  };
+  // A line that was edited has another id than its photos know.
+  Observasi.fotoKelas = async (li, semua) => {
+    for (const b of semua) await pajang(b, li).catch(() => {});
+  };
+  const pajangSemua = async () => {
+    const semua = (await antrean.daftar()).filter((b) => b.jenis === "foto");
+    for (const el of document.querySelectorAll("[data-foto-op]:not([data-sampai])")) {
+      if (semua.some((b) => b.op === el.dataset.fotoOp)) continue;
+      const { parentElement: induk } = el;
+      el.remove();
+      berubah(induk);
+    }
+    await Observasi.fotoKelas(null, semua);
+  };
+  document.addEventListener("observasi:hasil", ({ detail: { op, hasil, pesan } }) => {
+    const el = ubin(op);
+    if (el && hasil === "sampai") {
+      el.dataset.sampai = "";
+      el.lastChild.remove();
+    } else if (el && ["isian", "tolak"].includes(hasil)) foto.kata(el.parentElement.parentElement, `Foto belum dapat dikirim: ${pesan}`);
+  });
+  let nanti = 0;
+  document.addEventListener("observasi:antrean", () => {
+    clearTimeout(nanti);
+    nanti = setTimeout(() => pajangSemua().catch(() => {}), 30);
   });
 })();

@@ -83,7 +83,14 @@
     sibuk(k, true);
     const lambat = setTimeout(() => Observasi.status("kirim", "Sedang dikirim"), 300);
     const data = badanDari(form, k.ditekan, k.op);
-    const foto = (await Observasi.fotoDari?.(form, data)) || [];
+    const foto = await Observasi.fotoDari(form, data, k.op);
+    if (foto.length && form.dataset.fotoSaja !== undefined) {
+      await antrean.simpan(foto[0], foto.slice(1));
+      clearTimeout(lambat);
+      Observasi.fotoTerkirim(form);
+      sibuk(k, false);
+      return void keadaan.delete(form);
+    }
     const teks = new URLSearchParams([...data].filter(([, nilai]) => typeof nilai === "string")).toString();
     // A document is not worked on offline, and a password is kept nowhere: they go as they are.
     const berkas = [...data.values()].some((nilai) => nilai instanceof File && nilai.size);
@@ -92,16 +99,17 @@
       clearTimeout(lambat);
       return akhiri(form, k, jawab);
     }
-    const { tersimpan: aman, hasil } = await antrean.simpan({
+    const isi = {
       url: new URL(k.url, location.href).pathname,
       badan: teks,
       op: k.op,
-      foto,
       menahan: true,
       label: form.dataset.label || document.querySelector("h1")?.textContent.trim() || "",
       buang: { antrean: [form.dataset.menggantikan].filter(Boolean), draf: [data.get("kunci_draf")].filter(Boolean) },
-    });
+    };
+    const { tersimpan: aman, hasil } = await antrean.simpan(isi, foto);
     k.tersimpan = aman;
+    Observasi.fotoTerkirim(form);
     if (aman) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
     // A line that hangs holds nobody at the form: what is kept may be left.
     const sabar = new Promise((usai) => aman && setTimeout(usai, SABAR, { hasil: "putus", pesan: "server belum menjawab" }));

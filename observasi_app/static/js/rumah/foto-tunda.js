@@ -1,0 +1,109 @@
+// Photos that wait for their person: until they are blurred or released (24 hours, then they are gone), or for Wi-Fi.
+(() => {
+  "use strict";
+  const { antrean, buat, simpanan, foto } = Observasi;
+  const HARI = 24 * 3600000;
+  const semuaFoto = async (keadaan) => (await antrean.daftar()).filter((b) => b.jenis === "foto" && b.keadaan === keadaan);
+
+  const hilang = (waktu) => {
+    const saat = new Date(waktu + HARI);
+    const jam = [saat.getHours(), saat.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
+    return `Hilang ${saat.getDate() === new Date().getDate() ? "hari ini" : "besok"} ${jam} bila tidak diputuskan`;
+  };
+
+  // ── Deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const samarkan = async (b) => {
+    const lama = await foto.baca(b.foto[0]);
+    const baru = await Observasi.samarkan(lama);
+    if (baru === lama) return antrean.lepaskan(b.op);
+    const { url, label, halaman } = await antrean.isiDari(b);
+    if (baru) await antrean.simpan({ ...foto.butir(url, baru, { setelah: b.setelah, label, halaman }), buang: { antrean: [b.op] } });
+  };
+  let dialog = null;
+  const barisDari = async (b) => {
+    const li = foto.pola("putus", {
+      samar: () => samarkan(b).catch(() => {}),
+      kirim: () => antrean.lepaskan(b.op),
+      buang: () => antrean.buang(b.op),
+    });
+    const url = await foto.gambar(b.foto[0], b.bita?.[0]);
+    li.querySelector("img").src = url;
+    // What this browser cannot open it cannot blur.
+    li.querySelector("[data-samar]").hidden = !url;
+    li.querySelector("p").textContent = url ? hilang(b.waktu) : `Foto ini tidak dapat dibuka di sini. ${hilang(b.waktu)}`;
+    return li;
+  };
+  const isiDialog = async () => {
+    const daftar = await Promise.all((await semuaFoto("tahan")).map(barisDari));
+    dialog?.querySelector("ul").replaceChildren(...daftar);
+    if (!daftar.length) dialog?.close();
+  };
+  // Opens the list of what is to be decided.
+  Observasi.putuskanFoto = () => {
+    dialog ||= document.body.appendChild(foto.pola("putusan", { tutup: () => dialog.close() }));
+    if (!dialog.open) dialog.showModal();
+    isiDialog().catch(() => {});
+  };
+
+  // ── Wi-Fi only ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  // Only the browser of a phone knows what it is connected by; elsewhere the person is asked.
+  const { connection: koneksi } = navigator;
+  let bolehkan = false;
+  const lagi = (ya) => {
+    bolehkan = ya;
+    antrean.kuras();
+  };
+  foto.tungguWifi = async () => {
+    if (bolehkan || ["wifi", "ethernet"].includes(koneksi?.type)) return false;
+    return Boolean(await simpanan.baca("perangkat", "wifiSaja").catch(() => false));
+  };
+  koneksi?.addEventListener?.("change", () => lagi(false));
+  const saklar = document.querySelector("[data-wifi-saja]");
+  const pasangSaklar = async () => {
+    saklar.checked = Boolean(await simpanan.baca("perangkat", "wifiSaja"));
+    saklar.addEventListener("change", () => simpanan.taruh("perangkat", saklar.checked, "wifiSaja").then(() => lagi(false)));
+  };
+  if (saklar) pasangSaklar().catch(() => {});
+
+  // ── The cards ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  const kartu = (nama, semua, kapan, aksi) => {
+    const el = foto.pola(nama, { aksi });
+    el.querySelector("[data-n]").textContent = semua.length;
+    el.querySelector("[data-kapan]").textContent = kapan;
+    return el;
+  };
+  const tempat = () => {
+    const ada = document.querySelector("[data-foto-tempat]");
+    const sebelum = document.getElementById("catatan-isi") || document.querySelector("main .tumpuk")?.children[0];
+    if (ada || !sebelum || !/^\/$|\/observasi(\/hasil|\/kelas)?$/.test(location.pathname)) return ada;
+    const baru = buat("div", { "data-foto-tempat": "", className: "tumpuk" });
+    sebelum[sebelum.matches("h1") ? "after" : "before"](baru);
+    return baru;
+  };
+  const segar = async () => {
+    const kini = Date.now();
+    // What was not decided in a day goes; so does what was chosen for a form and left there for a week.
+    for (const b of await semuaFoto("tahan")) if (b.waktu + HARI < kini) await antrean.buang(b.op);
+    for (const f of await foto.semuaPilihan()) if (f.untuk && f.waktu + 7 * HARI < kini) await foto.pilih(null, "", f.sidik);
+    const tahan = await semuaFoto("tahan");
+    const wifi = (await foto.tungguWifi()) ? await semuaFoto("antre") : [];
+    const el = tahan.length || wifi.length ? tempat() : document.querySelector("[data-foto-tempat]");
+    if (!el) return;
+    const isi = [];
+    if (tahan.length) isi.push(kartu("foto-tahan", tahan, hilang(tahan[0].waktu), Observasi.putuskanFoto));
+    if (wifi.length) isi.push(kartu("foto-wifi", wifi, koneksi?.type === "cellular" ? "Sekarang memakai data seluler." : "", () => lagi(true)));
+    el.replaceChildren(...isi);
+    if (dialog?.open) await isiDialog();
+  };
+  let nanti = 0;
+  const sebentar = () => {
+    clearTimeout(nanti);
+    nanti = setTimeout(() => segar().catch(() => {}), 50);
+  };
+  document.addEventListener("observasi:antrean", sebentar);
+  setInterval(sebentar, 60000);
+  sebentar();
+})();
