@@ -188,7 +188,15 @@ def gather_bahan(edisi: Edisi, baris: tuple[BarisDibaca, ...], lama: HasilDibaca
     return {
         "petunjuk": {p.kode: (t.nomor, p.kalimat, p.arah is Arah.DIANJURKAN) for t in edisi.target for p in t.petunjuk},
         "baris": [
-            (str(b.id), b.detik, b.target, b.petunjuk, b.teks) for b in baris if sejak is None or b.dicatat > sejak
+            {
+                "id": str(b.id),
+                "detik": b.detik,
+                "target": str(b.target or ""),
+                "petunjuk": b.petunjuk,
+                "teks": b.teks,
+            }
+            for b in baris
+            if sejak is None or b.dicatat > sejak
         ],
         "sebelum": {str(t.nomor): t.catatan for t in lama.target} if lama else {},
     }

@@ -1,14 +1,9 @@
-// Observasi.jejak: what of one cycle's lesson still waits in the outbox, laid upon what the server knew. [data-bahan] gives the words.
+// Observasi.jejak: what of one cycle's lesson still waits in the outbox, laid upon what the server knew: {petunjuk: {kode: [target,
+// kalimat, dianjurkan]}, baris: [{id, detik, target, petunjuk, teks}]}.
 (() => {
   "use strict";
   const { antrean } = Observasi;
   const RUTE = /\/observasi\/(\w+)(?:\/(akhir|[0-9a-f-]{36}))?(?:\/(\w+))?$/;
-
-  // What a page knows: {petunjuk: {kode: [target, kalimat, dianjurkan]}, baris: [[id, detik, target, petunjuk, teks]], sebelum: {target: catatan}}.
-  Observasi.bahan = (el) => {
-    const { petunjuk, baris, sebelum } = JSON.parse(el.dataset.bahan);
-    return { petunjuk, sebelum, baris: baris.map(([id, detik, target, kode, teks]) => ({ id, detik, target: String(target || ""), petunjuk: kode, teks })) };
-  };
 
   const satu = (hasil, petunjuk, b, [, apa, id, lanjut], isi) => {
     const saat = Number(isi.get("saat")) || b.waktu;

@@ -62,7 +62,7 @@
   };
 
   const isi = async () => {
-    const dasar = Observasi.bahan(bahan);
+    const dasar = JSON.parse(bahan.dataset.bahan);
     const jejak = await Observasi.jejak(siklus, dasar);
     if (!jejak.ada) return;
     const { baris } = jejak;

@@ -26,7 +26,7 @@
     beri(form, draf?.kotor ? kata : `${kata} di ${Observasi.alat()} ini ${Observasi.pukul(b.waktu)}, dan dikirim begitu ada sinyal.`);
   };
   const mulai = async () => {
-    const semua = [...document.querySelectorAll("form[data-kirim]:not([data-berulang])")];
+    const semua = [...document.querySelectorAll("form[data-kirim]:not([data-berulang], [data-kirim=tetap])")];
     if (!semua.length) return;
     for (const b of await antrean.daftar()) {
       const dalam = await antrean.isiDari(b);
