@@ -7,6 +7,7 @@
   const penolak = new Map();
   // A tap is answered before it is kept; whoever waits for the outbox waits for the keeping first.
   let menyimpan = Promise.resolve();
+  let banyak = 0;
 
   // Returns the operation's id at once, which is also the id of the line it makes. `tolak(pesan)` hears of a refusal.
   // `bebas`: may overtake other taps; what changes an earlier line may not.
@@ -19,7 +20,9 @@
       const { tersimpan } = await antrean.simpan({ ...butir, lajur: kelas.dataset.kelas });
       if (tersimpan) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
     };
-    menyimpan = menyimpan.then(simpan, simpan);
+    // At once when nothing else is being kept, ahead of what the page draws for it; else in its turn.
+    menyimpan = (banyak ? menyimpan.then(simpan) : simpan()).catch(() => {}).then(() => (banyak -= 1));
+    banyak += 1;
     return op;
   };
   // Resolves when nothing of this lesson is on its way any more.

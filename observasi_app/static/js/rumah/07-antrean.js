@@ -20,8 +20,13 @@
   let batal = null;
   let kali = 0;
 
+  // The order of things: by the clock, and where the clock was put back still after what waits already.
+  let terakhir = 0;
+  let dikenal = null;
+  const urutBaru = () => (terakhir = Math.max(Date.now(), terakhir + 1));
   const daftar = async () => {
     const tersimpan = window.indexedDB ? await simpanan.semua("antrean").catch(() => []) : [];
+    for (const b of tersimpan) terakhir = Math.max(terakhir, b.urut);
     const semua = [...tersimpan.filter((b) => b.oleh === saya()), ...lepas.values()];
     semua.sort((a, b) => a.urut - b.urut);
     return semua;
@@ -80,16 +85,19 @@
     const hasil = new Promise((jadi) => menunggu.set(isi.op, jadi));
     const kunci = await brankas.siap();
     const tersimpan = Boolean(kunci) && (await tulis(semua, isi.buang || {}, kunci));
-    if (!tersimpan) for (const { butir, dalam, foto } of semua) lepas.set(butir.op, { ...butir, urut: Date.now(), dalam, bita: foto });
-    await hitung();
+    if (!tersimpan) for (const { butir, dalam, foto } of semua) lepas.set(butir.op, { ...butir, dalam, bita: foto });
+    hitung().catch(() => {});
     siarkan({ jenis: "antrean" });
     if (!isi.tunda) kuras();
     return { tersimpan, hasil };
   };
   const susun = async (isi) => {
     const { url, badan, op, label = "", halaman = location.pathname, foto = [] } = isi;
+    const sidik = Observasi.sidik(badan);
+    await (dikenal ||= daftar());
     const butir = {
       op,
+      urut: urutBaru(),
       oleh: saya(),
       lajur: isi.lajur || /\/siklus\/([0-9a-f-]{36})/.exec(url)?.[1] || "",
       jenis: foto.length ? "foto" : "teks",
@@ -99,7 +107,7 @@
       keadaan: isi.tunda ? "tahan" : "antre",
       kali: 0,
       waktu: Date.now(),
-      sidik: await Observasi.sidik(badan),
+      sidik: await sidik,
       foto: foto.map((f) => f.sidik),
       tugas: document.body.dataset.tugas || "",
     };
@@ -142,18 +150,13 @@
         }),
     );
     const sekali = () =>
-      simpanan.tulis(["antrean", "draf", "foto", "perangkat"], (r) => {
+      simpanan.tulis(["antrean", "draf", "foto"], (r) => {
         const sidik = gambar.map((g) => g.sidik);
         if (lama.length) keluarkan(r, lama, sidik);
         for (const kunciDraf of buang.draf || []) r.draf.delete([oleh, kunciDraf]);
         for (const satu of gambar) r.foto.put(satu);
         for (const satu of pindah) r.antrean.put(satu);
-        const minta = r.perangkat.get("urut");
-        minta.addEventListener("success", () => {
-          const urut = minta.result || 0;
-          r.perangkat.put(urut + semua.length, "urut");
-          for (const [i, { butir }] of semua.entries()) r.antrean.put({ ...butir, urut: urut + i + 1, isi: segel[i] });
-        });
+        for (const [i, { butir }] of semua.entries()) r.antrean.put({ ...butir, isi: segel[i] });
       });
     try {
       await sekali();
@@ -374,7 +377,8 @@
     },
     // Take in what another device had kept, under the id it had there.
     masukkan: async (butir, dalam, foto) => {
-      if (await tulis([{ butir, dalam, foto }], {}, await brankas.siap())) await hitung();
+      await (dikenal ||= daftar());
+      if (await tulis([{ butir: { ...butir, urut: urutBaru() }, dalam, foto }], {}, await brankas.siap())) await hitung();
     },
     // Take something out for good: only because its person says so.
     buang: async (op) => {
