@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     Isian: TypeAlias = dict[str, list[str]]
 
-BUKAN_ISIAN = frozenset({"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan", "draf_duga"})
+BUKAN_ISIAN = frozenset(
+    {"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan", "draf_duga"}
+    | {"draf_sampai", "menggantikan"}
+)
 PILIHAN = ("ini", "itu", "keduanya", "gabung")
 """What was chosen of two versions: the one kept aside, the draft as it stood, both, or what did not meet at all."""
 TERPENDEK_KALIMAT = 30
@@ -248,11 +251,17 @@ def keep_as_draf(pengguna: Pengguna, kunci: str, isian: MultiDict[str, str], ope
                 sesi.add(_aside(operasi_id, pengguna.pegawai_id, kunci, semula, Asal()))
 
 
-def clear_draf(sesi: Session, pegawai_id: UUID, kunci: str, waktu: datetime) -> None:
-    """Empty a draft whose form was sent, moving its revision on so that a late autosave cannot bring it back."""
+def clear_draf(sesi: Session, pegawai_id: UUID, kunci: str, waktu: datetime, sampai: int | None = None) -> None:
+    """Empty a draft whose form was sent, moving its revision on so that a late autosave cannot bring it back.
+
+    `sampai` is the revision that the form was sent from: what was typed after it, while the post waited on its device,
+    is another draft and stays.
+    """
     if not kunci:
         return
     draf = sesi.get(Draf, (pegawai_id, kunci))
+    if draf is not None and sampai is not None and draf.revisi > sampai:
+        return
     if draf is None:
         draf = Draf(pegawai_id=pegawai_id, kunci=kunci, revisi=0)
         sesi.add(draf)

@@ -66,6 +66,8 @@ class Operasi:
     hasil: dict[str, Any] = field(default_factory=dict)
     perangkat_id: UUID | None = None
     jam_perangkat: datetime | None = None
+    draf_sampai: int | None = None
+    """The revision of its draft that the form was sent from, where the page says so."""
 
     @property
     def kode(self) -> str:
@@ -125,6 +127,7 @@ def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
     """Return this request's operation, with where to go and what to say when it has succeeded."""
     pengguna = current()
     op_id, isi_hash = g.operasi
+    sampai = request.form.get("draf_sampai", "")
     return Operasi(
         id=op_id,
         hash=isi_hash,
@@ -140,6 +143,7 @@ def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
         hasil=hasil,
         perangkat_id=pengguna.perangkat_id,
         jam_perangkat=_device_clock(),
+        draf_sampai=int(sampai) if sampai.isdecimal() else None,
     )
 
 
@@ -165,7 +169,7 @@ def kerjakan(op: Operasi) -> Iterator[Session]:
         yield sesi
         if op.hasil != semula:
             sesi.execute(update(OperasiTercatat).where(OperasiTercatat.id == op.id).values(hasil=dict(op.hasil)))
-        clear_draf(sesi, op.pegawai_id, op.kunci_draf, op.waktu)
+        clear_draf(sesi, op.pegawai_id, op.kunci_draf, op.waktu, op.draf_sampai)
         _keep_session_alive(sesi, op)
 
 

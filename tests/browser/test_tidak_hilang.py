@@ -294,6 +294,8 @@ def test_a_new_version_of_the_app_leaves_what_waits_and_what_is_typed(peladen: P
     _wait(langkah, [])
     assert _judul(peladen) == ["satu"]
     expect(langkah.locator("[name=judul]")).to_have_value("dua, belum selesai")
+    langkah.reload()
+    expect(langkah.locator("[name=judul]")).to_have_value("dua, belum selesai")
 
 
 # ── The door ────────────────────────────────────────────────────────────────────────────────────────────────────────

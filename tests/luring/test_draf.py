@@ -100,6 +100,19 @@ def test_a_late_autosave_does_not_bring_a_sent_form_back(app: Flask, ani: Klien)
     assert draf.isi == {}
 
 
+def test_what_was_typed_after_a_form_was_kept_outlives_its_arrival(app: Flask, ani: Klien) -> None:
+    siklus = open_siklus(ani)
+    kunci = f"siklus/{siklus}/persiapan"
+    form = ani.fill(ani.get(f"/{kunci}"), aksi("/persiapan/pengajuan"), **ISI_A)  # type: ignore[arg-type]
+    _autosave(ani, kunci, 0, {"upaya_1": "yang dikirim"})
+    _autosave(ani, kunci, 1, {"upaya_1": "yang ditulis sesudahnya"})
+    form.isian.append(("draf_sampai", "1"))
+    assert ani.send(form, op=True).status_code == 201
+    draf = _kept(app, kunci)
+    assert draf is not None
+    assert (draf.revisi, draf.isi) == (2, {"upaya_1": ["yang ditulis sesudahnya"]})
+
+
 def test_a_late_first_autosave_does_not_bring_a_sent_form_back_either(app: Flask, ani: Klien) -> None:
     siklus = open_siklus(ani)
     kunci = f"siklus/{siklus}/persiapan"

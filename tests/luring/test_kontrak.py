@@ -129,6 +129,15 @@ class Kontrak(RuleBasedStateMachine):
         self._accept(kiriman, self._send(kiriman))
         return kiriman
 
+    @rule(target=diterima, siapa=ORANG, teks=KATA)
+    def an_act_that_waited_while_its_writer_typed_on(self, siapa: str, teks: str) -> Kiriman:
+        revisi, isi = self.model.draf_of(siapa)
+        kiriman = self._make(siapa, teks, draf_sampai=str(max(0, revisi - 1)))
+        self._accept(kiriman, self._send(kiriman))
+        if revisi:
+            self.model.draf[siapa] = (revisi, isi)
+        return kiriman
+
     @rule(kiriman=diterima)
     def the_same_bytes_again(self, kiriman: Kiriman) -> None:
         jawaban = self._send(kiriman)

@@ -183,6 +183,7 @@
         const d = semua.get(form);
         clearTimeout(d.dekat);
         Object.assign(d, { tahan: true, dikirim: true, dekat: 0 });
+        form.dataset.drafSampai = Number(d.revisi) + (d.tunda ? 1 : 0);
       });
       form.addEventListener("observasi:belum", () => {
         semua.get(form).dikirim = false;

@@ -11,6 +11,9 @@
     if (tombol && tombol.name) data.append(tombol.name, tombol.value);
     data.set("operasi", op);
     if (form.dataset.menggantikan) data.set("menggantikan", form.dataset.menggantikan);
+    // The draft that these words were; what is typed after them is another.
+    const sampai = form.dataset.drafSampai || form.dataset.drafRevisi;
+    if (sampai) data.set("draf_sampai", sampai);
     return data;
   };
 
