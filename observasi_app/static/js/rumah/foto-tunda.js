@@ -41,8 +41,13 @@
   };
   // Opens the list of what is to be decided.
   Observasi.putuskanFoto = () => {
-    dialog ||= document.body.appendChild(foto.pola("putusan", { tutup: () => dialog.close() }));
-    if (!dialog.open) dialog.showModal();
+    if (dialog) return;
+    dialog = document.body.appendChild(foto.pola("putusan", { tutup: () => dialog.close() }));
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      dialog = null;
+    });
+    dialog.showModal();
     isiDialog().catch(() => {});
   };
 
@@ -96,7 +101,7 @@
     if (tahan.length) isi.push(kartu("foto-tahan", tahan, hilang(tahan[0].waktu), Observasi.putuskanFoto));
     if (wifi.length) isi.push(kartu("foto-wifi", wifi, koneksi?.type === "cellular" ? "Sekarang memakai data seluler." : "", () => lagi(true)));
     el.replaceChildren(...isi);
-    if (dialog?.open) await isiDialog();
+    if (dialog) await isiDialog();
   };
   let nanti = 0;
   const sebentar = () => {
