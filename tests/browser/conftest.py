@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from observasi_app import create_app
 from observasi_app.extensions import db
@@ -39,12 +39,31 @@ PILIHAN_CHROMIUM = [
 TENGGAT_MS = 15_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class Peladen:
-    """A house that is being served, and its address."""
+    """A house that is being served, and its address; it can be out of everybody's reach for a while."""
 
     app: Flask
-    url: str
+    port: int = 0
+    server: BaseWSGIServer | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it is served."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Serve it, at the same address as before."""
+        self.server = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        """Let nobody reach it any more, no page and no worker of a page."""
+        if self.server is not None:
+            self.server.shutdown()
+            self.server.server_close()
+            self.server = None
 
 
 @pytest.fixture(scope="session")
@@ -70,13 +89,10 @@ def peladen(dunia_awal: Path, tmp_path: Path) -> Iterator[Peladen]:
     data = tmp_path / "data"
     shutil.copytree(dunia_awal, data)
     app = create_app({"OBSERVASI_DATA": str(data), "OBSERVASI_RAHASIA": RAHASIA})
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    utas = threading.Thread(target=server.serve_forever, daemon=True)
-    utas.start()
-    yield Peladen(app, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    utas.join()
-    server.server_close()
+    satu = Peladen(app)
+    satu.start()
+    yield satu
+    satu.stop()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
