@@ -10,7 +10,6 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from PIL import Image
 from playwright.sync_api import Page, Playwright, expect
 from sqlalchemy import select
 
@@ -69,7 +68,6 @@ def _foto(folder: Path) -> list[Path]:
     for motif in list(Motif)[:2]:
         berkas = folder / f"{motif.value}.jpg"
         berkas.write_bytes(lukis_foto(motif, benih=7))
-        assert max(Image.open(berkas).size) > 0
         jalur.append(berkas)
     return jalur
 
