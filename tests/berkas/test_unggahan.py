@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -322,3 +323,37 @@ def test_a_step_of_stage_d_bears_the_id_of_its_act_so_that_a_photo_can_follow_it
     assert jawaban.status_code == 201, jawaban.text
     (foto,) = photos(app)
     assert str(foto.wadah_id) == form.operasi
+
+
+def test_a_photo_of_a_step_may_come_when_its_guru_writes_the_reflection_already(
+    app: Flask, ani: Klien, budi: Klien
+) -> None:
+    from tests.langkah import (  # noqa: PLC0415 - only this test goes so far
+        agree_diskusi,
+        conclude_observasi,
+        conclude_upaya,
+        record_semua_upaya,
+        share_hasil,
+        submit_diskusi,
+    )
+
+    siklus = open_siklus(ani)
+    submit_persiapan(ani, siklus)
+    start_observasi(budi, siklus)
+    conclude_observasi(budi, siklus)
+    share_hasil(budi, siklus)
+    submit_diskusi(ani, siklus)
+    agree_diskusi(budi, siklus)
+    record_semua_upaya(ani, siklus)
+    (langkah, *_) = re.findall(r'id="langkah-([0-9a-f-]{36})"', ani.get(f"/siklus/{siklus}/upaya").text)
+    conclude_upaya(ani, siklus)
+    for siapa, kode in ((budi, 409), (ani, 201)):
+        send_whole(siapa)
+        op = str(new_id())
+        jawaban = siapa.post(
+            f"/siklus/{siklus}/upaya/langkah/{langkah}/foto",
+            data={"operasi": op, "unggahan": NAMA},
+            headers={"X-Observasi-Op": op},
+        )
+        assert jawaban.status_code == kode, jawaban.text
+    assert len(photos(app)) == 1

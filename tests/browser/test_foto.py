@@ -458,11 +458,15 @@ def test_a_post_whose_answer_was_lost_is_repeated_without_sending_the_photo_agai
         else:
             rute.fulfill(response=jawaban)
 
+    unggah: list[str] = []
+    halaman.on("request", lambda permintaan: unggah.append(permintaan.url) if "/unggahan/" in permintaan.url else None)
     halaman.route(re.compile(r"/baris/[0-9a-f-]+/foto$"), lose_first)
     take_photo(halaman, plain_photo())
+    expect(halaman.locator("#catatan-isi img")).to_have_count(1)
     nothing_waits(halaman)
     assert len(ditanya) == 2
     assert ditanya[0] == ditanya[1]
+    assert len(unggah) == 1
     assert len(photos(peladen.app)) == 1
 
 

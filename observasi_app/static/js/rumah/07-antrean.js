@@ -243,7 +243,10 @@
     const dalam = await isiDari(b);
     if (!dalam) return "kunci";
     await ganti(b, { keadaan: "kirim", kali: b.kali + 1 });
-    const unggah = b.foto.length ? await Observasi.unggah(b, dalam) : { hasil: "sampai" };
+    // Bytes that went once go again only when the server asks for them (424): the post itself may have arrived.
+    const perluUnggah = b.foto.length > 0 && !b.terunggah;
+    const unggah = perluUnggah ? await Observasi.unggah(b) : { hasil: "sampai" };
+    if (perluUnggah && unggah.hasil === "sampai") await ganti(b, { terunggah: true });
     const jawab =
       unggah.hasil === "sampai"
         ? await Observasi.pos(dalam.url, dalam.badan, b.op, { keepalive: dalam.badan.length < BATAS_KEEPALIVE, tugas: b.tugas })
@@ -263,7 +266,7 @@
       keadaan.pesan = pesan;
       keadaan.masuk = hasil === "sesi";
       keadaan.putus = true;
-      await ganti(b, { keadaan: "antre" });
+      await ganti(b, { keadaan: "antre", ...(status === 424 && { terunggah: false }) });
     }
     const kata = { jenis: "hasil", op: b.op, hasil: status === 403 && hasil === "tolak" ? "putus" : hasil, pesan, data };
     umumkan(kata);
