@@ -123,7 +123,7 @@
     tulis("banyak", n);
     satu("ada").hidden = !n;
     satu("habis").hidden = n > 0;
-    satu("kirim-semua").hidden = !semua.some((b) => b.keadaan !== "perlu");
+    satu("kirim-semua").hidden = !semua.some((b) => !["perlu", "tahan"].includes(b.keadaan));
     const hanya = [[semua.length, "catatan"], [ditulis.length, "draf"], [new Set(semua.flatMap((b) => b.foto)).size, "foto"]];
     tulis("hanya", hanya.filter(([banyak]) => banyak).map((satuan) => satuan.join(" ")).join(" · ") || "tidak ada");
     await resi();
