@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
 from werkzeug.serving import BaseWSGIServer, make_server
 
 from observasi_app import create_app
@@ -37,6 +37,7 @@ PILIHAN_CHROMIUM = [
     "--disable-sync",
 ]
 TENGGAT_MS = 15_000
+expect.set_options(timeout=TENGGAT_MS)
 
 
 @dataclass
