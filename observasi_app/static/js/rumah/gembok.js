@@ -10,6 +10,8 @@
   const SABAR = 4000;
   const isiBadan = document.body.dataset;
   const punya = isiBadan.penggunaId || "";
+  // Now, for a screen that locks once more while it is being opened has lost it.
+  const pola = document.querySelector("template[data-pola=gembok]");
   let layar = null;
 
   // Who works here now, said to the server with every request: it takes anybody else's session for locked.
@@ -145,7 +147,7 @@
       janji: (async () => {
         const orang = (await brankas.semuaOrang()).filter((o) => o.nama);
         const { oleh } = (await simpanan.baca("perangkat", "aktif")) || {};
-        const main = document.querySelector("template[data-pola=gembok]").content.firstElementChild.cloneNode(true);
+        const main = pola.content.firstElementChild.cloneNode(true);
         const semula = [...document.body.childNodes];
         return new Promise((jadi) => {
           const selesai = (siapa) => {
