@@ -24,6 +24,8 @@ JADWAL = 60
 PEKERJA = 2
 BENIH_MUTAN = {"tanpa_dedup": 100, "semua_2xx": 200, "hapus_saat_401": 300, "hapus_dahulu": 400}
 JADWAL_MUTAN = 20
+TENGGAT = 600
+"""Seconds that a stretch of schedules may take; it takes a tenth of that on a quiet machine."""
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +45,18 @@ def _start(dunia: Path, mulai: int, jumlah: int, mutan: str = "") -> subprocess.
 def _run(dunia: Path, rentang: list[tuple[int, int]], mutan: str = "") -> list[dict[str, Any]]:
     """Run these stretches of seeds side by side; return what came of each schedule."""
     semua: list[dict[str, Any]] = []
-    for proses in [_start(dunia, mulai, jumlah, mutan) for mulai, jumlah in rentang]:
-        keluar, _ = proses.communicate()
-        assert proses.returncode == 0, "the harness itself failed"
-        semua += [json.loads(baris) for baris in keluar.splitlines()]
+    pekerja = [_start(dunia, mulai, jumlah, mutan) for mulai, jumlah in rentang]
+    try:
+        for proses in pekerja:
+            keluar, _ = proses.communicate(timeout=TENGGAT)
+            assert proses.returncode == 0, "the harness itself failed"
+            semua += [json.loads(baris) for baris in keluar.splitlines()]
+    finally:
+        for proses in pekerja:
+            proses.kill()
+            proses.wait()
+            if proses.stdout is not None:
+                proses.stdout.close()
     return semua
 
 
