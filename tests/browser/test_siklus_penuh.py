@@ -235,7 +235,7 @@ def _note_steps(ani: Orang) -> None:
     ani.halaman.locator("input[data-foto]").first.set_input_files(
         as_file("kelompok.jpg", lukis_foto(Motif.KELOMPOK_BELAKANG, benih=2))
     )
-    expect(ani.halaman.locator("[data-foto-dipilih] canvas")).to_be_visible()
+    expect(ani.halaman.get_by_text(re.compile(r"^1 foto · \d+ kB$"))).to_be_visible()
     ani.press("Simpan catatan")
     expect(ani.halaman.locator(".foto-baris img")).to_have_count(1)
     ani.choose("Bagaimana langkah ini", "Tidak terlaksana")
