@@ -18,7 +18,7 @@ import pytest
 from tests.browser.kacau.jalan import BUKTI
 from tests.browser.kacau.rumah import AKAR, make_data
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.kacau]
 
 JADWAL = 60
 PEKERJA = 2
