@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     Isian: TypeAlias = dict[str, list[str]]
 
 BUKAN_ISIAN = frozenset(
-    {"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan", "draf_duga"}
-    | {"draf_sampai", "menggantikan"}
+    {"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan", "setelah"}
+    | {"draf_sampai", "draf_setelah", "menggantikan"}
 )
 PILIHAN = ("ini", "itu", "keduanya", "gabung")
 """What was chosen of two versions: the one kept aside, the draft as it stood, both, or what did not meet at all."""
+TERDAHULU = 32
+"""So many earlier autosaves a draft remembers; a late one is never further behind."""
 TERPENDEK_KALIMAT = 30
 """From so many letters on few words are a sentence too; shorter ones are dates, times and names of classes."""
 
@@ -53,13 +55,36 @@ class DrafBerubahError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Ditulis:
-    """One autosave: the revision it follows upon, its fields, and which version kept aside it settles, if any."""
+class Dasar:
+    """What a page knew of the draft when it wrote: the last revision it heard of, None where it does not say.
 
-    revisi: int
+    `setelah` are the autosaves it has sent since and heard no answer of: its own words, whether they arrived or not.
+    """
+
+    revisi: int | None
+    setelah: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, revisi: str, setelah: str) -> Dasar:
+        """Read it from the fields of a post."""
+        return cls(int(revisi) if revisi.isdecimal() else None, tuple(setelah.split()[-TERDAHULU:]))
+
+    def is_own(self, draf: Draf) -> bool:
+        """Tell whether the draft as it stands is the page's own post."""
+        return str(draf.operasi_id) in self.setelah
+
+
+TANPA_DRAF = Dasar(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ditulis:
+    """One autosave: what it follows upon, its fields, and which version kept aside it settles, if any."""
+
+    dasar: Dasar
     isian: tuple[tuple[str, str], ...]
-    operasi_id: UUID
-    hash: str
+    operasi_id: UUID | None = None
+    hash: str = ""
     lain: UUID | None = None
     pilihan: str = ""
 
@@ -114,20 +139,23 @@ def list_kunci_draf(pegawai_id: UUID, awalan: str) -> frozenset[str]:
 
 
 def save_draf(pegawai_id: UUID, kunci: str, tulisan: Ditulis) -> int:
-    """Keep the next revision and return its number; a repeat of the same post returns the same number.
+    """Keep the next revision and return its number; a repeat, or a post it already grew out of, returns what is kept.
+
+    It follows upon the revision it names, and upon any of its own earlier posts of which it has heard no answer.
 
     Raises `DrafBerubahError` when the draft moved on since the revision it follows upon.
     """
     with menulis() as sesi:
         draf = sesi.get(Draf, (pegawai_id, kunci), with_for_update=True)
         if draf is None:
-            draf = Draf(pegawai_id=pegawai_id, kunci=kunci, revisi=0, isi={}, waktu=now(), operasi_id=None, hash="")
+            draf = Draf(pegawai_id=pegawai_id, kunci=kunci, revisi=0, isi={}, waktu=now(), memuat=[])
             sesi.add(draf)
-        elif (draf.operasi_id, draf.hash) == (tulisan.operasi_id, tulisan.hash):
+        elif _has(draf, tulisan):
             return draf.revisi
-        if tulisan.revisi != draf.revisi:
+        if tulisan.dasar.revisi != draf.revisi and not tulisan.dasar.is_own(draf):
             raise DrafBerubahError(draf.revisi, dict(draf.isi))
         draf.revisi += 1
+        draf.memuat = [*draf.memuat, *filter(None, [str(draf.operasi_id or "")]), *tulisan.dasar.setelah][-TERDAHULU:]
         draf.isi = _grouped(tulisan.isian)
         draf.waktu = now()
         draf.operasi_id = tulisan.operasi_id
@@ -137,6 +165,11 @@ def save_draf(pegawai_id: UUID, kunci: str, tulisan: Ditulis) -> int:
         return draf.revisi
 
 
+def _has(draf: Draf, tulisan: Ditulis) -> bool:
+    repeat = (draf.operasi_id, draf.hash) == (tulisan.operasi_id, tulisan.hash) and tulisan.operasi_id is not None
+    return repeat or str(tulisan.operasi_id) in draf.memuat
+
+
 def keep_aside(pegawai_id: UUID, kunci: str, asal: Asal, tulisan: Ditulis, kini: Isian) -> UUID | None:
     """Keep an autosave that could not follow upon the draft, so that its writer can choose; return its id.
 
@@ -144,7 +177,7 @@ def keep_aside(pegawai_id: UUID, kunci: str, asal: Asal, tulisan: Ditulis, kini:
     version of the same device that still waits is replaced by this newer one.
     """
     isi = _grouped(tulisan.isian)
-    if not isi or not kini or not _differences(isi, kini):
+    if tulisan.operasi_id is None or not isi or not kini or not _differences(isi, kini):
         return None
     with menulis() as sesi:
         if sesi.get(DrafLain, tulisan.operasi_id) is None:
@@ -238,29 +271,31 @@ def _differences(ini: Isian, itu: Isian) -> tuple[Beda, ...]:
     )
 
 
-def keep_as_draf(pengguna: Pengguna, kunci: str, isian: MultiDict[str, str], operasi_id: UUID, isi_hash: str) -> None:
+def keep_as_draf(pengguna: Pengguna, kunci: str, isian: MultiDict[str, str], operasi_id: UUID) -> None:
     """Keep the fields of a refused post as the newest revision; what the draft held before is kept aside."""
     lama = find_draf(pengguna.pegawai_id, kunci)
     semula = _grouped(lama.isi.items(multi=True)) if lama.isi else {}
-    tulisan = Ditulis(lama.revisi, tuple(isian.items(multi=True)), operasi_id, isi_hash)
-    save_draf(pengguna.pegawai_id, kunci, tulisan)
+    tulisan = Ditulis(Dasar(lama.revisi), tuple(isian.items(multi=True)))
     isi = _grouped(tulisan.isian)
+    if isi == semula:
+        return
+    save_draf(pengguna.pegawai_id, kunci, tulisan)
     if semula and any(value and value != isi.get(nama) for nama, value in semula.items()):
         with menulis() as sesi:
             if sesi.get(DrafLain, operasi_id) is None:
                 sesi.add(_aside(operasi_id, pengguna.pegawai_id, kunci, semula, Asal()))
 
 
-def clear_draf(sesi: Session, pegawai_id: UUID, kunci: str, waktu: datetime, sampai: int | None = None) -> None:
+def clear_draf(sesi: Session, pegawai_id: UUID, kunci: str, waktu: datetime, sampai: Dasar) -> None:
     """Empty a draft whose form was sent, moving its revision on so that a late autosave cannot bring it back.
 
-    `sampai` is the revision that the form was sent from: what was typed after it, while the post waited on its device,
-    is another draft and stays.
+    `sampai` is what the form was sent from: what was typed after it, while the post waited on its device, is another
+    draft and stays.
     """
     if not kunci:
         return
     draf = sesi.get(Draf, (pegawai_id, kunci))
-    if draf is not None and sampai is not None and draf.revisi > sampai:
+    if draf is not None and sampai.revisi is not None and draf.revisi > sampai.revisi and not sampai.is_own(draf):
         return
     if draf is None:
         draf = Draf(pegawai_id=pegawai_id, kunci=kunci, revisi=0)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
@@ -47,6 +47,8 @@ class Draf(Base):
     operasi_id: Mapped[UUID | None]
     hash: Mapped[str] = mapped_column(default="")
     """The post that wrote this revision, so that its repeat gets the same answer."""
+    memuat: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Ids of the autosaves whose words this revision grew out of: one of them that arrives later is nothing new."""
 
 
 class DrafLain(Base):

@@ -20,7 +20,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
 from observasi_app.extensions import db, menulis, new_id, now, tulis
-from observasi_app.luring.draf import clear_draf, keep_as_draf
+from observasi_app.luring.draf import TANPA_DRAF, Dasar, clear_draf, keep_as_draf
 from observasi_app.luring.models import OperasiTercatat
 from observasi_app.luring.tahan import hold_untrusted
 from observasi_app.masuk.kebijakan import UMUM, policy_of
@@ -66,8 +66,8 @@ class Operasi:
     hasil: dict[str, Any] = field(default_factory=dict)
     perangkat_id: UUID | None = None
     jam_perangkat: datetime | None = None
-    draf_sampai: int | None = None
-    """The revision of its draft that the form was sent from, where the page says so."""
+    draf_sampai: Dasar = TANPA_DRAF
+    """What the form was sent from of its draft, where the page says so."""
 
     @property
     def kode(self) -> str:
@@ -127,7 +127,6 @@ def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
     """Return this request's operation, with where to go and what to say when it has succeeded."""
     pengguna = current()
     op_id, isi_hash = g.operasi
-    sampai = request.form.get("draf_sampai", "")
     return Operasi(
         id=op_id,
         hash=isi_hash,
@@ -143,7 +142,7 @@ def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
         hasil=hasil,
         perangkat_id=pengguna.perangkat_id,
         jam_perangkat=_device_clock(),
-        draf_sampai=int(sampai) if sampai.isdecimal() else None,
+        draf_sampai=Dasar.read(request.form.get("draf_sampai", ""), request.form.get("draf_setelah", "")),
     )
 
 
@@ -277,7 +276,7 @@ def register_operasi(app: Flask) -> None:
 
     @app.errorhandler(OperasiBentrokError)
     def _other_bytes(_galat: OperasiBentrokError) -> ResponseReturnValue:
-        return _clash(*g.operasi)
+        return _clash(g.operasi[0])
 
     app.add_template_global(tanda_operasi)
 
@@ -310,17 +309,17 @@ def _refused_or_repeated(jawaban: Response) -> Response:
         return jawaban
     ini = (body_hash, current().pegawai_id, request.endpoint)
     if (tercatat.hash, tercatat.pegawai_id, tercatat.titik) != ini:
-        return make_response(_clash(op_id, body_hash))
+        return make_response(_clash(op_id))
     return make_response(_answer(Jawaban.of(tercatat), 200))
 
 
-def _clash(op_id: UUID, body_hash: str) -> ResponseReturnValue:
+def _clash(op_id: UUID) -> ResponseReturnValue:
     """Refuse a spent id with other bytes; what was typed is kept as a draft when the form has one."""
     kunci = request.form.get("kunci_draf", "")
     pesan = "Formulir ini sudah terkirim sebelumnya, jadi tidak dikirim dua kali."
     if not kunci:
         return refuse(409, f"{pesan} Buka halamannya lagi untuk melihat yang tersimpan.", sebab="bentrok")
-    keep_as_draf(current(), kunci, request.form, op_id, body_hash)
+    keep_as_draf(current(), kunci, request.form, op_id)
     return refuse(409, f"{pesan} Perubahan Anda disimpan sebagai draf.", sebab="bentrok", lanjut=kunci_halaman(kunci))
 
 

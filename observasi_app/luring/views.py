@@ -14,6 +14,7 @@ from observasi_app.luring.aplikasi import aplikasi, has_address, manifest, read_
 from observasi_app.luring.draf import (
     PILIHAN,
     Asal,
+    Dasar,
     Ditulis,
     DrafBerubahError,
     choose_versi,
@@ -144,8 +145,7 @@ def simpan_draf(kunci: str) -> ResponseReturnValue:
         revisi = save_draf(siapa, kunci, tulisan)
     except DrafBerubahError as galat:
         asal = Asal(perangkat_ini(), device_name(request.headers.get("User-Agent", "")))
-        duga = request.form.get("draf_duga")
-        lain = None if duga else keep_aside(siapa, kunci, asal, tulisan, galat.isi)
+        lain = keep_aside(siapa, kunci, asal, tulisan, galat.isi)
         pesan = "Formulir ini juga diisi di tempat lain. Isian di sini belum disimpan dan tidak hilang."
         kini = urlencode(galat.isi, doseq=True)
         return refuse(409, pesan, sebab="draf", revisi=galat.revisi, isi=kini, lain=str(lain or ""))
@@ -163,13 +163,12 @@ def simpan_draf(kunci: str) -> ResponseReturnValue:
 
 def _read_tulisan(op_id: UUID, isi_hash: str) -> Ditulis:
     """Read an autosave; with `draf_lain` it says what was chosen of two versions."""
-    dasar = request.form.get("revisi", "0")
     try:
         lain = UUID(request.form.get("draf_lain", ""))
     except ValueError:
         lain = None
     return Ditulis(
-        revisi=int(dasar) if dasar.isdigit() else 0,
+        dasar=Dasar.read(request.form.get("revisi", "0"), request.form.get("setelah", "")),
         isian=tuple(request.form.items(multi=True)),
         operasi_id=op_id,
         hash=isi_hash,

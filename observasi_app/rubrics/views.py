@@ -106,7 +106,7 @@ def simpan(jenis: str, kode: str) -> ResponseReturnValue:
     try:
         complete_edisi(op, isi)
     except EdisiBerubahError:
-        keep_as_draf(current(), _key(edisi), request.form, *g.operasi)
+        keep_as_draf(current(), _key(edisi), request.form, g.operasi[0])
         return refuse(409, BERUBAH, sebab="versi", lanjut=kunci_halaman(_key(edisi)))
     except IsianTidakSah as galat:
         form.remark(galat.reasons)

@@ -113,6 +113,19 @@ def test_what_was_typed_after_a_form_was_kept_outlives_its_arrival(app: Flask, a
     assert (draf.revisi, draf.isi) == (2, {"upaya_1": ["yang ditulis sesudahnya"]})
 
 
+def test_a_form_takes_the_draft_with_it_whose_answer_its_page_never_heard(app: Flask, ani: Klien) -> None:
+    siklus = open_siklus(ani)
+    kunci = f"siklus/{siklus}/persiapan"
+    form = ani.fill(ani.get(f"/{kunci}"), aksi("/persiapan/pengajuan"), **ISI_A)  # type: ignore[arg-type]
+    tanda = new_id()
+    _autosave(ani, kunci, 0, {"upaya_1": "yang dikirim"}, tanda)
+    form.isian += [("draf_sampai", "0"), ("draf_setelah", str(tanda))]
+    assert ani.send(form, op=True).status_code == 201
+    draf = _kept(app, kunci)
+    assert draf is not None
+    assert (draf.revisi, draf.isi) == (2, {})
+
+
 def test_a_late_first_autosave_does_not_bring_a_sent_form_back_either(app: Flask, ani: Klien) -> None:
     siklus = open_siklus(ani)
     kunci = f"siklus/{siklus}/persiapan"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,9 +76,32 @@ def test_trying_again_keeps_one_version_a_device_the_newest(app: Flask, ani: Kli
     assert len(_lain(app)) == 2
 
 
+@pytest.mark.parametrize("urutan", list(permutations(range(3))))
+def test_posts_of_one_page_whose_answers_it_never_heard_are_no_other_version(
+    app: Flask, ani: Klien, urutan: tuple[int, ...]
+) -> None:
+    """A slow line brings them in any order; each names those before it, so the newest words stand unasked."""
+    op = [new_id() for _ in range(3)]
+    teks = ("Menyapa", "Menyapa murid", PAGI)
+    for ke in urutan:
+        jawaban = _autosave(ani, 0, op=op[ke], teks=teks[ke], setelah=" ".join(map(str, op[:ke])))
+        assert jawaban.status_code == 200
+    assert _draf(app) == {"teks": [PAGI]}
+    assert _lain(app) == []
+
+
+def test_own_words_without_an_answer_do_not_hide_what_another_device_wrote_upon_them(app: Flask, ani: Klien) -> None:
+    op = new_id()
+    _autosave(ani, 0, op=op, teks="Menyapa")
+    assert _autosave(ani, 1, HP, teks=GERBANG).status_code == 200
+    assert _autosave(ani, 0, teks=PAGI, setelah=str(op)).status_code == 409
+    assert _draf(app) == {"teks": [GERBANG]}
+    assert [satu.isi["teks"] for satu in _lain(app)] == [[PAGI]]
+
+
 def test_the_same_words_or_none_need_no_choice(app: Flask, ani: Klien) -> None:
     _autosave(ani, 0, teks=PAGI)
-    for isi in ({"teks": PAGI}, {"teks": PAGI, "kelas": ""}, {}, {"teks": GERBANG, "draf_duga": "1"}):
+    for isi in ({"teks": PAGI}, {"teks": PAGI, "kelas": ""}, {}):
         assert _autosave(ani, 0, HP, None, **isi).get_json()["lain"] == ""
     assert _lain(app) == []
 

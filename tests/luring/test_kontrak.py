@@ -149,7 +149,8 @@ class Kontrak(RuleBasedStateMachine):
         jawaban = self._send(lain)
         assert jawaban.status_code == 409, jawaban.text
         # The words are not lost: they are the person's draft now.
-        self.model.draf[kiriman.siapa] = (self.model.draf_of(kiriman.siapa)[0] + 1, lain.teks)
+        revisi, isi = self.model.draf_of(kiriman.siapa)
+        self.model.draf[kiriman.siapa] = (revisi + (isi != lain.teks), lain.teks)
 
     @rule(kiriman=diterima)
     def a_spent_id_in_other_hands(self, kiriman: Kiriman) -> None:

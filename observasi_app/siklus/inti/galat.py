@@ -41,7 +41,7 @@ def _refuse_and_keep(pesan: str, sebab: str) -> ResponseReturnValue:
     kunci = request.form.get("kunci_draf", "")
     if not kunci:
         return refuse(409, f"{pesan} Buka halamannya lagi.", sebab=sebab)
-    keep_as_draf(current(), kunci, request.form, *g.operasi)
+    keep_as_draf(current(), kunci, request.form, g.operasi[0])
     return refuse(409, f"{pesan} Isian Anda disimpan sebagai draf.", sebab=sebab, lanjut=kunci_halaman(kunci))
 
 

@@ -26,7 +26,7 @@
     if (!rahasia) return;
     const kunci = kunciDari(form);
     const d = semua.get(form);
-    const segel = await brankas.segel(rahasia, { isi, dasar: d?.dasar ?? awal.get(form) ?? "", terbang: d?.terbang }, tempat(kunci));
+    const segel = await brankas.segel(rahasia, { isi, dasar: d?.dasar ?? awal.get(form) ?? "", setelah: d?.setelah }, tempat(kunci));
     if (d?.henti || d?.dikirim) return;
     await simpanan.taruh("draf", { oleh: saya(), kunci, kotor, revisi: String(revisi), waktu: Date.now(), isi: segel }).catch(() => {});
   };
@@ -54,13 +54,16 @@
     if (ada) ada.remove();
   };
 
-  const susun = (form, d, revisi = d.revisi) => {
+  // It follows upon the last revision heard of and upon what was sent since without an answer: these are our own words, arrived or not.
+  const susun = (form, d) => {
     const op = Observasi.operasiBaru();
     const isi = isiDari(form);
     d.kotor = false;
+    const setelah = d.setelah.length ? `&setelah=${d.setelah.join("+")}` : "";
+    d.setelah = [...d.setelah, op].slice(-16);
     const pilih = d.pilih ? `&${new URLSearchParams({ draf_lain: d.lain, draf_pilihan: d.pilih })}` : "";
     d.pilih = "";
-    return { op, isi, badan: `${isi}${isi && "&"}operasi=${op}&revisi=${revisi}${pilih}` };
+    return { op, isi, badan: `${isi}${isi && "&"}operasi=${op}&revisi=${d.revisi}${setelah}${pilih}` };
   };
 
   const kirim = async (form, d) => {
@@ -77,7 +80,6 @@
       return;
     }
     d.jalan = true;
-    d.terbang = isi;
     const lambat = setTimeout(() => kabar(form, "kirim", "Sedang dikirim"), 300);
     const { hasil, pesan: kata, data } = await Observasi.pos(form.dataset.draf, badan, op, {
       keepalive: badan.length < BATAS_KEEPALIVE,
@@ -106,6 +108,7 @@
       return;
     }
     d.tunda = null;
+    d.setelah = [];
     if (hasil === "sampai") {
       d.isi = d.dasar = isi;
       d.jam = Observasi.jam();
@@ -130,9 +133,7 @@
       const isi = new URLSearchParams(teks);
       return (nama) => JSON.stringify(isi.getAll(nama).filter(Boolean));
     };
-    // What stands there may be our own words, sent as this page was left, whose answer nobody heard.
-    const dasar = d.terbang && Observasi.isian.sama(d.terbang, itu) ? itu : (d.dasar ?? awal.get(form) ?? "");
-    const [punyaIni, punyaItu, punyaDasar] = [ini, itu, dasar].map(baca);
+    const [punyaIni, punyaItu, punyaDasar] = [ini, itu, d.dasar ?? awal.get(form) ?? ""].map(baca);
     const nama = new Set([...new URLSearchParams(`${ini}&${itu}`).keys()].filter((n) => !["oleh", "versi", "kunci_draf"].includes(n)));
     const beda = [...nama].filter((n) => punyaIni(n) !== punyaItu(n));
     const bentrok = beda.filter((n) => punyaIni(n) !== punyaDasar(n) && punyaItu(n) !== punyaDasar(n));
@@ -177,13 +178,13 @@
     const form = el.form || (el.closest && el.closest("form"));
     if (!form || !form.matches("form[data-draf]") || el.matches("[data-tanpa-draf]")) return null;
     if (!semua.has(form)) {
-      semua.set(form, { revisi: form.dataset.drafRevisi || "0", kali: 0 });
+      semua.set(form, { revisi: form.dataset.drafRevisi || "0", kali: 0, setelah: [] });
       // While the form itself is on its way the draft is quiet; once it has arrived there is no draft any more.
       form.addEventListener("observasi:kirim", () => {
         const d = semua.get(form);
         clearTimeout(d.dekat);
         Object.assign(d, { tahan: true, dikirim: true, dekat: 0 });
-        form.dataset.drafSampai = Number(d.revisi) + (d.tunda ? 1 : 0);
+        Object.assign(form.dataset, { drafSampai: d.revisi, drafSetelah: d.setelah.join(" ") });
       });
       form.addEventListener("observasi:belum", () => {
         semua.get(form).dikirim = false;
@@ -227,7 +228,7 @@
     if (milik(form.querySelector("[name]")) && semua.get(form).kotor) return;
     const d = semua.get(form);
     Observasi.isian.tulis(form, ada.isi);
-    Object.assign(d, { kotor: true, aman: true, revisi: ada.revisi, dasar: ada.dasar, terbang: ada.terbang });
+    Object.assign(d, { kotor: true, aman: true, revisi: ada.revisi, dasar: ada.dasar, setelah: ada.setelah || [] });
     kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
     kirim(form, d);
   };
@@ -239,20 +240,14 @@
     Promise.all([...semua].map(([form, d]) => d.kotor && !d.henti && simpanPerangkat(form, isiDari(form), true, d.revisi)));
   for (const form of document.querySelectorAll("form[data-draf], form[data-kirim]")) form.autocomplete = "off";
 
-  // The page may never come back: what is newest goes out now, on the revision that the post still under way will make.
+  // The page may never come back: what is newest goes out now, whether or not the post before it is still under way.
   const pergi = () => {
     for (const [form, d] of semua) {
-      if (form.isConnected && d.kotor && !d.henti && !d.tahan) simpanPerangkat(form, isiDari(form), true, d.revisi);
       if (!form.isConnected || d.tahan || d.henti || !d.kotor) continue;
-      if (!d.jalan && !d.tunda) {
-        kirim(form, d);
-        continue;
-      }
-      if (!d.jalan) continue;
-      const { op, badan } = susun(form, d, Number(d.revisi) + 1);
+      const { op, isi, badan } = susun(form, d);
       d.kotor = true;
-      // A guess: it comes before or after the one under way, and is no other version either way.
-      if (badan.length < BATAS_KEEPALIVE) Observasi.pos(form.dataset.draf, `${badan}&draf_duga=1`, op, { keepalive: true });
+      simpanPerangkat(form, isi, true, d.revisi);
+      if (badan.length < BATAS_KEEPALIVE) Observasi.pos(form.dataset.draf, badan, op, { keepalive: true });
     }
   };
   addEventListener("pagehide", pergi);

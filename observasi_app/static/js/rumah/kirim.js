@@ -14,6 +14,7 @@
     // The draft that these words were; what is typed after them is another.
     const sampai = form.dataset.drafSampai || form.dataset.drafRevisi;
     if (sampai) data.set("draf_sampai", sampai);
+    if (form.dataset.drafSetelah) data.set("draf_setelah", form.dataset.drafSetelah);
     return data;
   };
 
