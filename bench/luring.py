@@ -27,7 +27,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwrigh
 from sekolah_uji import RAHASIA, make_lesson
 
 from observasi_app.masuk.sesi import KUKI
-from observasi_app.web.aset import collect, slim
+from observasi_app.web.aset import collect, read_script
 from tests.browser.kacau.tablet import Tablet
 from tests.dunia import token_of
 
@@ -96,7 +96,7 @@ def _weigh(papan: Papan) -> None:
     """Add up our own scripts as they are served."""
     semua = collect(STATIC)
     isi = [semua[nama].isi["identity"] for nama in ("rumah.js", "kelas.js")]
-    isi.append(slim((STATIC / "js" / "pekerja" / "sw.js").read_text(encoding="utf-8"), js=True).encode())
+    isi.append(read_script(STATIC, "pekerja/sw"))
     papan.report(
         "JavaScript sendiri, gzip, tanpa pustaka", sum(len(gzip.compress(i, 9)) for i in isi) / 1000, 30, " kB"
     )

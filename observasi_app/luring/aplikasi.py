@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, render_template, url_for
 from werkzeug.exceptions import HTTPException
 
-from observasi_app.web.aset import STATIC, assets_of, slim
+from observasi_app.web.aset import STATIC, assets_of, read_script
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +62,7 @@ def _build(app: Flask) -> Aplikasi:
 
 
 def _read_source(nama: str) -> str:
-    return slim((STATIC / "js" / "pekerja" / f"{nama}.js").read_text(encoding="utf-8"), js=True)
+    return read_script(STATIC, f"pekerja/{nama}").decode()
 
 
 def read_pekerja() -> bytes:

@@ -2,7 +2,8 @@
 
 `static/css/*.css` becomes rumah.css, its files named `kelas*` become kelas.css (the classroom loads both);
 `static/js/rumah/` and `static/js/kelas/` become one script each; the vendored htmx is htmx.js; whatever lies in
-`static/icons/` and `static/layar/` is served as it is. No node, no build step: a changed file is there after a restart.
+`static/icons/` and `static/layar/` is served as it is. Scripts are served as `tools/padat.py` made them small, in
+`static/padat/`; where one is older than its sources it is left aside, so a changed file is there after a restart.
 """
 
 from __future__ import annotations
@@ -65,6 +66,25 @@ def slim(teks: str, *, js: bool = False) -> str:
     return "".join(f"{baris.strip()}\n" for baris in teks.splitlines() if baris.strip())
 
 
+def read_script(folder: Path, nama: str, *, padat: bool = True) -> bytes:
+    """Return a script of the static folder: the files of `js/<name>/` in one, or the one file `js/<room>/<name>.js`.
+
+    With `padat` it is the small one, as long as its first line names exactly these sources.
+    """
+    akar = folder / "js" / nama
+    sumber = _join(akar.glob("*.js") if akar.is_dir() else [akar.with_suffix(".js")], js=True)
+    kecil = folder / "padat" / f"{akar.name}.js"
+    if not padat or not kecil.is_file():
+        return sumber
+    tanda, _, isi = kecil.read_bytes().partition(b"\n")
+    return isi if tanda.decode() == mark_of(sumber) else sumber
+
+
+def mark_of(sumber: bytes) -> str:
+    """Return the first line of a small script: the name of the sources that it was made of."""
+    return f"// {hashlib.sha256(sumber).hexdigest()}"
+
+
 def _join(berkas: Iterable[Path], *, js: bool = False) -> bytes:
     return "".join(slim(b.read_text(encoding="utf-8"), js=js) for b in sorted(berkas)).encode()
 
@@ -91,8 +111,8 @@ def collect(folder: Path) -> dict[str, Aset]:
     isi = {
         "rumah.css": _join(css - kelas),
         "kelas.css": _join(kelas),
-        "rumah.js": _join((folder / "js" / "rumah").glob("*.js"), js=True),
-        "kelas.js": _join((folder / "js" / "kelas").glob("*.js"), js=True),
+        "rumah.js": read_script(folder, "rumah"),
+        "kelas.js": read_script(folder, "kelas"),
     }
     htmx = folder / "vendor" / "htmx.min.js"
     if htmx.is_file():

@@ -599,7 +599,7 @@ def test_photos_wait_for_wifi_when_their_person_wants_it_and_words_do_not(
     halaman.goto("/")
     expect(halaman.get_by_role("heading", name="1 foto menunggu Wi-Fi")).to_be_visible()
     halaman.get_by_role("button", name="Kirim sekarang").click()
-    nothing_waits(halaman)
+    becomes_empty(halaman, "antrean")
     expect(halaman.get_by_role("heading", name="1 foto menunggu Wi-Fi")).to_have_count(0)
     assert len(photos(peladen.app)) == 1
     halaman.goto("/luring")

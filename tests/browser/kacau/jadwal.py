@@ -7,6 +7,8 @@ to run, as it does in life.
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import io
 import random
 import time
 from collections import Counter
@@ -15,8 +17,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
-from playwright.sync_api import Error
+from PIL import Image
+from playwright.sync_api import Error, FilePayload
 
+from tests.browser.halaman import as_file
 from tests.browser.kacau.peladen import GANGGUAN
 from tests.browser.kacau.rumah import Rumah, hex_of
 from tests.browser.kacau.tablet import Tablet
@@ -53,6 +57,7 @@ class Simpanan:
     url: str
     badan: str
     ganti: list[str]
+    foto: list[str] = field(default_factory=list)
     aman: bool = False
 
     @property
@@ -140,6 +145,13 @@ class Jadwal:
         self.nomor += 1
         return f"K{self.hasil.benih}-{self.nomor}-{self.acak.randrange(10**6)}"
 
+    def _photo(self) -> FilePayload:
+        """Return a picture that there is only once."""
+        keluar = io.BytesIO()
+        bita = self.acak.randbytes(80 * 60 * 3)
+        Image.frombytes("RGB", (80, 60), bita).resize((640, 480)).save(keluar, "JPEG", quality=80)
+        return as_file("foto.jpg", keluar.getvalue())
+
     def _simpan(self, *, ganda: bool = False, tunggu: bool = True, nanti: int | None = None) -> None:
         """Do what the person in front does; `nanti`: the finger comes down by itself after so many milliseconds."""
         halaman = self.tablet.halaman
@@ -173,6 +185,9 @@ class Jadwal:
             chip.dblclick() if ganda else chip.click()
             return
         halaman.locator("#kelas-teks").fill(self._word())
+        if nanti is None and self.acak.random() < 0.3:
+            halaman.locator("#kamera-galeri").set_input_files(self._photo())
+            return
         if nanti is None:
             halaman.locator("#kelas-teks").press("Enter")
         else:
@@ -183,6 +198,9 @@ class Jadwal:
         halaman = self.tablet.halaman
         halaman.locator("[name=judul]").fill(self._word())
         halaman.locator("label:has([name=keadaan][value=selesai])").click()
+        if nanti is None and self.acak.random() < 0.3:
+            halaman.locator("form.upaya-formulir [name=foto]").set_input_files(self._photo())
+            halaman.wait_for_timeout(200)
         if nanti is not None:
             halaman.evaluate(NANTI, ["form.upaya-formulir", nanti])
             return
@@ -311,6 +329,8 @@ class Jadwal:
             elif satu.aman and kali == 0 and satu.op not in diganti:
                 self.hasil.blame("hilang", f"{satu.op} {satu.url}: {satu.badan}; {self._trace(satu)}")
             self._judge_owner(satu)
+            for sidik in satu.foto:
+                self._judge_photo(satu, sidik)
 
     def _judge_kept(self, satu: Simpanan, butir: dict[str, Any]) -> None:
         """Refused may be only what came too late to take another's place, or lacks something; it is kept."""
@@ -332,12 +352,30 @@ class Jadwal:
     def _times(self, satu: Simpanan) -> int:
         """Return how many effects this act has in the database: by its own words, and by what the trail says of it."""
         teks, judul = satu.isi.get("teks"), satu.isi.get("judul")
+        if satu.foto:
+            return max(self._count("select count(*) from berkas where sha256_asal = ?", sidik) for sidik in satu.foto)
         if satu.url.endswith("/observasi/baris") and not teks:
             return self._count("select count(*) from baris where id = ?", hex_of(satu.op))
         if teks:
             return self._count("select count(*) from baris where teks = ?", teks)
         jejak = self._count("select count(*) from jejak where operasi_id = ?", hex_of(satu.op))
         return max(jejak, self._count("select count(*) from catatan_upaya where judul = ?", judul) if judul else 0)
+
+    def _judge_photo(self, satu: Simpanan, sidik: str) -> None:
+        """A photo that arrived is there, is what its name says, and can be looked at."""
+        for nama, pengunggah in self.rumah.ask("select sha256, pengunggah_id from berkas where sha256_asal = ?", sidik):
+            self.hasil.hitung["foto"] += 1
+            berkas = min(
+                (b for b in self.rumah.data.rglob(f"{nama}*") if b.is_file()), key=lambda b: len(b.name), default=None
+            )
+            try:
+                isi = berkas.read_bytes() if berkas else b""
+                Image.open(io.BytesIO(isi), formats=["JPEG"]).load()
+            except OSError as galat:
+                self.hasil.blame("foto_rusak", f"{satu.url} {sidik}: {galat}")
+            else:
+                if hashlib.sha256(isi).hexdigest() != nama or pengunggah != hex_of(satu.oleh):
+                    self.hasil.blame("foto_rusak", f"{satu.url} {sidik}: not what it is called")
 
     def _judge_owner(self, satu: Simpanan) -> None:
         for (pemilik,) in self.rumah.ask("select pegawai_id from operasi where id = ?", hex_of(satu.op)):

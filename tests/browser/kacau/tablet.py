@@ -45,11 +45,13 @@ PENDENGAR = """() => {
     if (!window.Observasi || !Observasi.antrean) return;
     const lapor = (isi) => console.log(TANDA + JSON.stringify(isi));
     const { simpan } = Observasi.antrean;
-    Observasi.antrean.simpan = async (isi) => {
-      const { op, url, badan, buang = {} } = isi;
-      lapor({ jenis: "mulai", op, url, badan, oleh: document.body.dataset.penggunaId, ganti: buang.antrean || [] });
-      const hasil = await simpan(isi);
-      if (hasil.tersimpan) lapor({ jenis: "aman", op });
+    Observasi.antrean.simpan = async (isi, ikut = []) => {
+      const oleh = document.body.dataset.penggunaId;
+      for (const { op, url, badan, buang = {}, foto = [] } of [isi, ...ikut]) {
+        lapor({ jenis: "mulai", op, url, badan, oleh, ganti: buang.antrean || [], foto: foto.map((f) => f.sidik) });
+      }
+      const hasil = await simpan(isi, ikut);
+      if (hasil.tersimpan) for (const { op } of [isi, ...ikut]) lapor({ jenis: "aman", op });
       return hasil;
     };
     const { nanti } = Observasi;

@@ -13,7 +13,7 @@
   // `bebas`: may overtake other taps; what changes an earlier line may not.
   Observasi.antre = (url, isi, tolak, { bebas = false } = {}) => {
     const op = Observasi.operasiBaru();
-    const data = new URLSearchParams({ ...isi, operasi: op, oleh: document.body.dataset.penggunaId });
+    const data = new URLSearchParams({ ...isi, operasi: op, oleh: Observasi.saya() });
     if (tolak) penolak.set(op, tolak);
     const simpan = async () => {
       const butir = { url: new URL(url, location.href).pathname, badan: data.toString(), op, bebas, label: "Catatan kelas" };
@@ -41,9 +41,9 @@
     e.preventDefault();
     await disimpan();
     const luring = await Observasi.paket?.ada(new URL(tautan.href).pathname);
-    const sabar = new Promise((usai) => luring && setTimeout(usai, navigator.onLine ? SABAR : 0));
+    const sabar = luring ? [Observasi.tunggu(navigator.onLine ? SABAR : 0)] : [];
     // Photos follow by themselves.
-    await Promise.race([Observasi.terkirim("teks"), sabar]);
+    await Promise.race([Observasi.terkirim("teks"), ...sabar]);
     location.assign(tautan.href);
   });
 })();

@@ -6,7 +6,7 @@
   const url = kelas.dataset.barisUrl;
   const daftar = document.getElementById("catatan-isi");
   const satu = (pilih, dalam = document) => dalam.querySelector(pilih);
-  const pola = (nama) => satu(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+  const { pola } = Observasi;
   const alamat = (id, akhir = "") => `${url}/${id}${akhir}`;
 
   const hitung = () => {
@@ -103,7 +103,7 @@
   const ambilTulisan = () => {
     const teks = kotak.value.trim();
     kotak.value = "";
-    kotak.dispatchEvent(new Event("input", { bubbles: true }));
+    Observasi.diketik(kotak);
     return teks;
   };
   const bolehDiam = () => (tulis.dataset.belum = "");

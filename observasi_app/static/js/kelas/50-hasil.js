@@ -6,11 +6,10 @@
   if (!bahan) return;
   const { siklus, kunci } = bahan.dataset;
   const form = bahan.closest("form");
-  const pola = (nama) => bahan.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
 
   const barisDari = (b) => {
     const ada = document.getElementById(`baris-${b.id}`);
-    const li = ada || pola("baris");
+    const li = ada || Observasi.pola("baris", bahan);
     Observasi.fotoKelas(li, b.foto);
     if (ada) return ada;
     li.id = `baris-${b.id}`;
@@ -67,7 +66,7 @@
     if (!jejak.ada) return;
     const { baris } = jejak;
     if (bahan.dataset.untuk === "bersama") return isiBersama(jejak.hasil, baris);
-    const draf = await simpanan.baca("draf", [document.body.dataset.penggunaId, kunci]);
+    const draf = await simpanan.baca("draf", [Observasi.saya(), kunci]);
     isiHasil(jejak, dasar, baris, Boolean(draf) || bahan.dataset.draf !== undefined || jejak.hasil);
   };
   isi().catch(() => {});

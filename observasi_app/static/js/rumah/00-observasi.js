@@ -12,11 +12,10 @@
     for (let i = 0; i < 6; i++) b[i] = Math.floor(kini / 2 ** (40 - 8 * i)) % 256;
     b[6] = (b[6] % 16) + 112;
     b[8] = (b[8] % 64) + 128;
-    const heks = Array.from(b, (n) => n.toString(16).padStart(2, "0")).join("");
-    return heks.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+    return heks(b).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
 
-  const heks = (bita) => Array.from(new Uint8Array(bita), (n) => n.toString(16).padStart(2, "0")).join("");
+  const heks = (Observasi.heks = (bita) => Array.from(new Uint8Array(bita), (n) => n.toString(16).padStart(2, "0")).join(""));
   // SHA-256 of a text or of bytes, in hex: what both sides name a content by.
   Observasi.sidik = async (isi) =>
     heks(await crypto.subtle.digest("SHA-256", typeof isi === "string" ? new TextEncoder().encode(isi) : isi));
@@ -34,6 +33,24 @@
     el.append(...anak);
     return el;
   };
+
+  // A copy of a pattern of the page: <template data-pola="name">.
+  Observasi.pola = (nama, dalam = document) => dalam.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+
+  // Whose page this is, "" when nobody is signed in or the screen is locked.
+  Observasi.saya = () => document.body.dataset.penggunaId || "";
+  Observasi.tunggu = (jeda, hasil) => new Promise((usai) => setTimeout(usai, jeda, hasil));
+  // The function that does it once, when it has not been asked for again for so long; what fails is tried with the next asking.
+  Observasi.tenang = (kerja, jeda) => {
+    let nanti = 0;
+    return () => {
+      clearTimeout(nanti);
+      nanti = setTimeout(async () => kerja(), jeda);
+    };
+  };
+  // Tell the page what has happened at `el`, or that its words changed as if they had been typed.
+  Observasi.kabarkan = (el, nama, detail) => el.dispatchEvent(new CustomEvent(`observasi:${nama}`, { bubbles: true, detail }));
+  Observasi.diketik = (kotak, nama = "input") => kotak.dispatchEvent(new Event(nama, { bubbles: true }));
 
   const judge = async (jawaban, op, badan, sidik) => {
     if (!(jawaban.headers.get("Content-Type") || "").startsWith("application/json")) {
@@ -82,6 +99,12 @@
     } finally {
       clearTimeout(jaga);
     }
+  };
+
+  // Send these fields as an operation of its own.
+  Observasi.posIsi = (url, isi, pilihan) => {
+    const operasi = Observasi.operasiBaru();
+    return Observasi.pos(url, new URLSearchParams({ operasi, ...isi }).toString(), operasi, pilihan);
   };
 
   // Call `aksi` again later: after 2, 4, … 300 s with chance in it, and at once, with the event, when the network or the person comes back.

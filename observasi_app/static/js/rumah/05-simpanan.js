@@ -70,6 +70,17 @@
     // One transaction over several rooms: `kerja({room: store})` puts, gets and deletes synchronously or in request callbacks.
     tulis: (ruang, kerja) => lakukan(ruang, "readwrite", kerja),
     taruh: (ruang, isi, kunci) => lakukan(ruang, "readwrite", (r) => void (kunci === undefined ? r[ruang].put(isi) : r[ruang].put(isi, kunci))),
+    // One row, read and written in one transaction: `baru(row)` says what shall stand there, or nothing. Resolves to what stands there.
+    ubah: (ruang, kunci, baru) =>
+      lakukan(ruang, "readwrite", (r) => {
+        let kini;
+        const minta = r[ruang].get(kunci);
+        minta.addEventListener("success", () => {
+          kini = baru(minta.result) || minta.result;
+          if (kini) r[ruang].put(kini, ...(r[ruang].keyPath ? [] : [kunci]));
+        });
+        return () => kini;
+      }),
     buang: (ruang, kunci) => lakukan(ruang, "readwrite", (r) => void r[ruang].delete(kunci)),
     // The rows of one person in a room whose key begins with the person.
     milik: (oleh) => IDBKeyRange.bound([oleh], [oleh, []]),

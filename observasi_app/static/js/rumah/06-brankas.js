@@ -2,13 +2,11 @@
 // extractable, while the person works; locking and signing out take it away. What brings it back: the PIN, or the password online.
 (() => {
   "use strict";
-  const { simpanan } = Observasi;
+  const { simpanan, saya, heks } = Observasi;
   const PUTARAN_PIN = 600000;
   const COBA = 5;
   const TUNGGU = 30000;
-  const saya = () => document.body.dataset.penggunaId || "";
 
-  const heks = (bita) => Array.from(bita, (n) => n.toString(16).padStart(2, "0")).join("");
   const dariHeks = (teks) => Uint8Array.from(teks.match(/../g) || [], (dua) => parseInt(dua, 16));
 
   const impor = (bita, bisaDiambil = false) => crypto.subtle.importKey("raw", bita, "AES-GCM", bisaDiambil, ["encrypt", "decrypt"]);
@@ -27,32 +25,18 @@
   };
 
   // This device's own id, made once.
-  const perangkat = async () => {
-    const ada = await simpanan.baca("perangkat", "id");
-    if (ada) return ada;
-    const id = Observasi.operasiBaru();
-    return simpanan.tulis("perangkat", (r) => {
-      let hasil = id;
-      const minta = r.perangkat.get("id");
-      minta.addEventListener("success", () => (minta.result ? (hasil = minta.result) : r.perangkat.put(id, "id")));
-      return () => hasil;
-    });
-  };
+  const perangkat = async () =>
+    (await simpanan.baca("perangkat", "id")) || simpanan.ubah("perangkat", "id", (ada) => ada || Observasi.operasiBaru());
 
   // The key that the server keeps for this person on this device: given right after the password, or with it.
   const pemulih = async (sandi, oleh, bukti) => {
-    const op = Observasi.operasiBaru();
-    const isi = { operasi: op, oleh, perangkat: await perangkat(), ...(sandi && { sandi }), ...(bukti && { bukti }) };
-    const { hasil, pesan, data } = await Observasi.pos("/luring/kunci", new URLSearchParams(isi).toString(), op, { sidik: false });
+    const isi = { oleh, perangkat: await perangkat(), ...(sandi && { sandi }), ...(bukti && { bukti }) };
+    const { hasil, pesan, data } = await Observasi.posIsi("/luring/kunci", isi, { sidik: false });
     if (hasil !== "sampai") return { hasil, pesan, galat: data.galat };
     return { hasil, kunci: await impor(dariHeks(data.kunci)) };
   };
   const orang = (oleh = saya()) => simpanan.baca("orang", oleh);
-  const ubah = (oleh, isi) =>
-    simpanan.tulis("orang", (r) => {
-      const minta = r.orang.get(oleh);
-      minta.addEventListener("success", () => r.orang.put({ ...minta.result, id: oleh, ...isi }));
-    });
+  const ubah = (oleh, isi) => simpanan.ubah("orang", oleh, (lama) => ({ ...lama, id: oleh, ...isi }));
   const nama = () => {
     const { penggunaNama, akun, peran } = document.body.dataset;
     return { nama: penggunaNama, akun, peran };
@@ -66,12 +50,7 @@
     const bita = crypto.getRandomValues(new Uint8Array(32));
     const isi = { id: oleh, ...nama(), pemulih: await segelBita(jawab.kunci, bita, tanda(oleh, "pemulih")), kunci: await impor(bita) };
     // Two tabs may come here together: the first one's key counts, for something may be sealed with it already.
-    return simpanan.tulis("orang", (r) => {
-      let hasil = isi.kunci;
-      const minta = r.orang.get(oleh);
-      minta.addEventListener("success", () => (minta.result ? (hasil = minta.result.kunci || null) : r.orang.put(isi)));
-      return () => hasil;
-    });
+    return (await simpanan.ubah("orang", oleh, (lama) => lama || isi)).kunci || null;
   };
 
   let siap = null;
@@ -175,13 +154,8 @@
     // name, PIN and proof along: only the password opens it then.
     kunci: async (oleh = saya(), pergi = false) => {
       siap = null;
-      await simpanan.tulis("orang", (r) => {
-        const minta = r.orang.get(oleh);
-        minta.addEventListener("success", () => {
-          if (!minta.result) return;
-          for (const apa of pergi ? ["kunci", "pin", "bukti", "nama", "akun", "peran"] : ["kunci"]) delete minta.result[apa];
-          r.orang.put(minta.result);
-        });
+      await simpanan.ubah("orang", oleh, (ada) => {
+        for (const apa of pergi ? ["kunci", "pin", "bukti", "nama", "akun", "peran"] : ["kunci"]) delete ada?.[apa];
       });
       brankas.kabar.postMessage({ jenis: "kunci", oleh });
     },

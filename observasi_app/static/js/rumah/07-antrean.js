@@ -2,12 +2,11 @@
 // order of its lane (a cycle), again and again with the same bytes, until the server has named the operation and its bytes.
 (() => {
   "use strict";
-  const { simpanan, brankas } = Observasi;
+  const { simpanan, brankas, saya } = Observasi;
   const SEREMPAK = 4;
   // A browser carries at most 64 kB beyond the end of a page, all that fly together.
   const BATAS_KEEPALIVE = 60000 / SEREMPAK;
   const TUTUP = new Set(["perlu", "tahan"]);
-  const saya = () => document.body.dataset.penggunaId || "";
   const tempat = (butir) => `antrean:${butir.oleh}:${butir.op}`;
   // Where nothing can be kept (a private window, a store that is locked) things wait in the page, and nothing is claimed of them.
   const lepas = new Map();
@@ -48,7 +47,7 @@
     } else if (perlu) Observasi.status("gagal", `Belum dapat dikirim: ${pesan || `${perlu} catatan perlu diperiksa`}`);
     else if (wifi) Observasi.status("tablet", `Di ${alat} ini: ${wifi} foto menunggu Wi-Fi`);
     else if (jam) Observasi.status("sampai", kode ? `Sudah sampai (${kode})` : `Sudah sampai ${jam}`);
-    document.dispatchEvent(new CustomEvent("observasi:antrean", { detail: { ...keadaan } }));
+    Observasi.kabarkan(document, "antrean", { ...keadaan });
   };
   const hitung = async () => {
     const semua = (await daftar()).filter((b) => b.keadaan !== "tahan");
@@ -204,10 +203,7 @@
   };
   const ganti = async (b, isi) => {
     if (lepas.has(b.op)) return void lepas.set(b.op, { ...lepas.get(b.op), ...isi });
-    await simpanan.tulis("antrean", (r) => {
-      const minta = r.antrean.get(b.op);
-      minta.addEventListener("success", () => minta.result && r.antrean.put({ ...minta.result, ...isi }));
-    });
+    await simpanan.ubah("antrean", b.op, (lama) => lama && { ...lama, ...isi });
   };
 
   // The receipt is kept in the transaction that lets the thing itself go.
@@ -277,7 +273,7 @@
     const jadi = menunggu.get(kata.op);
     menunggu.delete(kata.op);
     if (jadi) jadi(kata);
-    document.dispatchEvent(new CustomEvent("observasi:hasil", { detail: kata }));
+    Observasi.kabarkan(document, "hasil", kata);
   };
 
   // One run: as many at a time as may go; it ends when nothing can go any more, or when there is no network or no session.

@@ -1,13 +1,12 @@
 // Observasi.foto: photos on the device: made small and bare, kept sealed, looked at, and sent in pieces ahead of their post.
 (() => {
   "use strict";
-  const { simpanan, brankas, buat } = Observasi;
+  const { simpanan, brankas, buat, saya } = Observasi;
   const SISI = 1280;
   const CUKUP = 200000;
   const TERBESAR = 10e6;
   const RUANG = 200e6;
   const POTONG = 131072;
-  const saya = () => document.body.dataset.penggunaId || "";
   const tempat = (sidik) => `foto:${saya()}:${sidik}`;
 
   // ── Making small ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -171,7 +170,7 @@
     },
     // A copy of a pattern of the page, its [data-…] children wired to what a tap on them does.
     pola: (nama, aksi) => {
-      const el = document.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+      const el = Observasi.pola(nama);
       for (const [apa, fungsi] of Object.entries(aksi)) el.querySelector(`[data-${apa}]`).addEventListener("click", fungsi);
       return el;
     },

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const { simpanan, brankas } = Observasi;
-  const { penggunaId: saya = "" } = document.body.dataset;
+  const saya = Observasi.saya();
   const { paket: dibuat } = document.documentElement.dataset;
   const aset = document.currentScript?.src;
   const UMUR = 14 * 86400000;

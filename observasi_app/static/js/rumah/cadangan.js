@@ -6,7 +6,7 @@
   const { simpanan, brankas, antrean, buat } = Observasi;
   const TANDA = "OBSERVASI1";
   const form = document.querySelector("form[data-cadangan]");
-  const saya = document.body.dataset.penggunaId;
+  const saya = Observasi.saya();
   if (!form || !window.indexedDB) return;
   const { kata, berkas } = form.elements;
   const bilang = (apa, n) => {

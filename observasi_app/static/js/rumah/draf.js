@@ -14,10 +14,9 @@
   // What the form says of itself outweighs the draft in the one place: "belum dapat dikirim" stays until it is sent again.
   const kabar = (form, ...isi) => form.dataset.belum === undefined && Observasi.status(...isi);
 
-  const { simpanan, brankas } = Observasi;
+  const { simpanan, brankas, saya } = Observasi;
   const isiDari = Observasi.isian.baca;
   const kunciDari = (form) => form.dataset.draf.replace(/^\/draf\//, "");
-  const saya = () => document.body.dataset.penggunaId || "";
   const tempat = (kunci) => `draf:${saya()}:${kunci}`;
 
   // On the device: `kotor` until the server has the same words.

@@ -7,8 +7,7 @@
 
   const hilang = (waktu) => {
     const saat = new Date(waktu + HARI);
-    const jam = [saat.getHours(), saat.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
-    return `Hilang ${saat.getDate() === new Date().getDate() ? "hari ini" : "besok"} ${jam} bila tidak diputuskan`;
+    return `Hilang ${saat.getDate() === new Date().getDate() ? "hari ini" : "besok"} ${Observasi.jam(saat)} bila tidak diputuskan`;
   };
 
   // ── Deciding ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -103,11 +102,7 @@
     el.replaceChildren(...isi);
     if (dialog) await isiDialog();
   };
-  let nanti = 0;
-  const sebentar = () => {
-    clearTimeout(nanti);
-    nanti = setTimeout(() => segar().catch(() => {}), 50);
-  };
+  const sebentar = Observasi.tenang(segar, 50);
   document.addEventListener("observasi:antrean", sebentar);
   setInterval(sebentar, 60000);
   sebentar();

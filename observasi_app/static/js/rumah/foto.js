@@ -97,7 +97,6 @@
 
   // ── What waits in the outbox ──────────────────────────────────────────────────────────────────────────────────────
 
-  const berubah = (el) => el.dispatchEvent(new CustomEvent("observasi:foto", { bubbles: true }));
   const tempatDi = (induk) => {
     const ada = induk.querySelector(".foto-baris");
     if (ada) return ada;
@@ -123,7 +122,7 @@
       const tempat = tempatDi(induk);
       if (ada) ada.replaceWith(el);
       else tempat.insertBefore(el, tempat.querySelector(".foto-tambah"));
-      berubah(el);
+      Observasi.kabarkan(el, "foto");
     }
   };
   // A line that was edited has another id than its photos know.
@@ -136,7 +135,7 @@
       if (semua.some((b) => b.op === el.dataset.fotoOp)) continue;
       const { parentElement: induk } = el;
       el.remove();
-      berubah(induk);
+      Observasi.kabarkan(induk, "foto");
     }
     await Observasi.fotoKelas(null, semua);
   };
@@ -147,9 +146,5 @@
       el.lastChild.remove();
     } else if (el && ["isian", "tolak"].includes(hasil)) foto.kata(el.parentElement.parentElement, `Foto belum dapat dikirim: ${pesan}`);
   });
-  let nanti = 0;
-  document.addEventListener("observasi:antrean", () => {
-    clearTimeout(nanti);
-    nanti = setTimeout(() => pajangSemua().catch(() => {}), 30);
-  });
+  document.addEventListener("observasi:antrean", Observasi.tenang(pajangSemua, 30));
 })();

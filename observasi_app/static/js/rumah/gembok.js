@@ -9,7 +9,7 @@
   const KELAS = 20;
   const SABAR = 4000;
   const isiBadan = document.body.dataset;
-  const punya = isiBadan.penggunaId || "";
+  const punya = Observasi.saya();
   // Now, for a screen that locks once more while it is being opened has lost it.
   const pola = document.querySelector("template[data-pola=gembok]");
   let layar = null;
@@ -28,7 +28,7 @@
     // Once more where the service worker can read it.
     simpanan.taruh("perangkat", sampai, "sampai").catch(() => {});
   };
-  const tenggang = (janji) => Promise.race([janji, new Promise((usai) => setTimeout(usai, SABAR))]);
+  const tenggang = (janji) => Promise.race([janji, Observasi.tunggu(SABAR)]);
 
   // Posts that end what this device ended while there was no network: another's session is none of ours to end.
   const nisan = async () => {
@@ -44,9 +44,8 @@
     const bukti = oleh && (await brankas.bukti(oleh));
     if (!bukti) return "tanpa";
     await nisan();
-    const op = Observasi.operasiBaru();
-    const isi = new URLSearchParams({ operasi: op, oleh, perangkat: await brankas.perangkat(), bukti });
-    return (await Observasi.pos("/gembok/pembukaan", isi.toString(), op, { sidik: false })).hasil;
+    const isi = { oleh, perangkat: await brankas.perangkat(), bukti };
+    return (await Observasi.posIsi("/gembok/pembukaan", isi, { sidik: false })).hasil;
   };
   const katakan = async (op, isi, kali) => {
     if (!layar || layar.terbuka) return;
@@ -90,9 +89,8 @@
       e.preventDefault();
       if (sandi.disabled) return;
       sandi.disabled = true;
-      const op = Observasi.operasiBaru();
-      const badan = new URLSearchParams({ nama: siapa.akun, sandi: sandi.value, sebagai: siapa.id, operasi: op }).toString();
-      const { hasil, pesan, data } = await Observasi.pos("/masuk", badan, op, { sidik: false });
+      const isi = { nama: siapa.akun, sandi: sandi.value, sebagai: siapa.id };
+      const { hasil, pesan, data } = await Observasi.posIsi("/masuk", isi, { sidik: false });
       if (hasil === "sampai") {
         await brankas.bukaDenganSandi("", siapa.id);
         return buka();

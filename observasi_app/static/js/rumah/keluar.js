@@ -2,13 +2,12 @@
 // stays sealed for its person; the session ends at once, or with the next network.
 (() => {
   "use strict";
-  const { simpanan, brankas, antrean, gembok } = Observasi;
+  const { simpanan, brankas, antrean, gembok, pola } = Observasi;
   const SABAR = 15000;
-  const { penggunaId } = document.body.dataset;
-  const pola = (nama) => document.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+  const saya = Observasi.saya();
 
   const belum = async () => {
-    const draf = await simpanan.semua("draf", simpanan.milik(penggunaId));
+    const draf = await simpanan.semua("draf", simpanan.milik(saya));
     return (await antrean.daftar()).length + draf.filter((d) => d.kotor).length;
   };
 
@@ -46,7 +45,7 @@
       r.perangkat.delete("aktif");
     });
     gembok.ganti(pola("pergi"));
-    await brankas.kunci(penggunaId, true);
+    await brankas.kunci(saya, true);
     sessionStorage.clear();
     await gembok.nisan();
     if (!(await simpanan.baca("perangkat", nisan))) location.replace("/masuk");
@@ -54,7 +53,7 @@
 
   document.addEventListener("submit", async (e) => {
     const form = e.target;
-    if (!form.matches("form[data-keluar]") || !window.indexedDB || !penggunaId) return;
+    if (!form.matches("form[data-keluar]") || !window.indexedDB || !saya) return;
     e.preventDefault();
     await Observasi.simpanDraf();
     const n = await belum();

@@ -37,7 +37,7 @@
 
   const sampai = (form, data) => {
     keadaan.delete(form);
-    form.dispatchEvent(new CustomEvent("observasi:sampai", { bubbles: true, detail: data }));
+    Observasi.kabarkan(form, "sampai", data);
     Observasi.status("sampai", data.kode ? `Sudah sampai (${data.kode})` : "Sudah sampai");
     if (form.dataset.kirim !== "tetap") tuju(data.tujuan);
   };
@@ -45,11 +45,11 @@
   // No signal: it is kept, and nobody need stay on the page for it.
   const tersimpan = (form, k, pesan) => {
     sibuk(k, false);
-    form.dispatchEvent(new CustomEvent("observasi:tersimpan", { bubbles: true }));
+    Observasi.kabarkan(form, "tersimpan");
     if (!k.tersimpan) {
       form.dataset.belum = "";
       Observasi.status("gagal", `Belum dapat dikirim: ${pesan}. Isian tetap ada dan dikirim lagi.`);
-      form.dispatchEvent(new CustomEvent("observasi:belum"));
+      Observasi.kabarkan(form, "belum");
       return;
     }
     const { lanjut } = form.dataset;
@@ -68,7 +68,7 @@
     form.dataset.belum = "";
     const isian = hasil === "isian";
     Observasi.status("gagal", `Belum dapat dikirim: ${isian ? "ada yang perlu dilengkapi." : pesan}`);
-    form.dispatchEvent(new CustomEvent("observasi:belum"));
+    Observasi.kabarkan(form, "belum");
     Observasi.galat(form, isian ? "Ada yang perlu dilengkapi" : "Belum dapat dikirim", isian && data.galat ? "" : pesan, data.galat);
   };
 
@@ -116,8 +116,8 @@
     Observasi.fotoTerkirim(form);
     if (aman) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
     // A line that hangs holds nobody at the form: what is kept may be left.
-    const sabar = new Promise((usai) => aman && setTimeout(usai, SABAR, { hasil: "putus", pesan: "server belum menjawab" }));
-    const kata = await Promise.race([hasil, sabar]);
+    const sabar = aman ? [Observasi.tunggu(SABAR, { hasil: "putus", pesan: "server belum menjawab" })] : [];
+    const kata = await Promise.race([hasil, ...sabar]);
     clearTimeout(lambat);
     akhiri(form, k, kata);
   };
@@ -140,7 +140,7 @@
     delete form.dataset.belum;
     Observasi.tanpaGalat(form);
     Observasi.catatanForm(form, "");
-    form.dispatchEvent(new CustomEvent("observasi:kirim"));
+    Observasi.kabarkan(form, "kirim");
     kirim(form, k).catch(() => akhiri(form, k, { hasil: "putus", pesan: "ada yang salah di halaman ini", data: {} }));
   });
 

@@ -32,7 +32,7 @@
     kotak.hidden = !kata;
     kotak.querySelector("[data-kutipan-kata]").textContent = kata;
     form.elements.kutipan.value = kata;
-    form.elements.teks.dispatchEvent(new Event("input", { bubbles: true }));
+    Observasi.diketik(form.elements.teks);
   };
 
   // Before the press takes the selection away.
@@ -53,9 +53,5 @@
     lepas.form.elements.teks.focus();
   });
 
-  let jeda = 0;
-  document.addEventListener("selectionchange", () => {
-    clearTimeout(jeda);
-    jeda = setTimeout(tampilkan, 150);
-  });
+  document.addEventListener("selectionchange", Observasi.tenang(tampilkan, 150));
 })();

@@ -2,10 +2,10 @@
 // report of this device to the server.
 (() => {
   "use strict";
-  const { simpanan, brankas, antrean, buat } = Observasi;
+  const { simpanan, brankas, antrean, buat, pola } = Observasi;
   const BANYAK = 50;
   const SIMPAN = 200;
-  const saya = document.body.dataset.penggunaId;
+  const saya = Observasi.saya();
   // Now, for a screen that locks takes even the scripts out of the document.
   const versi = document.currentScript.src.split(".").at(-2);
   if (!window.indexedDB || !saya) return;
@@ -16,8 +16,7 @@
   const lapor = async (antre, sinkron) => {
     localStorage.setItem(LAPOR, String(Date.now()));
     Observasi.perangkat = await brankas.perangkat();
-    const op = Observasi.operasiBaru();
-    await Observasi.pos("/luring/laporan", new URLSearchParams({ operasi: op, antrean: antre, versi, sinkron }).toString(), op);
+    await Observasi.posIsi("/luring/laporan", { antrean: antre, versi, sinkron });
   };
   document.addEventListener("observasi:antrean", ({ detail: { n } }) => {
     if ((!n && menunggu) || Math.abs(Date.now() - Number(localStorage.getItem(LAPOR))) > 3600000) lapor(n, menunggu && !n ? "1" : "");
@@ -28,7 +27,6 @@
   if (!daftar) return;
   const satu = (nama, dalam = document) => dalam.querySelector(`[data-${nama}]`);
   const tulis = (nama, kata, dalam) => (satu(nama, dalam).textContent = kata);
-  const pola = (nama) => document.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
   const tanggal = new Intl.DateTimeFormat("id", { weekday: "long", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   const kapan = (saat) => tanggal.format(saat);
   const ukuran = (bita) => {
@@ -114,7 +112,6 @@
     await janji();
   };
 
-  let lagi = 0;
   const susun = async () => {
     const [semua, ditulis] = [await antrean.daftar(), await draf()];
     const isi = await Promise.all(semua.map(butir));
@@ -129,10 +126,7 @@
     await resi();
     await sehat();
   };
-  const nanti = () => {
-    clearTimeout(lagi);
-    lagi = setTimeout(() => susun().catch(() => {}), 150);
-  };
+  const nanti = Observasi.tenang(susun, 150);
   satu("kirim-semua").addEventListener("click", antrean.kuras);
   satu("minta-janji").addEventListener("click", () => navigator.storage.persist().then(janji, () => {}));
   document.addEventListener("observasi:antrean", nanti);

@@ -21,7 +21,7 @@
     const belakang = sesudah && !/^\s/.test(sesudah) ? "\n" : "";
     kotak.focus();
     kotak.setRangeText(depan + kata + belakang, awal, awal, "end");
-    kotak.dispatchEvent(new Event("input", { bubbles: true }));
+    Observasi.diketik(kotak);
     kotak.scrollIntoView({ block: "nearest" });
   };
 

@@ -20,8 +20,8 @@
       if (!pilih.value) return;
       const [tahun, bulan, hari] = pilih.value.split("-").map(Number);
       kotak.value = `${hari}/${bulan}/${tahun}`;
-      kotak.dispatchEvent(new Event("input", { bubbles: true }));
-      kotak.dispatchEvent(new Event("change", { bubbles: true }));
+      Observasi.diketik(kotak);
+      Observasi.diketik(kotak, "change");
       kotak.focus();
     });
     const baris = buat("div", { className: "tanggal" });
