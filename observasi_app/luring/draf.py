@@ -27,6 +27,8 @@ BUKAN_ISIAN = frozenset(
     {"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan", "setelah"}
     | {"draf_sampai", "draf_setelah", "menggantikan"}
 )
+BERTEMU = "bertemu"
+"""The field of a draft that says: it was sent, and refused because the other side had moved on meanwhile."""
 PILIHAN = ("ini", "itu", "keduanya", "gabung")
 """What was chosen of two versions: the one kept aside, the draft as it stood, both, or what did not meet at all."""
 TERDAHULU = 32
@@ -104,6 +106,16 @@ class Beda:
     nama: str
     ini: str
     itu: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pilihan:
+    """A draft as it stood when its writer chose between it and another version; `id` is the operation of the choice."""
+
+    id: UUID
+    isi: Isian
+    pilihan: str
+    waktu: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +245,8 @@ def choose_versi(sesi: Session, pegawai_id: UUID, lain: UUID, pilihan: str, wakt
     baris = sesi.get_one(DrafLain, lain)
     draf = sesi.get(Draf, (pegawai_id, baris.kunci), with_for_update=True)
     if draf is not None and pilihan != "itu" and not baris.pilihan:
-        draf.revisi += 1
-        draf.isi = dict(baris.isi) if pilihan == "ini" else merge_both(baris.isi, draf.isi)
-        draf.waktu, draf.operasi_id, draf.hash = waktu, None, ""
+        isi = dict(baris.isi) if pilihan == "ini" else merge_both(baris.isi, draf.isi)
+        write_isi(sesi, pegawai_id, baris.kunci, isi, waktu)
     _settle(sesi, pegawai_id, lain, pilihan, waktu)
 
 
@@ -267,12 +278,16 @@ def _differences(ini: Isian, itu: Isian) -> tuple[Beda, ...]:
     return tuple(
         Beda(nama.replace("_", " ").capitalize(), value(ini, nama), value(itu, nama))
         for nama in nama_semua
+        if nama != BERTEMU
         if value(ini, nama) != value(itu, nama)
     )
 
 
 def keep_as_draf(pengguna: Pengguna, kunci: str, isian: MultiDict[str, str], operasi_id: UUID) -> None:
-    """Keep the fields of a refused post as the newest revision; what the draft held before is kept aside."""
+    """Keep the fields of a refused post as the newest revision; what the draft held before is kept aside.
+
+    Unless the post says that it was sent from that very draft: then it is what it grew out of.
+    """
     lama = find_draf(pengguna.pegawai_id, kunci)
     semula = _grouped(lama.isi.items(multi=True)) if lama.isi else {}
     tulisan = Ditulis(Dasar(lama.revisi), tuple(isian.items(multi=True)))
@@ -280,6 +295,9 @@ def keep_as_draf(pengguna: Pengguna, kunci: str, isian: MultiDict[str, str], ope
     if isi == semula:
         return
     save_draf(pengguna.pegawai_id, kunci, tulisan)
+    dasar = Dasar.read(isian.get("draf_sampai", ""), "")
+    if dasar.revisi is not None and lama.revisi <= dasar.revisi:
+        return
     if semula and any(value and value != isi.get(nama) for nama, value in semula.items()):
         with menulis() as sesi:
             if sesi.get(DrafLain, operasi_id) is None:
@@ -297,14 +315,33 @@ def clear_draf(sesi: Session, pegawai_id: UUID, kunci: str, waktu: datetime, sam
     draf = sesi.get(Draf, (pegawai_id, kunci))
     if draf is not None and sampai.revisi is not None and draf.revisi > sampai.revisi and not sampai.is_own(draf):
         return
+    write_isi(sesi, pegawai_id, kunci, {}, waktu)
+
+
+def read_isi(sesi: Session, pegawai_id: UUID, kunci: str) -> Isian:
+    """Return what stands in a draft, inside a write."""
+    draf = sesi.get(Draf, (pegawai_id, kunci), with_for_update=True)
+    return dict(draf.isi) if draf else {}
+
+
+def write_isi(sesi: Session, pegawai_id: UUID, kunci: str, isi: Isian, waktu: datetime) -> None:
+    """Let something else stand in a draft; no autosave from before can follow upon it."""
+    draf = sesi.get(Draf, (pegawai_id, kunci))
     if draf is None:
         draf = Draf(pegawai_id=pegawai_id, kunci=kunci, revisi=0)
         sesi.add(draf)
     draf.revisi += 1
-    draf.isi = {}
+    draf.isi = isi
     draf.waktu = waktu
     draf.operasi_id = None
     draf.hash = ""
+
+
+def keep_chosen(sesi: Session, pegawai_id: UUID, kunci: str, pilihan: Pilihan) -> None:
+    """Keep a draft as it stood when something was chosen in its place or beside it."""
+    baris = _aside(pilihan.id, pegawai_id, kunci, pilihan.isi, Asal())
+    baris.pilihan, baris.dipilih_pada = pilihan.pilihan, pilihan.waktu
+    sesi.add(baris)
 
 
 def _grouped(isian: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -273,6 +273,7 @@ def test_a_start_that_arrived_leaves_the_classroom_open_without_network(
     halaman.reload()
     expect(halaman.get_by_text("Catatan yang sudah sampai tampil lagi")).to_be_visible()
     _ketuk(halaman)
+    until(halaman, "Observasi.antrean.daftar().then((semua) => semua.length === 1)")
     _drained(halaman)
     with peladen.app.app_context():
         assert len(db.session.scalars(select(Baris)).all()) == 2

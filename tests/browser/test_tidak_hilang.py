@@ -26,7 +26,7 @@ from observasi_app.siklus.b_observasi.models import Baris
 from observasi_app.siklus.d_upaya.models import CatatanUpaya
 from observasi_app.siklus.inti.models import Siklus
 from tests.browser.conftest import Peladen
-from tests.browser.halaman import ready_offline
+from tests.browser.halaman import ready_offline, until
 from tests.browser.kacau.rumah import make_data
 from tests.dunia import SANDI, tetap
 
@@ -289,6 +289,7 @@ def test_a_new_version_of_the_app_leaves_what_waits_and_what_is_typed(peladen: P
         langkah.get_by_role("button", name="Pakai sekarang").click()
     expect(langkah.locator("[name=judul]")).to_have_value("dua, belum selesai")
     assert len(_kept(langkah)) == 1
+    until(langkah, "Observasi.antrean.ringkas().putus")  # the new version has tried, too
     langkah.unroute(KIRIM_LANGKAH)
     _come_back(langkah)
     _wait(langkah, [])

@@ -177,6 +177,7 @@ AKSES: dict[str, Akses] = {
     "c_diskusi.catat_bersama": Akses("POST", _PIHAK),
     "c_diskusi.tarik_bersama": Akses("POST", _PIHAK),
     "c_diskusi.pastikan": Akses("POST", _PIHAK),
+    "c_diskusi.pilih_versi": Akses("POST", _PIHAK),
     "c_diskusi.catat_keterangan": Akses("POST", _PIHAK),
     # D
     "d_upaya.buka": Akses("GET", _PEMBACA, SEKITAR),

@@ -205,6 +205,15 @@ def _send_back_diskusi(p: Panggung) -> None:
     send(p.klien("budi"), alamat, aksi("/diskusi/pengembalian"), alasan=ALASAN)
 
 
+def _note_twice(p: Panggung) -> None:
+    """The principal's notes of the talk come after Bu Ani has handed in her own: refused, and kept beside them."""
+    budi, alamat = p.klien("budi"), f"/siklus/{p.siklus}/diskusi/bersama"
+    catatan = ISI_C | ISI_BICARA | {"tujuan": "Semua murid bicara."}
+    isian = budi.fill(budi.get(alamat), aksi("/diskusi/bersama"), **catatan)  # type: ignore[arg-type]
+    send(p.klien("ani"), f"/siklus/{p.siklus}/diskusi", aksi("/diskusi/pengajuan"), None, **ISI_C)
+    assert budi.send(isian, op=True).status_code == 409
+
+
 def _note_steps(p: Panggung) -> None:
     """The agreed steps, each noted as done, and one that nobody had planned."""
     ani = p.klien("ani")
@@ -301,6 +310,7 @@ POTRET: dict[str, Potret] = {
     "c_terlihat": Potret("c_disusun", _by("ani", _show_levels)),
     "c_dinilai": Potret("c_disusun", _by("ani", assess_self)),
     "c_diajukan": Potret("c_disusun", _by("ani", submit_diskusi)),
+    "c_dua_catatan": Potret("c_dinilai", _note_twice),
     "c_dikembalikan": Potret("c_diajukan", _send_back_diskusi),
     "c_dicatat_bersama": Potret("c_disusun", _by("budi", record_bersama)),
     "c_dipastikan": Potret("c_dicatat_bersama", _by("ani", confirm_bersama)),
@@ -428,6 +438,9 @@ CARA: dict[str, Cara] = {
     ),
     "c_diskusi.tarik_bersama": Cara("c_dicatat_bersama", "budi", form(_C, "/diskusi/bersama/penarikan")),
     "c_diskusi.pastikan": Cara("c_dicatat_bersama", "ani", form(_C, "/bersama/kepastian")),
+    "c_diskusi.pilih_versi": Cara(
+        "c_dua_catatan", "budi", form(f"{_C}/bersama", "/versi/pilihan", tombol="Pakai keduanya")
+    ),
     "c_diskusi.catat_keterangan": Cara(
         "c_dicatat_bersama", "budi", form(_C, "/diskusi/keterangan", kesadaran="dampak")
     ),

@@ -50,6 +50,7 @@ GERAK: dict[str, set[Tindakan]] = {
     "c_diskusi.catat_bersama": {_T.RECORD_BERSAMA},
     "c_diskusi.tarik_bersama": {_T.WITHDRAW_BERSAMA},
     "c_diskusi.pastikan": {_T.CONFIRM_BERSAMA},
+    "c_diskusi.pilih_versi": {_T.RECORD_BERSAMA, _T.SUBMIT_DISKUSI},
     "d_upaya.kembali": {_T.RESUME_UPAYA},
     "e_refleksi.ajukan": {_T.SUBMIT_REFLEKSI},
     "e_refleksi.tarik": {_T.WITHDRAW_REFLEKSI},

@@ -12,6 +12,7 @@ from observasi_app.masuk.kebijakan import boleh
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.b_observasi.queries import find_hasil, gather_bahan, list_baris
 from observasi_app.siklus.c_diskusi import actions
+from observasi_app.siklus.c_diskusi.dua_versi import PILIHAN, Kunci, choose_versi, compare
 from observasi_app.siklus.c_diskusi.forms import (
     NASKAH,
     FormKesadaran,
@@ -28,7 +29,7 @@ from observasi_app.siklus.inti.forms import FormAlasan
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
-from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from werkzeug.datastructures import MultiDict
 
-    from observasi_app.luring.draf import DrafTersimpan
+    from observasi_app.luring.draf import Beda, DrafTersimpan
     from observasi_app.siklus.c_diskusi.queries import TindakLanjutDibaca
     from observasi_app.siklus.inti.queries import SiklusDibaca
     from observasi_app.web.formulir import Formulir
@@ -88,7 +89,18 @@ def _page(
         "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_DISKUSI),
         "kunci": kunci,
         "draf": draf,
+        "beda": _compare(siklus, kunci, draf, dokumen),
     }
+
+
+def _compare(
+    siklus: SiklusDibaca, kunci: str, draf: DrafTersimpan, dokumen: TindakLanjutDibaca | None
+) -> tuple[Beda, ...]:
+    """Return where the talk was written down twice, while its writer can still choose."""
+    if Tindakan.RECORD_BERSAMA in siklus.boleh and kunci != _key(siklus, "/bersama"):
+        draf = find_draf(siklus.saya, _key(siklus, "/bersama"))
+    menulis = {Tindakan.SUBMIT_DISKUSI, Tindakan.RECORD_BERSAMA} & siklus.boleh
+    return compare(draf, dokumen, siklus.pihak) if menulis else ()
 
 
 def _refuse(siklus: SiklusDibaca, form: Formulir, template: str, halaman: str = "") -> ResponseReturnValue:
@@ -270,6 +282,25 @@ def pastikan(siklus_id: UUID) -> ResponseReturnValue:
         url_for(HALAMAN, siklus_id=siklus_id), "Tindak lanjut disepakati. Anda dapat mulai melaksanakan upaya."
     )
     actions.confirm_bersama(op, siklus, read_versi())
+    return jawab(op)
+
+
+@bp.post("/versi/pilihan")
+@boleh(*PIHAK)
+def pilih_versi(siklus_id: UUID) -> ResponseReturnValue:
+    """Choose between what was noted together and what the guru handed in herself, or take both."""
+    siklus, pilihan = load(siklus_id), request.form.get("pilihan", "")
+    pengamat = siklus.pihak is Pihak.PENGAMAT
+    kunci = Kunci(_key(siklus, "/bersama"), _key(siklus)) if pengamat else Kunci(_key(siklus))
+    dokumen = find_tindak_lanjut(siklus)
+    if pilihan not in PILIHAN or dokumen is None or siklus.pihak is None:
+        raise BelumBolehError("Tidak ada dua catatan yang perlu dipilih.")
+    tujuan = url_for(HALAMAN, siklus_id=siklus_id, sunting=None if pengamat or pilihan == "itu" else "ya")
+    if pengamat and pilihan != "itu":
+        tujuan = url_for("c_diskusi.bersama", siklus_id=siklus_id)
+    pesan = "Pilihan Anda dipakai." if pilihan == "itu" else "Pilihan Anda dipakai. Periksa, lalu simpan."
+    op = operasi_ini(tujuan, pesan)
+    choose_versi(op, siklus, kunci, pilihan, dokumen)
     return jawab(op)
 
 

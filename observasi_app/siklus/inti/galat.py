@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import g, request, url_for
 
-from observasi_app.luring.draf import keep_as_draf
+from observasi_app.luring.draf import BERTEMU, keep_as_draf
 from observasi_app.luring.operasi import kunci_halaman
 from observasi_app.masuk.pengguna import current
 from observasi_app.siklus.inti.actions import VersiBerubahError
@@ -41,7 +41,10 @@ def _refuse_and_keep(pesan: str, sebab: str) -> ResponseReturnValue:
     kunci = request.form.get("kunci_draf", "")
     if not kunci:
         return refuse(409, f"{pesan} Buka halamannya lagi.", sebab=sebab)
-    keep_as_draf(current(), kunci, request.form, g.operasi[0])
+    isian = request.form.copy()
+    if sebab == "versi":
+        isian[BERTEMU] = "ya"
+    keep_as_draf(current(), kunci, isian, g.operasi[0])
     return refuse(409, f"{pesan} Isian Anda disimpan sebagai draf.", sebab=sebab, lanjut=kunci_halaman(kunci))
 
 

@@ -30,6 +30,9 @@
     if (!semua.length) return;
     for (const b of await antrean.daftar()) {
       const dalam = await antrean.isiDari(b);
+      // Who chooses between it and what the other side has sent takes it out with the choice.
+      const pilihan = dalam && document.querySelector(`form[data-menggantikan-dari="${dalam.url}"]`);
+      if (pilihan) pilihan.dataset.menggantikan = b.op;
       const form = dalam && semua.find((f) => new URL(f.action).pathname === dalam.url);
       if (form) await kenali(form, b, dalam);
     }
