@@ -296,6 +296,7 @@ class Jadwal:
         akhir = time.monotonic() + TENGGAT_MACET
         sisa: list[dict[str, Any]] = []
         while time.monotonic() < akhir:
+            self.tablet.answer_dialog(masuk=True)
             semua = [b for b in self.tablet.queue() if b["oleh"] == milik]
             sisa = [b for b in semua if b["keadaan"] != "perlu"]
             if not sisa:

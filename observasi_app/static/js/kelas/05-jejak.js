@@ -1,7 +1,8 @@
 // Observasi.jejak: what of one cycle's lesson still waits in the outbox, laid upon what the server knew: {petunjuk: {kode: [target,
 // kalimat, dianjurkan]}, baris: [{id, detik, target, petunjuk, teks}]}.
+"use strict";
+
 (() => {
-  "use strict";
   const { antrean } = Observasi;
   const RUTE = /\/observasi\/(\w+)(?:\/(akhir|[0-9a-f-]{36}))?(?:\/(\w+))?$/;
 

@@ -1,6 +1,5 @@
 // Observasi.antre: what is tapped in class goes into the outbox; the page goes on at once.
 (() => {
-  "use strict";
   const { antrean } = Observasi;
   const kelas = document.querySelector("[data-kelas]");
   const SABAR = 4000;

@@ -1,6 +1,5 @@
 // Observasi.antreFoto: a photo of the lesson is made small, kept with its line's name, and follows it when there is a way.
 (() => {
-  "use strict";
   const { antrean, foto, buat, simpanan } = Observasi;
   const kelas = document.querySelector("[data-kelas]");
   const pilihan = document.querySelector("[data-cara-foto]");

@@ -1,6 +1,5 @@
 // [data-waktu]: the running minute, reckoned from instants, and its pauses.
 (() => {
-  "use strict";
   const el = document.querySelector("[data-waktu]");
   if (!el) return;
   const usai = el.classList.contains("kelas-usai");

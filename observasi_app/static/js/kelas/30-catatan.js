@@ -1,6 +1,5 @@
 // [data-kelas]: chips, levels, notes and photos. A line appears at the tap and is sent behind it; the list of lines is the truth of the page.
 (() => {
-  "use strict";
   const kelas = document.querySelector("[data-kelas]");
   if (!kelas) return;
   const url = kelas.dataset.barisUrl;
@@ -110,12 +109,11 @@
   document.addEventListener("input", bolehDiam);
 
   const sunting = (li) => {
-    const el = pola("sunting");
+    const el = Observasi.dialog("sunting", { tutup: () => el.close() });
     const teks = satu("textarea", el);
     const tanda = satu("select", el);
     teks.value = satu("[data-isi]", li).textContent;
     tanda.value = li.dataset.tanda;
-    el.addEventListener("close", () => el.remove());
     el.addEventListener("submit", (e) => {
       e.preventDefault();
       if (e.target.matches("[data-cabut]")) cabut(li);
@@ -134,9 +132,6 @@
       gambar(li, e.target.files);
       el.close();
     });
-    satu("[data-tutup]", el).addEventListener("click", () => el.close());
-    document.body.append(el);
-    el.showModal();
   };
 
   document.addEventListener("submit", (e) => {

@@ -1,6 +1,5 @@
 // [data-kelas]: after any reload, with network or without, what still waits in the outbox stands on the page as it was done.
 (() => {
-  "use strict";
   const { simpanan } = Observasi;
   const kelas = document.querySelector("[data-kelas]");
   if (!kelas) return;

@@ -1,6 +1,5 @@
 // [data-kelas]: the screen stays awake while the lesson runs, and the page comes back to the place where it was left.
 (() => {
-  "use strict";
   const kelas = document.querySelector("[data-kelas]");
   if (!kelas) return;
   const kunci = `kelas:${kelas.dataset.kelas}`;

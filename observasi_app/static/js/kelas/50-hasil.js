@@ -1,6 +1,5 @@
 // [data-bahan]: the result and the talk begin with what was noted in class and has not arrived yet.
 (() => {
-  "use strict";
   const { simpanan } = Observasi;
   const bahan = document.querySelector("[data-bahan]");
   if (!bahan) return;
@@ -9,7 +8,7 @@
 
   const barisDari = (b) => {
     const ada = document.getElementById(`baris-${b.id}`);
-    const li = ada || Observasi.pola("baris", bahan);
+    const li = ada || Observasi.pola("baris");
     Observasi.fotoKelas(li, b.foto);
     if (ada) return ada;
     li.id = `baris-${b.id}`;

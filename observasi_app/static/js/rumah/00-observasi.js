@@ -1,19 +1,18 @@
 // The ground of every behaviour: ids, hashes, patience, and the one way a post is sent and its answer judged.
+"use strict";
+
+// The one name that all our files share; here, and not in a wrapper, so that it is a short one where they are made small.
+const Observasi = (window.Observasi = {});
+
 (() => {
-  "use strict";
   const TENGGAT = 30000;
   const TENGGAT_BERKAS = 300000;
-  const Observasi = (window.Observasi = {});
+  // What a status says of a post. Every other one says nothing of it.
+  const HASIL = { 200: "sampai", 201: "sampai", 401: "sesi", 422: "isian", 400: "tolak", 403: "tolak", 404: "tolak", 405: "tolak", 409: "tolak", 413: "tolak" };
 
-  // A version 7 UUID: 48 bits of time, then chance; ids made later sort later.
-  Observasi.operasiBaru = () => {
-    const b = crypto.getRandomValues(new Uint8Array(16));
-    const kini = Date.now();
-    for (let i = 0; i < 6; i++) b[i] = Math.floor(kini / 2 ** (40 - 8 * i)) % 256;
-    b[6] = (b[6] % 16) + 112;
-    b[8] = (b[8] % 64) + 128;
-    return heks(b).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  };
+  // A version 7 UUID: 48 bits of time, then the chance of a version 4; ids made later sort later.
+  Observasi.operasiBaru = () =>
+    `${Date.now().toString(16).padStart(12, "0").replace(/.{8}/, "$&-")}-7${crypto.randomUUID().slice(15)}`;
 
   const heks = (Observasi.heks = (bita) => Array.from(new Uint8Array(bita), (n) => n.toString(16).padStart(2, "0")).join(""));
   // SHA-256 of a text or of bytes, in hex: what both sides name a content by.
@@ -34,8 +33,19 @@
     return el;
   };
 
-  // A copy of a pattern of the page: <template data-pola="name">.
-  Observasi.pola = (nama, dalam = document) => dalam.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+  // A copy of a pattern of the page, <template data-pola="name">, its [data-…] children wired to what a tap on them does.
+  Observasi.pola = (nama, aksi = {}) => {
+    const el = document.querySelector(`template[data-pola=${nama}]`).content.firstElementChild.cloneNode(true);
+    for (const [apa, kerja] of Object.entries(aksi)) el.querySelector(`[data-${apa}]`).addEventListener("click", kerja);
+    return el;
+  };
+  // Such a copy as a dialog that stands over the page until it is closed.
+  Observasi.dialog = (nama, aksi) => {
+    const el = document.body.appendChild(Observasi.pola(nama, aksi));
+    el.addEventListener("close", () => el.remove());
+    el.showModal();
+    return el;
+  };
 
   // Whose page this is, "" when nobody is signed in or the screen is locked.
   Observasi.saya = () => document.body.dataset.penggunaId || "";
@@ -61,14 +71,10 @@
     }
     const data = await jawaban.json();
     Observasi.setel(jawaban);
-    if (jawaban.status === 200 || jawaban.status === 201) {
-      const sama = data.id === op && (!sidik || badan instanceof FormData || data.hash === (await Observasi.sidik(badan)));
-      return sama ? ["sampai", "", data] : ["putus", "server belum mengakui kiriman ini"];
-    }
-    if (jawaban.status === 401) return ["sesi", data.pesan, data];
-    if (jawaban.status === 422) return ["isian", data.pesan, data];
-    if ([400, 403, 404, 405, 409, 413].includes(jawaban.status)) return ["tolak", data.pesan, data];
-    return ["putus", data.pesan || "server sedang terganggu", data];
+    const hasil = HASIL[jawaban.status];
+    const sama = data.id === op && (!sidik || badan instanceof FormData || data.hash === (await Observasi.sidik(badan)));
+    if (hasil === "sampai" && !sama) return ["putus", "server belum mengakui kiriman ini"];
+    return hasil ? [hasil, data.pesan, data] : ["putus", data.pesan || "server sedang terganggu", data];
   };
 
   // Send these very bytes. Resolves, never rejects, to {hasil, pesan, data}; hasil is "sampai" only when the server named this
@@ -119,11 +125,9 @@
       clearTimeout(jeda);
       tanda.abort();
     };
-    addEventListener("online", jalan, { signal: tanda.signal });
-    addEventListener("focus", jalan, { signal: tanda.signal });
-    document.addEventListener("visibilitychange", (e) => document.visibilityState === "visible" && jalan(e), {
-      signal: tanda.signal,
-    });
+    addEventListener("online", jalan, tanda);
+    addEventListener("focus", jalan, tanda);
+    document.addEventListener("visibilitychange", (e) => document.visibilityState === "visible" && jalan(e), tanda);
     return batal;
   };
 })();

@@ -1,7 +1,6 @@
 // Observasi.simpanan: the store on this device (IndexedDB). What is said to be kept is kept: a write resolves only when its
 // transaction is complete, and every one is `strict`, so that a power cut cannot take it back.
 (() => {
-  "use strict";
   const NAMA = "observasi";
   const VERSI = 1;
   const RUANG = {
@@ -15,6 +14,8 @@
   };
   let buka = null;
 
+  // Go on with what a request brought.
+  const lalu = (minta, kerja) => minta.addEventListener("success", () => kerja(minta.result));
   const bentuk = (db) => {
     for (const [nama, pilihan] of Object.entries(RUANG)) {
       if (!db.objectStoreNames.contains(nama)) db.createObjectStore(nama, pilihan);
@@ -25,8 +26,7 @@
       const minta = indexedDB.open(NAMA, VERSI);
       minta.addEventListener("upgradeneeded", () => bentuk(minta.result));
       minta.addEventListener("error", () => gagal(minta.error));
-      minta.addEventListener("success", () => {
-        const db = minta.result;
+      lalu(minta, (db) => {
         const lepas = () => (buka = null);
         db.addEventListener("close", lepas);
         // Another tab brings a newer store: let go, and open it anew when it is needed.
@@ -65,19 +65,19 @@
   };
 
   Observasi.simpanan = {
+    lalu,
     baca: (ruang, kunci) => lakukan(ruang, "readonly", (isi) => isi[ruang].get(kunci)),
     semua: (ruang, rentang) => lakukan(ruang, "readonly", (isi) => isi[ruang].getAll(rentang)),
     // One transaction over several rooms: `kerja({room: store})` puts, gets and deletes synchronously or in request callbacks.
     tulis: (ruang, kerja) => lakukan(ruang, "readwrite", kerja),
-    taruh: (ruang, isi, kunci) => lakukan(ruang, "readwrite", (r) => void (kunci === undefined ? r[ruang].put(isi) : r[ruang].put(isi, kunci))),
+    taruh: (ruang, isi, kunci) => lakukan(ruang, "readwrite", (r) => void r[ruang].put(isi, kunci)),
     // One row, read and written in one transaction: `baru(row)` says what shall stand there, or nothing. Resolves to what stands there.
     ubah: (ruang, kunci, baru) =>
       lakukan(ruang, "readwrite", (r) => {
         let kini;
-        const minta = r[ruang].get(kunci);
-        minta.addEventListener("success", () => {
-          kini = baru(minta.result) || minta.result;
-          if (kini) r[ruang].put(kini, ...(r[ruang].keyPath ? [] : [kunci]));
+        lalu(r[ruang].get(kunci), (lama) => {
+          kini = baru(lama) || lama;
+          if (kini) r[ruang].put(kini, r[ruang].keyPath ? undefined : kunci);
         });
         return () => kini;
       }),

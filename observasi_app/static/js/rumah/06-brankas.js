@@ -1,27 +1,23 @@
 // Observasi.brankas: everything personal in the store is sealed with a key of its person (AES-GCM). The key lies open, but not
 // extractable, while the person works; locking and signing out take it away. What brings it back: the PIN, or the password online.
 (() => {
-  "use strict";
   const { simpanan, saya, heks } = Observasi;
   const PUTARAN_PIN = 600000;
   const COBA = 5;
   const TUNGGU = 30000;
 
-  const dariHeks = (teks) => Uint8Array.from(teks.match(/../g) || [], (dua) => parseInt(dua, 16));
+  const dariHeks = (teks) => Uint8Array.from(teks.match(/../g), (dua) => parseInt(dua, 16));
 
-  const impor = (bita, bisaDiambil = false) => crypto.subtle.importKey("raw", bita, "AES-GCM", bisaDiambil, ["encrypt", "decrypt"]);
-  const segelBita = async (kunci, bita, tanda) => {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const aad = new TextEncoder().encode(tanda);
-    return { iv, data: await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: aad }, kunci, bita) };
-  };
-  const bukaBita = ({ iv, data }, kunci, tanda) =>
-    crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(tanda) }, kunci, data);
+  const impor = (bita) => crypto.subtle.importKey("raw", bita, "AES-GCM", false, ["encrypt", "decrypt"]);
+  const cara = (iv, tanda) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(tanda) });
+  const acak = (n) => crypto.getRandomValues(new Uint8Array(n));
+  const segelBita = async (kunci, bita, tanda, iv = acak(12)) => ({ iv, data: await crypto.subtle.encrypt(cara(iv, tanda), kunci, bita) });
+  const bukaBita = (kunci, { iv, data }, tanda) => crypto.subtle.decrypt(cara(iv, tanda), kunci, data);
 
   const kunciPin = async (pin, garam) => {
     const dasar = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveKey"]);
-    const cara = { name: "PBKDF2", hash: "SHA-256", salt: garam, iterations: PUTARAN_PIN };
-    return crypto.subtle.deriveKey(cara, dasar, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+    const turunkan = { name: "PBKDF2", hash: "SHA-256", salt: garam, iterations: PUTARAN_PIN };
+    return crypto.subtle.deriveKey(turunkan, dasar, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   };
 
   // This device's own id, made once.
@@ -47,7 +43,7 @@
     const oleh = saya();
     const jawab = await pemulih("", oleh);
     if (!jawab.kunci) return null;
-    const bita = crypto.getRandomValues(new Uint8Array(32));
+    const bita = acak(32);
     const isi = { id: oleh, ...nama(), pemulih: await segelBita(jawab.kunci, bita, tanda(oleh, "pemulih")), kunci: await impor(bita) };
     // Two tabs may come here together: the first one's key counts, for something may be sealed with it already.
     return (await simpanan.ubah("orang", oleh, (lama) => lama || isi)).kunci || null;
@@ -55,7 +51,7 @@
 
   let siap = null;
   const siapkan = async () => {
-    if (!saya() || !window.indexedDB || !crypto.subtle) return null;
+    if (!saya()) return null;
     const ada = await orang();
     if (!ada) return buat();
     // Whoever left has come back.
@@ -68,18 +64,19 @@
   // The hour until which nobody need touch this device; one for all its tabs, and there before anything else is read.
   // What is too far ahead comes from a clock that was set back.
   const lewat = () => {
-    const sisa = Number(localStorage.getItem("observasi:sampai") || Infinity) - Date.now();
-    return sisa < 0 || (sisa > 3600000 && sisa !== Infinity);
+    const sampai = Number(localStorage.getItem("observasi:sampai"));
+    return sampai > 0 && (sampai < Date.now() || sampai > Date.now() + 3600000);
   };
   let diam = lewat();
 
-  // Open with the server's key: `sandi` empty works only right after signing in.
-  const dariSandi = async (sandi = "", oleh = saya()) => {
-    const jawab = await pemulih(sandi, oleh);
+  // Open with the server's key: `sandi` empty works only right after signing in. `lain(bytes of the key)`: what is kept with it.
+  const dariSandi = async (sandi = "", oleh = saya(), bukti = "", lain = () => {}) => {
+    const jawab = await pemulih(sandi, oleh, bukti);
     const ada = await orang(oleh);
     if (!jawab.kunci || !ada) return jawab;
-    const kunci = await impor(await bukaBita(ada.pemulih, jawab.kunci, tanda(ada.id, "pemulih")));
-    await ubah(ada.id, { kunci });
+    const bita = await bukaBita(jawab.kunci, ada.pemulih, tanda(oleh, "pemulih"));
+    const kunci = await impor(bita);
+    await ubah(oleh, { ...(await lain(bita, kunci)), kunci });
     return { hasil: "sampai", kunci };
   };
 
@@ -100,23 +97,21 @@
     // Seal and open a value (JSON) or bytes (ArrayBuffer) for a place in the store; `tempat` binds it to that place.
     segel: async (kunci, isi, tempat) =>
       segelBita(kunci, isi instanceof ArrayBuffer ? isi : new TextEncoder().encode(JSON.stringify(isi)), tempat),
-    buka: async (kunci, segel, tempat) => JSON.parse(new TextDecoder().decode(await bukaBita(segel, kunci, tempat))),
-    bukaBita: (kunci, segel, tempat) => bukaBita(segel, kunci, tempat),
+    buka: async (kunci, segel, tempat) => JSON.parse(new TextDecoder().decode(await bukaBita(kunci, segel, tempat))),
+    bukaBita,
     // A PIN of this person on this device. Needs the network and the password (or a sign-in just now), for the key itself is not extractable.
     // With it goes a secret that proves to the server that the vault was opened: sealed here, and there only its hash.
     pasangPin: async (pin, sandi = "") => {
-      const rahasia = heks(crypto.getRandomValues(new Uint8Array(32)));
-      const jawab = await pemulih(sandi, saya(), await Observasi.sidik(rahasia));
-      const ada = await orang();
-      if (!jawab.kunci || !ada) return jawab;
-      const bita = await bukaBita(ada.pemulih, jawab.kunci, tanda(ada.id, "pemulih"));
-      const garam = crypto.getRandomValues(new Uint8Array(16));
-      const pinKunci = await kunciPin(pin, garam);
-      const kunci = await impor(bita);
-      const bukti = await brankas.segel(kunci, rahasia, tanda(ada.id, "bukti"));
-      await ubah(ada.id, { pin: { garam, ...(await segelBita(pinKunci, bita, tanda(ada.id, "pin"))) }, bukti, kunci, gagal: 0 });
+      const rahasia = heks(acak(32));
+      const oleh = saya();
+      const garam = acak(16);
+      const jawab = await dariSandi(sandi, oleh, await Observasi.sidik(rahasia), async (bita, kunci) => ({
+        pin: { garam, ...(await segelBita(await kunciPin(pin, garam), bita, tanda(oleh, "pin"))) },
+        bukti: await brankas.segel(kunci, rahasia, tanda(oleh, "bukti")),
+        gagal: 0,
+      }));
       siap = null;
-      return { hasil: "sampai" };
+      return jawab;
     },
     // The secret that proves an opened vault, or "" where there is none or it is closed.
     bukti: async (oleh = saya()) => {
@@ -131,9 +126,9 @@
     // Resolves to whether the PIN was right; the key then lies open again.
     bukaDenganPin: async (pin, oleh = saya()) => {
       const ada = await orang(oleh);
-      if (!ada || !ada.pin || (await brankas.tungguPin(oleh))) return false;
+      if (!ada?.pin || (await brankas.tungguPin(oleh))) return false;
       try {
-        const bita = await bukaBita(ada.pin, await kunciPin(pin, ada.pin.garam), tanda(oleh, "pin"));
+        const bita = await bukaBita(await kunciPin(pin, ada.pin.garam), ada.pin, tanda(oleh, "pin"));
         await ubah(oleh, { kunci: await impor(bita), gagal: 0 });
       } catch (galat) {
         if (galat.name !== "OperationError") throw galat;
@@ -162,6 +157,6 @@
     // What one tab tells the others.
     kabar: new BroadcastChannel("observasi"),
   });
-  if (window.indexedDB) perangkat().then((id) => (Observasi.perangkat = id), () => {});
+  perangkat().then((id) => (Observasi.perangkat = id), () => {});
   brankas.kabar.addEventListener("message", (e) => e.data.jenis === "kunci" && (siap = null));
 })();

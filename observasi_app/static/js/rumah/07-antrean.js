@@ -1,12 +1,11 @@
 // Observasi.antrean: the outbox. What is done is kept on the device first, in one transaction with its photos, and then sent: in the
 // order of its lane (a cycle), again and again with the same bytes, until the server has named the operation and its bytes.
 (() => {
-  "use strict";
   const { simpanan, brankas, saya } = Observasi;
+  const { lalu } = simpanan;
   const SEREMPAK = 4;
   // A browser carries at most 64 kB beyond the end of a page, all that fly together.
   const BATAS_KEEPALIVE = 60000 / SEREMPAK;
-  const TUTUP = new Set(["perlu", "tahan"]);
   const tempat = (butir) => `antrean:${butir.oleh}:${butir.op}`;
   // Where nothing can be kept (a private window, a store that is locked) things wait in the page, and nothing is claimed of them.
   const lepas = new Map();
@@ -24,7 +23,7 @@
   let dikenal = null;
   const urutBaru = () => (terakhir = Math.max(Date.now(), terakhir + 1));
   const daftar = async () => {
-    const tersimpan = window.indexedDB ? await simpanan.semua("antrean").catch(() => []) : [];
+    const tersimpan = await simpanan.semua("antrean").catch(() => []);
     for (const b of tersimpan) terakhir = Math.max(terakhir, b.urut);
     const semua = [...tersimpan.filter((b) => b.oleh === saya()), ...lepas.values()];
     semua.sort((a, b) => a.urut - b.urut);
@@ -54,17 +53,19 @@
     // What follows something that was refused waits with it.
     const ditolak = new Set(semua.filter((b) => b.keadaan === "perlu").map((b) => b.op));
     const lancar = semua.filter((b) => !ditolak.has(b.op) && !ditolak.has(b.setelah));
-    keadaan.n = semua.length;
-    keadaan.perlu = semua.length - lancar.length;
-    keadaan.wifi = tungguWifi ? lancar.filter((b) => b.jenis === "foto").length : 0;
-    const jalan = tungguWifi ? lancar.filter((b) => b.jenis !== "foto") : lancar;
-    for (const tunggu of menungguKosong) if (!berjalan(jalan, tunggu)) tunggu.usai();
+    const jalan = lancar.filter((b) => !tanpaWifi(b));
+    Object.assign(keadaan, { n: semua.length, perlu: semua.length - lancar.length, wifi: lancar.length - jalan.length });
+    for (const tunggu of menungguKosong) {
+      const { lajur, jenis, usai } = tunggu;
+      if (jalan.some((b) => (!lajur || b.lajur === lajur) && (!jenis || b.jenis === jenis))) continue;
+      menungguKosong.delete(tunggu);
+      usai();
+    }
     kabar();
     return semua;
   };
+  const tanpaWifi = (b) => tungguWifi && b.jenis === "foto";
   const menungguKosong = new Set();
-  // What is still on its way, of one lane or of all. What was refused goes nowhere by itself.
-  const berjalan = (semua, { lajur, jenis }) => semua.some((b) => (!lajur || b.lajur === lajur) && (!jenis || b.jenis === jenis));
   const siarkan = (isi) => brankas.kabar.postMessage(isi);
 
   // ── Keeping ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,7 +115,7 @@
   };
   // What follows something whose place is taken (photos of a step) follows what takes it, whose id stands in its address.
   const pindahkan = async (lama, op, kunci) => {
-    const pengikut = lama.length ? (await daftar()).filter((b) => b.setelah && lama.includes(b.setelah) && b.isi) : [];
+    const pengikut = lama.length ? (await daftar()).filter((b) => lama.includes(b.setelah) && b.isi) : [];
     return Promise.all(
       pengikut.map(async (b) => {
         const dalam = await brankas.buka(kunci, b.isi, tempat(b));
@@ -125,13 +126,13 @@
   };
   // Inside a transaction: take things out, with the photos that nothing else needs.
   const keluarkan = (r, ops, tetap = []) => {
-    const minta = r.antrean.getAll();
-    minta.addEventListener("success", () => {
-      const sisa = minta.result.filter((b) => !ops.includes(b.op));
-      for (const b of minta.result.filter((satu) => ops.includes(satu.op))) {
-        r.antrean.delete(b.op);
-        const dipakai = new Set([...tetap, ...sisa.filter((lain) => lain.oleh === b.oleh).flatMap((lain) => lain.foto)]);
-        for (const sidik of b.foto) if (!dipakai.has(sidik)) r.foto.delete([b.oleh, sidik]);
+    lalu(r.antrean.getAll(), (semua) => {
+      const sisa = semua.filter((b) => !ops.includes(b.op));
+      for (const { op, oleh, foto } of semua) {
+        if (!ops.includes(op)) continue;
+        r.antrean.delete(op);
+        const dipakai = (sidik) => tetap.includes(sidik) || sisa.some((lain) => lain.oleh === oleh && lain.foto.includes(sidik));
+        for (const sidik of foto) if (!dipakai(sidik)) r.foto.delete([oleh, sidik]);
       }
     });
   };
@@ -148,7 +149,7 @@
           return Object.assign(sifat, { oleh, ukuran: bita.byteLength, waktu, untuk: "", isi: segelFoto });
         }),
     );
-    const sekali = () =>
+    const coba = () =>
       simpanan.tulis(["antrean", "draf", "foto"], (r) => {
         const sidik = gambar.map((g) => g.sidik);
         if (lama.length) keluarkan(r, lama, sidik);
@@ -156,19 +157,13 @@
         for (const satu of gambar) r.foto.put(satu);
         for (const satu of pindah) r.antrean.put(satu);
         for (const [i, { butir }] of semua.entries()) r.antrean.put({ ...butir, isi: segel[i] });
-      });
-    try {
-      await sekali();
-      return true;
-    } catch (galat) {
-      if (galat.name !== "QuotaExceededError" || gambar.length) return false;
-      // Words always fit: the pages kept for offline make room for them.
-      await simpanan.tulis("paket", (r) => void r.paket.clear()).catch(() => {});
-      return sekali().then(
-        () => true,
-        () => false,
-      );
-    }
+        return () => true;
+      }).catch((galat) => galat.name);
+    const hasil = await coba();
+    if (hasil !== "QuotaExceededError" || gambar.length) return hasil === true;
+    // Words always fit: the pages kept for offline make room for them.
+    await simpanan.tulis("paket", (r) => void r.paket.clear()).catch(() => {});
+    return (await coba()) === true;
   };
 
   // ── Sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,20 +213,12 @@
     await simpanan.tulis(["antrean", "resi", "foto", "perangkat"], (r) => {
       let bita = dalam.badan.length;
       r.resi.put(resi);
-      for (const sidik of b.foto) {
-        const minta = r.foto.get([b.oleh, sidik]);
-        minta.addEventListener("success", () => (bita += minta.result?.ukuran || 0));
-      }
+      for (const sidik of b.foto) lalu(r.foto.get([b.oleh, sidik]), (foto) => (bita += foto?.ukuran || 0));
       keluarkan(r, [b.op]);
-      const catat = () => {
-        const sisa = r.antrean.count();
-        const lama = r.perangkat.get("sinkron");
-        lama.addEventListener("success", () => {
-          if (!lama.result?.usai) bita += lama.result?.bita || 0;
-          r.perangkat.put({ bita, waktu: resi.tiba, usai: !sisa.result }, "sinkron");
-        });
-      };
-      r.perangkat.get("sinkron").addEventListener("success", catat);
+      lalu(r.perangkat.get("sinkron"), (lama) => {
+        if (!lama?.usai) bita += lama?.bita || 0;
+        lalu(r.antrean.count(), (sisa) => r.perangkat.put({ bita, waktu: resi.tiba, usai: !sisa }, "sinkron"));
+      });
     });
   };
 
@@ -240,20 +227,22 @@
     if (!dalam) return "kunci";
     await ganti(b, { keadaan: "kirim", kali: b.kali + 1 });
     // Bytes that went once go again only when the server asks for them (424): the post itself may have arrived.
-    const perluUnggah = b.foto.length > 0 && !b.terunggah;
-    const unggah = perluUnggah ? await Observasi.unggah(b) : { hasil: "sampai" };
-    if (perluUnggah && unggah.hasil === "sampai") await ganti(b, { terunggah: true });
-    const jawab =
-      unggah.hasil === "sampai"
-        ? await Observasi.pos(dalam.url, dalam.badan, b.op, { keepalive: dalam.badan.length < BATAS_KEEPALIVE, tugas: b.tugas })
-        : unggah;
+    let jawab = { hasil: "sampai" };
+    if (b.foto.length && !b.terunggah) {
+      jawab = await Observasi.unggah(b);
+      if (jawab.hasil === "sampai") await ganti(b, { terunggah: true });
+    }
+    const { url, badan } = dalam;
+    if (jawab.hasil === "sampai") jawab = await Observasi.pos(url, badan, b.op, { keepalive: badan.length < BATAS_KEEPALIVE, tugas: b.tugas });
     const { hasil, pesan, data = {}, status } = jawab;
+    // Somebody on the way may say it too, and tomorrow not any more: of this refusal nothing is made final.
+    const dilarang = hasil === "tolak" && status === 403;
     if (hasil === "sampai") {
       await terima(b, dalam, data);
       jedaLajur.delete(`${b.lajur}/${b.jenis}`);
       kali = 0;
       keadaan.putus = keadaan.masuk = false;
-    } else if (hasil === "isian" || (hasil === "tolak" && status !== 403)) {
+    } else if (hasil === "isian" || (hasil === "tolak" && !dilarang)) {
       keadaan.pesan = pesan;
       const kunci = await brankas.siap();
       const catatan = kunci && (await brankas.segel(kunci, { pesan, data }, `catatan:${b.oleh}:${b.op}`));
@@ -264,15 +253,14 @@
       keadaan.putus = true;
       await ganti(b, { keadaan: "antre", ...(status === 424 && { terunggah: false }) });
     }
-    const kata = { jenis: "hasil", op: b.op, hasil: status === 403 && hasil === "tolak" ? "putus" : hasil, pesan, data };
+    const kata = { jenis: "hasil", op: b.op, hasil: dilarang ? "putus" : hasil, pesan, data };
     umumkan(kata);
     siarkan(kata);
-    return hasil === "tolak" && status === 403 ? "lajur" : hasil === "putus" && !jawab.jaringan ? "lajur" : hasil;
+    return dilarang || (hasil === "putus" && !jawab.jaringan) ? "lajur" : hasil;
   };
   const umumkan = (kata) => {
-    const jadi = menunggu.get(kata.op);
+    menunggu.get(kata.op)?.(kata);
     menunggu.delete(kata.op);
-    if (jadi) jadi(kata);
     Observasi.kabarkan(document, "hasil", kata);
   };
 
@@ -318,12 +306,11 @@
   const antre = new Set();
   const sesudah = async (jenis) => {
     if (jenis === "foto") tungguWifi = await Observasi.foto.tungguWifi();
-    const kerja = () => {
+    const henti = await navigator.locks.request(`observasi-kuras-${jenis}`, () => {
       antre.delete(jenis);
-      return jenis === "foto" && tungguWifi ? "" : jalan(jenis);
-    };
-    const henti = navigator.locks ? await navigator.locks.request(`observasi-kuras-${jenis}`, kerja) : await kerja();
-    const sisa = (await hitung()).filter((b) => !TUTUP.has(b.keadaan) && !(tungguWifi && b.jenis === "foto"));
+      return tanpaWifi({ jenis }) ? "" : jalan(jenis);
+    });
+    const sisa = (await hitung()).filter((b) => b.keadaan !== "perlu" && !tanpaWifi(b));
     // What did not get its turn in this run is kept; nobody need wait at the form for its first try.
     for (const b of antre.has(jenis) ? [] : sisa) {
       if (b.jenis !== jenis || terbang.has(b.op) || !menunggu.has(b.op)) continue;
@@ -342,7 +329,7 @@
   // Send what waits, words first. Called by whoever keeps something, when the network or the person comes back (`segera`), and by hand.
   const kuras = (segera) => {
     if (segera) jedaLajur.clear();
-    if (batal) batal();
+    batal?.();
     batal = null;
     mulaiKuras("teks").then(() => mulaiKuras("foto"));
   };
@@ -387,14 +374,12 @@
       return hitung();
     },
     // Resolves when nothing is on its way any more, in this lane or anywhere, of this kind ("teks", "foto") or of any.
-    kosong: async (lajur = "", jenis = "") => {
-      let tunggu = null;
-      await new Promise((usai) => {
-        menungguKosong.add((tunggu = { lajur, jenis, usai }));
+    // What was refused goes nowhere by itself.
+    kosong: (lajur = "", jenis = "") =>
+      new Promise((usai) => {
+        menungguKosong.add({ lajur, jenis, usai });
         hitung().catch(() => {});
-      });
-      menungguKosong.delete(tunggu);
-    },
+      }),
   };
 
   brankas.kabar.addEventListener("message", ({ data }) => {
@@ -405,9 +390,7 @@
   addEventListener("beforeunload", (e) => lepas.size && e.preventDefault());
   // What an earlier page, tab or day left behind.
   const mulai = async () => {
-    if (!saya() || !(await brankas.siap())) return;
-    if (!(await hitung()).length) return;
-    kuras();
+    if ((await brankas.siap()) && (await hitung()).length) kuras();
   };
   mulai().catch(() => {});
 })();

@@ -1,6 +1,5 @@
 // Observasi.foto: photos on the device: made small and bare, kept sealed, looked at, and sent in pieces ahead of their post.
 (() => {
-  "use strict";
   const { simpanan, brankas, buat, saya } = Observasi;
   const SISI = 1280;
   const CUKUP = 200000;
@@ -83,9 +82,8 @@
     const isi = foto && kunci && (await brankas.segel(kunci, bita, tempat(foto.sidik)));
     await simpanan.tulis(["antrean", "foto"], (r) => {
       if (isi) r.foto.put({ ...sifat, oleh: saya(), untuk, waktu: Date.now(), isi });
-      const minta = r.antrean.getAll();
-      minta.addEventListener("success", () => {
-        const dipakai = lama === foto?.sidik || minta.result.some((b) => b.foto.includes(lama));
+      simpanan.lalu(r.antrean.getAll(), (semua) => {
+        const dipakai = lama === foto?.sidik || semua.some((b) => b.foto.includes(lama));
         if (lama && !dipakai) r.foto.delete([saya(), lama]);
       });
     });
@@ -133,8 +131,8 @@
 
   const unggah = async ({ sidik, bita }, lagi) => {
     const url = `/berkas/unggahan/${sidik}`;
-    const ada = lagi && (await fetch(url).then((j) => j.json(), () => 0).catch(() => 0));
-    let mulai = (ada && ada.diterima) || 0;
+    const ada = lagi && (await fetch(url).then((j) => j.json()).catch(() => 0));
+    let mulai = ada?.diterima || 0;
     for (let kali = 0; mulai < bita.byteLength; kali++) {
       const letak = new URLSearchParams({ mulai, ukuran: bita.byteLength, oleh: saya() });
       const jawab = await Observasi.pos(`${url}?${letak}`, bita.slice(mulai, mulai + POTONG), Observasi.operasiBaru());
@@ -167,12 +165,6 @@
       const op = Observasi.operasiBaru();
       const isi = { unggahan: foto.sidik, diambil: foto.diambil, operasi: op, oleh: saya() };
       return { url, op, badan: new URLSearchParams(isi).toString(), foto: [foto], bebas: true, label: "Foto", ...lain };
-    },
-    // A copy of a pattern of the page, its [data-…] children wired to what a tap on them does.
-    pola: (nama, aksi) => {
-      const el = Observasi.pola(nama);
-      for (const [apa, fungsi] of Object.entries(aksi)) el.querySelector(`[data-${apa}]`).addEventListener("click", fungsi);
-      return el;
     },
   };
 })();

@@ -1,7 +1,6 @@
 // Observasi.kini: this instant by the server's clock, as far as this device knows how its own differs; for what happened here without
 // signal is told with its real time. [data-saat-kini] in a form is that instant at the press of its button.
 (() => {
-  "use strict";
   const { simpanan } = Observasi;
   let geser = 0;
   const siap = simpanan.baca("perangkat", "geser").then(

@@ -1,6 +1,5 @@
 // Observasi.isian: what a form holds as the text it would post, and a form filled again from such a text.
 (() => {
-  "use strict";
   const BUKAN_ISIAN = new Set(["operasi", "oleh", "versi", "kunci_draf", "revisi", "menggantikan", "draf_sampai", "draf_setelah"]);
 
   // The fields of a form without its marks and without what must not be kept.

@@ -1,7 +1,6 @@
 // Observasi.paket: pages kept on this device for a place without signal, each sealed for its person. The service worker opens them
 // where there is no network; here they are made: by hand ([data-paket]), and by themselves for what is due this week.
 (() => {
-  "use strict";
   const { simpanan, brankas } = Observasi;
   const saya = Observasi.saya();
   const { paket: dibuat } = document.documentElement.dataset;

@@ -1,22 +1,5 @@
-// input[type=file].isian-kotak: the browser words its button in its own language; this one speaks ours and names the file.
-(() => {
-  "use strict";
-  const { buat } = Observasi;
-
-  const pasang = (kotak) => {
-    if (kotak.dataset.berkas) return;
-    kotak.dataset.berkas = "siap";
-    const nama = buat("span", { className: "berkas-nama redup" });
-    const sebut = () => {
-      nama.textContent = [...kotak.files].map((satu) => satu.name).join(", ") || "Belum ada berkas yang dipilih.";
-    };
-    const baris = buat("div", { className: "berkas-pilih" });
-    kotak.replaceWith(baris);
-    baris.append(buat("span", { className: "tombol", "aria-hidden": "true" }, "Pilih berkas"), nama, kotak);
-    kotak.addEventListener("change", sebut);
-    sebut();
-  };
-  const semua = () => document.querySelectorAll("input[type=file].isian-kotak").forEach(pasang);
-  semua();
-  document.addEventListener("htmx:after:swap", semua);
-})();
+// .berkas-pilih: names the file that was chosen.
+document.addEventListener("change", ({ target }) => {
+  const nama = target.closest(".berkas-pilih")?.querySelector(".berkas-nama");
+  if (nama) nama.textContent = [...target.files].map((satu) => satu.name).join(", ") || "Belum ada berkas yang dipilih.";
+});

@@ -2,7 +2,6 @@
 // back again on any device of theirs. Operations keep their ids: the same file twice, or beside the first device, is harmless.
 // The file: a mark of 10 bytes, 16 of salt, 12 of iv, then sealed: the length of a list, the list, the bytes of each photo it names.
 (() => {
-  "use strict";
   const { simpanan, brankas, antrean, buat } = Observasi;
   const TANDA = "OBSERVASI1";
   const form = document.querySelector("form[data-cadangan]");

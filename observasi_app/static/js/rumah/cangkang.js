@@ -1,6 +1,5 @@
 // [data-cangkang]: the page that nobody owns. It says what this device has ready for the person who works on it, and what waits.
 (() => {
-  "use strict";
   const { simpanan, brankas, buat } = Observasi;
   const akar = document.querySelector("[data-cangkang]");
   if (!akar) return;

@@ -1,7 +1,6 @@
 // form[data-draf]: keeps what is being typed: first on this device, sealed, then as a private draft on the server, one post after the
 // other, each on the last revision. What this device holds and the server does not is there again when the page is opened.
 (() => {
-  "use strict";
   const JEDA = 800;
   const JEDA_PERANGKAT = 250;
   const BATAS_KEEPALIVE = 60000;
@@ -20,13 +19,13 @@
   const tempat = (kunci) => `draf:${saya()}:${kunci}`;
 
   // On the device: `kotor` until the server has the same words.
-  const simpanPerangkat = async (form, isi, kotor, revisi) => {
+  const simpanPerangkat = async (form, d, kotor = true, isi = isiDari(form)) => {
+    const { revisi, dasar, setelah } = d;
     const rahasia = await brankas.siap();
     if (!rahasia) return;
     const kunci = kunciDari(form);
-    const d = semua.get(form);
-    const segel = await brankas.segel(rahasia, { isi, dasar: d?.dasar ?? awal.get(form) ?? "", setelah: d?.setelah }, tempat(kunci));
-    if (d?.henti || d?.dikirim) return;
+    const segel = await brankas.segel(rahasia, { isi, dasar, setelah }, tempat(kunci));
+    if (d.henti || d.dikirim) return;
     await simpanan.taruh("draf", { oleh: saya(), kunci, kotor, revisi: String(revisi), waktu: Date.now(), isi: segel }).catch(() => {});
   };
   const bacaPerangkat = async (form) => {
@@ -48,10 +47,7 @@
     const baris = buat("div", { className: "baris-tombol" }, ...tombol);
     form.prepend(buat("div", { className: "galat-ringkas", role: "alert", "data-pesan-draf": "" }, buat("p", {}, teks), baris));
   };
-  const hapus = (form) => {
-    const ada = form.querySelector("[data-pesan-draf]");
-    if (ada) ada.remove();
-  };
+  const hapus = (form) => form.querySelector("[data-pesan-draf]")?.remove();
 
   // It follows upon the last revision heard of and upon what was sent since without an answer: these are our own words, arrived or not.
   const susun = (form, d) => {
@@ -68,7 +64,7 @@
   const kirim = async (form, d) => {
     if (d.jalan || d.tahan || d.henti || !(d.kotor || d.tunda)) return;
     clearTimeout(d.jeda);
-    if (d.batal) d.batal();
+    d.batal?.();
     d.batal = null;
     // What got no answer is sent again byte for byte, for it may have arrived; only then the newer words.
     d.tunda ||= susun(form, d);
@@ -111,9 +107,8 @@
     if (hasil === "sampai") {
       d.isi = d.dasar = isi;
       d.jam = Observasi.jam();
-      d.revisi = data.revisi;
-      form.dataset.drafRevisi = data.revisi;
-      if (!d.kotor) simpanPerangkat(form, isi, false, data.revisi);
+      d.revisi = form.dataset.drafRevisi = data.revisi;
+      if (!d.kotor) simpanPerangkat(form, d, false, isi);
       if (!d.kotor) kabar(form, "sampai", `Draf tersimpan ${d.jam}`);
       return kirim(form, d);
     }
@@ -127,12 +122,12 @@
   // The same person filled this form elsewhere too. Where the two did not touch the same field they become one; else both are kept
   // (the server holds this one beside the draft) and the person chooses.
   const bertemu = (form, d, ini, data) => {
-    const itu = data.isi || awal.get(form) || "";
+    const itu = data.isi || d.awal;
     const baca = (teks) => {
       const isi = new URLSearchParams(teks);
       return (nama) => JSON.stringify(isi.getAll(nama).filter(Boolean));
     };
-    const [punyaIni, punyaItu, punyaDasar] = [ini, itu, d.dasar ?? awal.get(form) ?? ""].map(baca);
+    const [punyaIni, punyaItu, punyaDasar] = [ini, itu, d.dasar].map(baca);
     const nama = new Set([...new URLSearchParams(`${ini}&${itu}`).keys()].filter((n) => !["oleh", "versi", "kunci_draf"].includes(n)));
     const beda = [...nama].filter((n) => punyaIni(n) !== punyaItu(n));
     const bentrok = beda.filter((n) => punyaIni(n) !== punyaDasar(n) && punyaItu(n) !== punyaDasar(n));
@@ -174,26 +169,25 @@
   };
 
   const milik = (el) => {
-    const form = el.form || (el.closest && el.closest("form"));
-    if (!form || !form.matches("form[data-draf]") || el.matches("[data-tanpa-draf]")) return null;
+    const form = el.closest?.("form[data-draf]");
+    if (!form || el.matches("[data-tanpa-draf]")) return null;
     if (!semua.has(form)) {
-      semua.set(form, { revisi: form.dataset.drafRevisi || "0", kali: 0, setelah: [] });
+      const dasar = awal.get(form) || "";
+      const d = { revisi: form.dataset.drafRevisi || "0", kali: 0, setelah: [], awal: dasar, dasar };
+      semua.set(form, d);
       // While the form itself is on its way the draft is quiet; once it has arrived there is no draft any more.
       form.addEventListener("observasi:kirim", () => {
-        const d = semua.get(form);
         clearTimeout(d.dekat);
         Object.assign(d, { tahan: true, dikirim: true, dekat: 0 });
         Object.assign(form.dataset, { drafSampai: d.revisi, drafSetelah: d.setelah.join(" ") });
       });
       form.addEventListener("observasi:belum", () => {
-        semua.get(form).dikirim = false;
-        lanjut(form, semua.get(form));
+        d.dikirim = false;
+        lanjut(form, d);
       });
-      form.addEventListener("observasi:sampai", () => (semua.get(form).henti = true));
-      form.addEventListener("observasi:tersimpan", () => (semua.get(form).tahan = true));
-      form.addEventListener("submit", () => {
-        if (!form.matches("[data-kirim]")) semua.get(form).henti = true;
-      });
+      form.addEventListener("observasi:sampai", () => (d.henti = true));
+      form.addEventListener("observasi:tersimpan", () => (d.tahan = true));
+      form.addEventListener("submit", () => (d.henti ||= !form.matches("[data-kirim]")));
     }
     return form;
   };
@@ -208,7 +202,7 @@
     // Not at every letter, but never later than this after the first one.
     d.dekat ||= setTimeout(async () => {
       d.dekat = 0;
-      await simpanPerangkat(form, isiDari(form), true, d.revisi);
+      await simpanPerangkat(form, d);
       d.aman = true;
     }, JEDA_PERANGKAT);
   };
@@ -235,17 +229,16 @@
 
   // Before the key is taken away: what is being typed, sealed. Nothing of it stays with the browser, which would keep what
   // stands in a form to fill it again.
-  Observasi.simpanDraf = () =>
-    Promise.all([...semua].map(([form, d]) => d.kotor && !d.henti && simpanPerangkat(form, isiDari(form), true, d.revisi)));
+  Observasi.simpanDraf = () => Promise.all([...semua].map(([form, d]) => d.kotor && !d.henti && simpanPerangkat(form, d)));
   for (const form of document.querySelectorAll("form[data-draf], form[data-kirim]")) form.autocomplete = "off";
 
   // The page may never come back: what is newest goes out now, whether or not the post before it is still under way.
   const pergi = () => {
     for (const [form, d] of semua) {
       if (!form.isConnected || d.tahan || d.henti || !d.kotor) continue;
-      const { op, isi, badan } = susun(form, d);
+      const { op, badan } = susun(form, d);
       d.kotor = true;
-      simpanPerangkat(form, isi, true, d.revisi);
+      simpanPerangkat(form, d);
       if (badan.length < BATAS_KEEPALIVE) Observasi.pos(form.dataset.draf, badan, op, { keepalive: true });
     }
   };
@@ -253,7 +246,7 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden") return;
     // A phone short of memory kills the page while its camera is open: first what is typed goes to the device, at once.
-    for (const [form, d] of semua) if (form.isConnected && d.kotor && !d.henti) simpanPerangkat(form, isiDari(form), true, d.revisi);
+    Observasi.simpanDraf();
     for (const [form, d] of semua) kirim(form, d);
   });
 })();

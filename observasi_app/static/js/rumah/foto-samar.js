@@ -1,6 +1,5 @@
 // Observasi.samarkan: a photo over the whole screen, with a brush that makes what the finger touches unrecognisable.
 (() => {
-  "use strict";
   const { foto } = Observasi;
   // So few dots are left of the longer side: of a face three or four, and nothing brings the others back.
   const TITIK = 36;
@@ -18,7 +17,7 @@
     let kini = null;
     let usai = null;
     const hasil = new Promise((jadi) => (usai = jadi));
-    const el = foto.pola("samar", {
+    const el = Observasi.dialog("samar", {
       penuh: () => semua.push(null) && ulang(),
       urung: () => semua.splice(-1) && ulang(),
       pakai: async () => usai(semua.length ? await foto.jpeg(kanvas, { diambil: ini.diambil, samar: true }) : ini),
@@ -63,9 +62,7 @@
     kanvas.addEventListener("pointermove", usap);
     kanvas.addEventListener("lostpointercapture", () => (kini = null));
     el.addEventListener("cancel", () => usai(null));
-    document.body.append(el);
-    el.showModal();
     ulang();
-    return hasil.finally(() => el.remove());
+    return hasil.finally(() => el.close());
   };
 })();

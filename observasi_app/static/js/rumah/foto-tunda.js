@@ -1,6 +1,5 @@
 // Photos that wait for their person: until they are blurred or released (24 hours, then they are gone), or for Wi-Fi.
 (() => {
-  "use strict";
   const { antrean, buat, simpanan, foto } = Observasi;
   const HARI = 24 * 3600000;
   const semuaFoto = async (keadaan) => (await antrean.daftar()).filter((b) => b.jenis === "foto" && b.keadaan === keadaan);
@@ -21,7 +20,7 @@
   };
   let dialog = null;
   const barisDari = async (b) => {
-    const li = foto.pola("putus", {
+    const li = Observasi.pola("putus", {
       samar: () => samarkan(b).catch(() => {}),
       kirim: () => antrean.lepaskan(b.op),
       buang: () => antrean.buang(b.op),
@@ -41,12 +40,8 @@
   // Opens the list of what is to be decided.
   Observasi.putuskanFoto = () => {
     if (dialog) return;
-    dialog = document.body.appendChild(foto.pola("putusan", { tutup: () => dialog.close() }));
-    dialog.addEventListener("close", () => {
-      dialog.remove();
-      dialog = null;
-    });
-    dialog.showModal();
+    dialog = Observasi.dialog("putusan", { tutup: () => dialog.close() });
+    dialog.addEventListener("close", () => (dialog = null));
     isiDialog().catch(() => {});
   };
 
@@ -74,7 +69,7 @@
   // ── The cards ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   const kartu = (nama, semua, kapan, aksi) => {
-    const el = foto.pola(nama, { aksi });
+    const el = Observasi.pola(nama, { aksi });
     el.querySelector("[data-n]").textContent = semua.length;
     el.querySelector("[data-kapan]").textContent = kapan;
     return el;

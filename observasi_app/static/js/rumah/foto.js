@@ -1,7 +1,6 @@
 // input[data-foto]: photos chosen for a form are made small and kept; each can be opened and blurred before the form is sent.
 // Photos that wait in the outbox are shown where they belong, also after a reload.
 (() => {
-  "use strict";
   const { antrean, buat, foto } = Observasi;
   // In data-foto-ke the step that the form itself will make.
   const NIHIL = "00000000-0000-0000-0000-000000000000";
@@ -24,7 +23,7 @@
   const pasang = async (form, ini, lama) => {
     const daftar = dipilih.get(form);
     const url = await foto.gambar(ini.sidik, ini);
-    const el = foto.pola("foto-pilihan", {
+    const el = Observasi.pola("foto-pilihan", {
       buka: async () => {
         const baru = url && (await Observasi.samarkan(ini));
         if (!baru || baru === ini) return;
@@ -107,18 +106,23 @@
   const ubin = (op) => document.querySelector(`[data-foto-op="${op}"]`);
   const pajang = async (b, li) => {
     const tahan = b.keadaan === "tahan";
+    const pola = tahan ? "foto-tanya" : "foto-antre";
     const kata = tahan ? "samarkan?" : b.keadaan === "perlu" ? "perlu diperiksa" : `di ${Observasi.alat()} ini`;
     const dalam = await antrean.isiDari(b);
     const url = dalam && (await foto.gambar(b.foto[0], b.bita?.[0]));
     const [, apa, id] = /\/(baris|langkah)\/([^/]+)\/foto$/.exec(dalam?.url) || [];
     const induk = li || document.getElementById(`${apa}-${id}`);
     const ada = ubin(b.op);
-    if (ada && ada.matches("button") === tahan) ada.lastChild.textContent = kata;
+    if (ada?.matches("button") === tahan) ada.lastChild.textContent = kata;
     else if (dalam && induk) {
-      const isi = url ? buat("img", { src: url, alt: "Foto yang belum terkirim", width: 100, height: 75 }) : buat("b", { className: "foto-nama" }, "Foto");
-      const el = buat(tahan ? "button" : "a", { type: tahan ? "button" : "", "data-foto-op": b.op }, isi, buat("span", {}, kata));
-      if (tahan) el.addEventListener("click", () => Observasi.putuskanFoto());
-      else if (url) Object.assign(el, { href: url, target: "_blank" });
+      const el = Observasi.pola(pola);
+      const [nama, gambar] = el.children;
+      el.dataset.fotoOp = b.op;
+      el.lastChild.textContent = kata;
+      if (tahan) el.addEventListener("click", Observasi.putuskanFoto);
+      else if (url) el.href = url;
+      if (url) gambar.src = url;
+      (url ? nama : gambar).remove();
       const tempat = tempatDi(induk);
       if (ada) ada.replaceWith(el);
       else tempat.insertBefore(el, tempat.querySelector(".foto-tambah"));

@@ -1,33 +1,25 @@
 // What the server asks to be put right, shown as the page itself would show it: a summary with links, and words beside each field.
 (() => {
-  "use strict";
   const { buat } = Observasi;
 
   const kendali = (form, id) =>
     id && (document.getElementById(id) || [...form.elements].find((el) => el.name === id && el.type !== "hidden"));
 
-  // In the order of the page, whatever the order of the answer.
+  // In the order of the page, whatever the order of the answer; first what belongs to no field.
   const urut = (form, galat) => {
+    const letak = [...document.querySelectorAll("*")];
     const semua = Object.entries(galat).map(([id, pesan]) => ({ id, pesan, el: kendali(form, id) }));
-    semua.sort((a, b) => {
-      if (!a.el || !b.el) return Boolean(a.el) - Boolean(b.el);
-      return a.el.compareDocumentPosition(b.el) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-    });
+    semua.sort((a, b) => letak.indexOf(a.el) - letak.indexOf(b.el));
     return semua;
   };
 
   const bersih = (form) => {
-    const ringkas = document.getElementById("ringkasan-galat");
-    if (ringkas) ringkas.remove();
+    document.getElementById("ringkasan-galat")?.remove();
     for (const el of form.querySelectorAll(".isian.galat")) el.classList.remove("galat");
     for (const el of form.querySelectorAll("[aria-invalid]")) el.removeAttribute("aria-invalid");
-    for (const el of form.querySelectorAll(".isian-galat")) {
-      for (const acu of form.querySelectorAll(`[aria-describedby~="${CSS.escape(el.id)}"]`)) {
-        const sisa = acu.getAttribute("aria-describedby").split(" ").filter((id) => id !== el.id);
-        if (sisa.length) acu.setAttribute("aria-describedby", sisa.join(" "));
-        else acu.removeAttribute("aria-describedby");
-      }
-      el.remove();
+    for (const el of form.querySelectorAll(".isian-galat")) el.remove();
+    for (const el of form.querySelectorAll("[aria-describedby*=galat-]")) {
+      el.setAttribute("aria-describedby", el.getAttribute("aria-describedby").replace(/(^| )galat-\S+/g, ""));
     }
   };
 

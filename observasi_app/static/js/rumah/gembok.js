@@ -1,7 +1,6 @@
 // Observasi.gembok: a tablet that several people share. When nobody touches it the screen locks: the key is taken away and
 // nothing of the page stays; a PIN, or the password, brings it back to the same place. Others open their own work meanwhile.
 (() => {
-  "use strict";
   const { simpanan, brankas, buat } = Observasi;
   const SAMPAI = "observasi:sampai";
   const MENIT = "observasi:menit";
@@ -61,13 +60,19 @@
     const [galat, pin, sandi] = [satu("galat"), satu("pin"), satu("sandi")];
     let siapa = dipilih;
 
-    const buka = async () => {
-      await simpanan.taruh("perangkat", { oleh: siapa.id }, "aktif");
+    const buka = async (denganPin) => {
       layar.terbuka = true;
+      // Where the session itself has ended the PIN opens what is kept here, but only the password opens the door again.
+      if ((await tenggang(buktikan(siapa.id))) === "sesi" && denganPin) {
+        layar.terbuka = pin.disabled = false;
+        tampil("dengan-sandi");
+        galat.textContent = "Sesi Anda di perangkat ini sudah berakhir. Masuk dengan kata sandi.";
+        return;
+      }
+      await simpanan.taruh("perangkat", { oleh: siapa.id }, "aktif");
       kini(siapa.id);
       giat();
       brankas.kabar.postMessage({ jenis: "buka", oleh: siapa.id });
-      await tenggang(buktikan(siapa.id));
       selesai(siapa.id);
     };
     const hitung = async () => {
@@ -81,7 +86,7 @@
       pin.value = pin.value.replace(/\D/g, "");
       if (pin.value.length < 6) return;
       pin.disabled = true;
-      if (await brankas.bukaDenganPin(pin.value, siapa.id)) return buka();
+      if (await brankas.bukaDenganPin(pin.value, siapa.id)) return buka(true);
       pin.value = "";
       await hitung();
     };
@@ -163,18 +168,18 @@
 
   const ingatTempat = () => {
     const el = document.activeElement;
-    const fokus = el && el.form && el.name ? { form: el.form.getAttribute("action"), nama: el.name, awal: el.selectionStart } : null;
+    const fokus = el?.form && { form: el.form.getAttribute("action"), nama: el.name, awal: el.selectionStart };
     sessionStorage.setItem(TEMPAT, JSON.stringify({ jalur: location.pathname, y: scrollY, fokus }));
   };
   const kembali = () => {
-    const tempat = JSON.parse(sessionStorage.getItem(TEMPAT) || "null");
+    const { jalur, y, fokus } = JSON.parse(sessionStorage.getItem(TEMPAT)) || {};
     sessionStorage.removeItem(TEMPAT);
-    if (!tempat || tempat.jalur !== location.pathname) return;
-    scrollTo({ top: tempat.y, behavior: "instant" });
-    const form = tempat.fokus && [...document.forms].find((f) => f.getAttribute("action") === tempat.fokus.form);
-    const el = form && form.elements.namedItem(tempat.fokus.nama);
-    if (el && el.focus) el.focus({ preventScroll: true });
-    if (el && el.setSelectionRange && tempat.fokus.awal !== undefined) el.setSelectionRange(tempat.fokus.awal, tempat.fokus.awal);
+    if (jalur !== location.pathname) return;
+    scrollTo({ top: y, behavior: "instant" });
+    const form = fokus && [...document.forms].find((f) => f.getAttribute("action") === fokus.form);
+    const el = form?.elements.namedItem(fokus.nama);
+    el?.focus?.({ preventScroll: true });
+    if (Number.isInteger(fokus?.awal)) el?.setSelectionRange?.(fokus.awal, fokus.awal);
   };
 
   // `cara`: true asks whoever worked here last, "pilih" asks who comes now.

@@ -1,10 +1,10 @@
 // form[data-keluar]: leaving is an act of this device and needs no network. What has not been sent is tried first, counted, and
 // stays sealed for its person; the session ends at once, or with the next network.
 (() => {
-  "use strict";
   const { simpanan, brankas, antrean, gembok, pola } = Observasi;
   const SABAR = 15000;
   const saya = Observasi.saya();
+  let sedang = false;
 
   const belum = async () => {
     const draf = await simpanan.semua("draf", simpanan.milik(saya));
@@ -13,16 +13,11 @@
 
   const tanya = (n) =>
     new Promise((jadi) => {
-      const kotak = pola("keluar");
+      const kotak = Observasi.dialog("keluar");
       const satu = (nama) => kotak.querySelector(`[data-${nama}]`);
       satu("banyak").textContent = n;
       satu("alat").textContent = Observasi.alat();
-      kotak.addEventListener("close", () => {
-        kotak.remove();
-        jadi(kotak.returnValue === "ya");
-      });
-      document.body.append(kotak);
-      kotak.showModal();
+      kotak.addEventListener("close", () => jadi(kotak.returnValue === "ya"));
       const tetap = async () => {
         const sisa = await belum();
         satu("banyak").textContent = sisa;
@@ -55,8 +50,12 @@
     const form = e.target;
     if (!form.matches("form[data-keluar]") || !window.indexedDB || !saya) return;
     e.preventDefault();
+    // Whoever taps twice leaves once.
+    if (sedang) return;
+    sedang = true;
     await Observasi.simpanDraf();
     const n = await belum();
     if (!n || (await tanya(n))) await pergi(form);
+    sedang = false;
   });
 })();

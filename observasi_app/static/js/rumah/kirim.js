@@ -1,20 +1,17 @@
 // form[data-kirim]: keeps the form's own post on the device, sends it, and goes on once the server has said that it arrived.
 // Without signal it stays kept: the page says so, and data-lanjut names the page on which the work goes on.
 (() => {
-  "use strict";
   const { antrean } = Observasi;
   const SABAR = 4000;
   const keadaan = new WeakMap();
 
   const badanDari = (form, tombol, op) => {
     const data = new FormData(form);
-    if (tombol && tombol.name) data.append(tombol.name, tombol.value);
-    data.set("operasi", op);
-    if (form.dataset.menggantikan) data.set("menggantikan", form.dataset.menggantikan);
+    if (tombol?.name) data.append(tombol.name, tombol.value);
+    const { menggantikan, drafSampai, drafRevisi, drafSetelah } = form.dataset;
     // The draft that these words were; what is typed after them is another.
-    const sampai = form.dataset.drafSampai || form.dataset.drafRevisi;
-    if (sampai) data.set("draf_sampai", sampai);
-    if (form.dataset.drafSetelah) data.set("draf_setelah", form.dataset.drafSetelah);
+    const lain = { operasi: op, menggantikan, draf_sampai: drafSampai || drafRevisi, draf_setelah: drafSetelah };
+    for (const [nama, nilai] of Object.entries(lain)) if (nilai) data.set(nama, nilai);
     return data;
   };
 
@@ -23,9 +20,7 @@
     k.jalan = ya;
     k.form.inert = ya;
     for (const t of k.tombol) t.disabled = ya;
-    if (!k.ditekan) return;
-    if (ya) k.ditekan.setAttribute("aria-busy", "true");
-    else k.ditekan.removeAttribute("aria-busy");
+    k.ditekan?.setAttribute("aria-busy", ya);
   };
 
   const tuju = (tujuan) => {
@@ -104,7 +99,7 @@
       return akhiri(form, k, jawab);
     }
     const isi = {
-      url: new URL(k.url, location.href).pathname,
+      url: new URL(k.url).pathname,
       badan: teks,
       op: k.op,
       menahan: true,
@@ -126,12 +121,11 @@
     const form = e.target;
     if (e.defaultPrevented || !form.matches("form[data-kirim]")) return;
     e.preventDefault();
-    const lama = keadaan.get(form);
-    if (lama && lama.jalan) return;
+    if (keadaan.get(form)?.jalan) return;
     const ditekan = e.submitter;
     const k = {
       form,
-      url: (ditekan && ditekan.getAttribute("formaction")) || form.getAttribute("action") || location.href,
+      url: form.action,
       op: form.elements.operasi.value,
       tombol: [...form.elements].filter((el) => el.type === "submit" && !el.disabled),
       ditekan,
@@ -156,7 +150,7 @@
   // Who goes on typing wants the new words sent: they get an id of their own, and name the post whose place they take.
   document.addEventListener("input", (e) => {
     const form = e.target.form;
-    if (!form || !form.matches("form[data-kirim]")) return;
+    if (!form?.matches("[data-kirim]")) return;
     const k = keadaan.get(form);
     if (!k) return void delete form.dataset.belum;
     if (k.jalan || !k.tersimpan) return;
@@ -169,10 +163,8 @@
   });
 
   Observasi.catatanForm = (form, kata) => {
-    const lama = form.querySelector("[data-catatan-form-tersimpan]");
-    if (lama) lama.remove();
-    if (!kata) return;
-    form.append(Observasi.buat("p", { className: "pesan pesan-info", role: "status", "data-catatan-form-tersimpan": "" }, kata));
+    form.querySelector("[data-catatan-form-tersimpan]")?.remove();
+    if (kata) form.append(Observasi.buat("p", { className: "pesan pesan-info", role: "status", "data-catatan-form-tersimpan": "" }, kata));
   };
 
   // "Back" may show this page as it was left, with its buttons still asleep.

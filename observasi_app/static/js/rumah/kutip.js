@@ -1,7 +1,6 @@
 // [data-kutip-bagian="2"]: words selected in this text can be asked about. A small button carries them into the form
 // [data-ucapan], with the part they come from. Without this script one writes a plain comment.
 (() => {
-  "use strict";
   const PALING = 300;
   const formulir = () => document.querySelector("form[data-ucapan]");
   const tombol = Observasi.buat("button", { type: "button", className: "tombol tombol-kutip", hidden: true }, "Tanyakan ini");

@@ -1,6 +1,5 @@
 // [data-langkah-daftar]: shows the next empty row of steps when its button is tapped; the rows are in the page, a script only opens them.
 (() => {
-  "use strict";
   for (const daftar of document.querySelectorAll("[data-langkah-daftar]")) {
     const tombol = daftar.querySelector("[data-langkah-tambah]");
     const kosong = () => daftar.querySelector('[data-langkah="kosong"]');
@@ -8,11 +7,9 @@
     tombol.hidden = !kosong();
     tombol.addEventListener("click", () => {
       const baris = kosong();
-      if (!baris) return;
       delete baris.dataset.langkah;
       tombol.hidden = !kosong();
-      const kotak = baris.querySelector("textarea, input");
-      if (kotak) kotak.focus();
+      baris.querySelector("textarea, input").focus();
     });
   }
 })();

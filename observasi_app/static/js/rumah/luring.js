@@ -1,7 +1,6 @@
 // "Catatan di perangkat ini": the outbox, the receipts and the health of this device in plain words. And from every page a short
 // report of this device to the server.
 (() => {
-  "use strict";
   const { simpanan, brankas, antrean, buat, pola } = Observasi;
   const BANYAK = 50;
   const SIMPAN = 200;

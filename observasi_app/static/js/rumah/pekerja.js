@@ -1,7 +1,5 @@
 // The service worker of this device: brought in once the page is there; a newer one is offered, and waits until its person takes it.
 (() => {
-  "use strict";
-  const { buat } = Observasi;
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   // Forms that keep no draft: a new version may not cost what stands in them.
@@ -13,14 +11,12 @@
   const tawarkan = (siap) => {
     const tempat = document.querySelector("main > .isi");
     if (!siap || !serviceWorker.controller || !tempat || tempat.querySelector(".pesan-versi")) return;
-    const kata = buat("p", {}, "Versi baru siap.");
-    const tombol = buat("button", { type: "button", className: "tombol tombol-kedua" }, "Pakai sekarang");
-    tombol.addEventListener("click", () => {
-      if (kotor?.isConnected) return void (kata.textContent = "Versi baru siap. Selesaikan dahulu isian di halaman ini.");
+    const pakai = () => {
+      if (kotor?.isConnected) return (tempat.querySelector("[data-dahulu]").hidden = false);
       serviceWorker.addEventListener("controllerchange", () => location.reload());
       siap.postMessage("pakai");
-    });
-    tempat.prepend(buat("div", { className: "pesan pesan-info pesan-versi", role: "status" }, kata, tombol));
+    };
+    tempat.prepend(Observasi.pola("versi", { pakai }));
   };
   addEventListener("load", async () => {
     const ini = await serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => null);

@@ -1,6 +1,5 @@
 // form[data-pin] on "Catatan di perangkat ini": sets the PIN of this person on this device, and after how long the screen locks.
 (() => {
-  "use strict";
   const { brankas } = Observasi;
   const form = document.querySelector("form[data-pin]");
   if (!form || !window.indexedDB) return;

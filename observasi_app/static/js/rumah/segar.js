@@ -1,8 +1,6 @@
 // [data-segar="/url"]: a part of the page that is fetched anew when something sent from within it has arrived. What was said and is
 // still on this device stands in it as such.
 (() => {
-  "use strict";
-  const { buat } = Observasi;
   const dikirim = new Map();
 
   const segarkan = (bagian) => {
@@ -20,11 +18,13 @@
     const bagian = bagianDari(form);
     const teks = bagian && form.elements.teks?.value.trim();
     if (!teks) return;
-    const kata = `${document.body.dataset.penggunaNama} · di ${Observasi.alat()} ini`;
-    const balon = buat("li", { className: "balon balon-sendiri" }, buat("p", {}, kata), buat("p", {}, teks));
-    const daftar = bagian.querySelector(".percakapan") || buat("ol", { className: "percakapan" });
-    if (!daftar.isConnected) form.before(daftar);
+    const balon = Observasi.pola("balon");
+    const [siapa, kata] = balon.children;
+    siapa.append(` · di ${Observasi.alat()} ini`);
+    kata.textContent = teks;
+    const daftar = bagian.querySelector(".percakapan");
     daftar.append(balon);
+    daftar.hidden = false;
     kosongkan(form);
   });
   document.addEventListener("observasi:sampai", ({ target: form }) => {

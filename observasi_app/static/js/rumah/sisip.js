@@ -1,16 +1,14 @@
 // [data-sisip="words"]: puts its words where one last wrote, or into the box that data-sisip-ke names; nothing typed is replaced.
 (() => {
-  "use strict";
   let terakhir = null;
 
-  const berkotak = (el) => el.matches && el.matches("form[data-draf] textarea");
-  document.addEventListener("focusin", (e) => {
-    if (berkotak(e.target)) terakhir = e.target;
+  document.addEventListener("focusin", ({ target }) => {
+    if (target.matches("form[data-draf] textarea")) terakhir = target;
   });
 
   const tujuan = (tombol) => {
-    const bernama = tombol.dataset.sisipKe && document.getElementById(tombol.dataset.sisipKe);
-    return bernama || (terakhir && terakhir.isConnected ? terakhir : document.querySelector("form[data-draf] textarea"));
+    const bernama = document.getElementById(tombol.dataset.sisipKe);
+    return bernama || (terakhir?.isConnected ? terakhir : document.querySelector("form[data-draf] textarea"));
   };
 
   const sisip = (kotak, kata) => {
@@ -27,7 +25,7 @@
 
   for (const tombol of document.querySelectorAll("[data-sisip]")) tombol.hidden = false;
   document.addEventListener("click", (e) => {
-    const tombol = e.target.closest && e.target.closest("[data-sisip]");
+    const tombol = e.target.closest("[data-sisip]");
     const kotak = tombol && tujuan(tombol);
     if (kotak) sisip(kotak, tombol.dataset.sisip);
   });

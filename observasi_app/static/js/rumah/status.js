@@ -1,6 +1,5 @@
 // #status-simpan: the one place that says where the work is. keadaan: tenang, tablet, kirim, sampai or gagal.
 (() => {
-  "use strict";
   // Tapped, it leads to all that is kept here.
   document.addEventListener("click", (e) => e.target.id === "status-simpan" && location.assign("/luring"));
 

@@ -1,6 +1,5 @@
 // [data-pembukaan="/url"]: tells the server, once the page is really seen, that its reader has opened it.
 (() => {
-  "use strict";
   const catat = async (url, kali) => {
     const { hasil } = await Observasi.posIsi(url);
     if (hasil === "putus" && kali < 5) Observasi.nanti(() => catat(url, kali + 1), kali);

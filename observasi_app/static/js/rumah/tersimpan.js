@@ -1,7 +1,6 @@
 // form[data-kirim]: what of it is kept on this device and waits is said when its page is opened again, and shown as it was sent. Whoever
 // changes it sends anew, in its place. Forms of acts that may be done many times (data-berulang) stay as they are.
 (() => {
-  "use strict";
   const { antrean, simpanan, buat } = Observasi;
   const ISIAN = "textarea, select, input:not([type=hidden])";
 
