@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from observasi_app.extensions import db
+from observasi_app.extensions import db, menulis, now
 from observasi_app.luring.models import Draf
 from observasi_app.masuk.models import Sesi
 from tests.browser.conftest import PILIHAN_CHROMIUM, TENGGAT_MS, Peladen
@@ -174,6 +174,31 @@ def test_two_people_take_turns_and_neither_sees_the_other(tablet: Page) -> None:
     expect(tablet.locator("body")).to_have_attribute("data-pengguna-nama", "Ani Rahmawati")
     tablet.goto(f"/siklus/{siklus}/persiapan")
     expect(tablet.locator('[name="upaya_1"]')).to_have_value(RAHASIA)
+
+
+def test_a_pin_does_not_open_a_session_that_has_ended_but_says_what_does(peladen: Peladen, tablet: Page) -> None:
+    menu(tablet, "button", "Ganti pengguna")
+    tablet.get_by_role("link", name="Orang lain, masuk dengan kata sandi").click()
+    sign_in(tablet, "budi", "Budi Santoso")
+    set_pin(tablet, PIN_LAIN)
+    with peladen.app.app_context(), menulis() as sesi:
+        sesi.execute(update(Sesi).where(Sesi.pegawai_id == tetap("ani")).values(dicabut_pada=now()))
+    menu(tablet, "button", "Ganti pengguna")
+    tablet.get_by_role("button", name="Ani Rahmawati").click()
+    tap_pin(tablet, PIN)
+    expect(tablet.get_by_text("sudah berakhir. Masuk dengan kata sandi.")).to_be_visible()
+    tablet.locator("#gembok-sandi").fill(SANDI)
+    tablet.get_by_role("button", name="Buka dengan kata sandi").click()
+    expect(tablet.locator("body")).to_have_attribute("data-pengguna-nama", "Ani Rahmawati")
+
+
+def test_whoever_taps_twice_on_leaving_leaves_once(tablet: Page) -> None:
+    galat: list[str] = []
+    tablet.on("pageerror", lambda e: galat.append(str(e)))
+    tablet.locator("details.orang > summary").click()
+    tablet.locator("form[data-keluar]").evaluate("f => { f.requestSubmit(); f.requestSubmit(); }")
+    expect(tablet.get_by_label("NIP, NUPTK, atau nama pendek")).to_be_visible()
+    assert galat == []
 
 
 def test_locking_in_one_tab_locks_the_others_and_opening_opens_them(tablet: Page) -> None:
