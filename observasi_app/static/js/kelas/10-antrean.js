@@ -15,8 +15,8 @@
     const data = new URLSearchParams({ ...isi, operasi: op, oleh: Observasi.saya() });
     if (tolak) penolak.set(op, tolak);
     const simpan = async () => {
-      const butir = { url: new URL(url, location.href).pathname, badan: data.toString(), op, bebas, label: "Catatan kelas" };
-      const { tersimpan } = await antrean.simpan({ ...butir, lajur: kelas.dataset.kelas });
+      const { pathname } = new URL(url, location.href);
+      const { tersimpan } = await antrean.simpan({ url: pathname, badan: data.toString(), op, bebas, label: "Catatan kelas" });
       if (tersimpan) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
     };
     // At once when nothing else is being kept, ahead of what the page draws for it; else in its turn.

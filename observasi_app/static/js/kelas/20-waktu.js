@@ -6,7 +6,7 @@
   const kata = el.querySelector("[data-menit]");
   const lama = document.documentElement.dataset.paket;
   // A fresh page knows the server's clock exactly; one from its pack as far as the device does.
-  let geser = lama ? Observasi.kini() - Date.now() : Number(el.dataset.saat) - Date.now();
+  let geser = (lama ? Observasi.kini() : Number(el.dataset.saat)) - Date.now();
   let dasar = Number(el.dataset.detik);
   let sejak = Number(el.dataset.saat) - geser;
   let jeda = el.classList.contains("kelas-dijeda") || el.dataset.menanti !== undefined;

@@ -27,9 +27,7 @@
 
   const isi = (li, { id, tanda, teks, petunjuk, detik }) => {
     li.id = `baris-${id}`;
-    li.dataset.tanda = tanda;
-    if (petunjuk) li.dataset.petunjuk = petunjuk;
-    else delete li.dataset.petunjuk;
+    Object.assign(li.dataset, { tanda, petunjuk });
     satu("[data-sunting]", li).href = alamat(id);
     Observasi.isiBaris(li, { target: tanda, teks, detik });
   };
@@ -51,8 +49,7 @@
     satu(".kelas-bawah").after(el);
   };
   const tanpaUrung = () => {
-    const lama = satu("[data-urung]");
-    if (lama) lama.remove();
+    satu("[data-urung]")?.remove();
   };
   const cabut = (li) => {
     tanpaUrung();
@@ -66,7 +63,7 @@
   // For what waited in the outbox while the page was away: the lines that stand here, and the same again as they should stand.
   Observasi.barisKelas = () =>
     [...daftar.children].map((li) => {
-      const { tanda: target, petunjuk = "" } = li.dataset;
+      const { tanda: target, petunjuk } = li.dataset;
       return { id: li.id.slice(6), li, target, petunjuk, teks: satu("[data-isi]", li).textContent };
     });
   Observasi.pasangBaris = (dulu, kini) => {
@@ -128,7 +125,7 @@
       el.close();
     });
     el.addEventListener("change", (e) => {
-      if (!e.target.files || !e.target.files.length) return;
+      if (!e.target.files?.length) return;
       gambar(li, e.target.files);
       el.close();
     });

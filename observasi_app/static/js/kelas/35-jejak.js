@@ -21,8 +21,7 @@
       const dulu = await simpanan.baca("perangkat", kunci);
       if (!dulu) return location.replace(kelas.dataset.barisUrl.replace(/\/baris$/, ""));
       jejak.waktu.unshift(["mulai", dulu]);
-      const kata = "Catatan yang sudah sampai tampil lagi begitu ada sinyal.";
-      document.querySelector("[data-kosong]").before(Observasi.buat("p", { className: "redup kecil" }, kata));
+      document.querySelector("[data-sebelumnya]").hidden = false;
     }
     await Observasi.waktuKelas(jejak.waktu);
     Observasi.pasangBaris(baris, jejak.baris);

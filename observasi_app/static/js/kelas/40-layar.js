@@ -6,13 +6,9 @@
   let jaga = null;
 
   const bangun = async () => {
-    if (!navigator.wakeLock || jaga || document.visibilityState !== "visible" || document.querySelector(".kelas-usai")) return;
-    try {
-      jaga = await navigator.wakeLock.request("screen");
-      jaga.addEventListener("release", () => (jaga = null));
-    } catch {
-      jaga = null;
-    }
+    if (jaga || document.visibilityState !== "visible" || document.querySelector(".kelas-usai")) return;
+    jaga = await navigator.wakeLock?.request("screen").catch(() => null);
+    jaga?.addEventListener("release", () => (jaga = null));
   };
   document.addEventListener("visibilitychange", bangun);
   // Some browsers ask for a touch first.

@@ -19,8 +19,7 @@
   const daftar = (tempat, baris) => {
     if (!tempat) return;
     tempat.querySelector("[data-tanpa]")?.remove();
-    let ol = tempat.querySelector("ol");
-    if (!ol) tempat.append((ol = Observasi.buat("ol", { className: "catatan-daftar" })));
+    const ol = tempat.querySelector("ol") || tempat.appendChild(Observasi.buat("ol", { className: "catatan-daftar" }));
     ol.replaceChildren(...baris.map(barisDari));
   };
 
@@ -39,9 +38,10 @@
       for (const pilih of form.querySelectorAll(`[name=tingkat_${n}]`)) if (pilih.value === jejak.tingkat[n]) pilih.checked = true;
     }
     const umum = baris.filter((b) => !b.target);
+    if (!umum.length) return;
     const kartu = document.querySelector("[data-umum]");
-    if (umum.length) kartu.hidden = false;
-    if (umum.length) daftar(kartu, umum);
+    kartu.hidden = false;
+    daftar(kartu, umum);
   };
 
   // The talk: the result as it was concluded here.

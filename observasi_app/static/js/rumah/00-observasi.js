@@ -20,7 +20,7 @@ const Observasi = (window.Observasi = {});
     heks(await crypto.subtle.digest("SHA-256", typeof isi === "string" ? new TextEncoder().encode(isi) : isi));
 
   // "10.03", on this device's clock.
-  Observasi.jam = (d = new Date()) => [d.getHours(), d.getMinutes()].map((n) => String(n).padStart(2, "0")).join(".");
+  Observasi.jam = (d = new Date()) => d.toTimeString().slice(0, 5).replace(":", ".");
 
   // An element with its properties, attributes (data-…, aria-…) and children.
   Observasi.buat = (nama, sifat = {}, ...anak) => {
@@ -55,7 +55,7 @@ const Observasi = (window.Observasi = {});
     let nanti = 0;
     return () => {
       clearTimeout(nanti);
-      nanti = setTimeout(async () => kerja(), jeda);
+      nanti = setTimeout(kerja, jeda);
     };
   };
   // Tell the page what has happened at `el`, or that its words changed as if they had been typed.
@@ -120,7 +120,7 @@ const Observasi = (window.Observasi = {});
       batal();
       aksi(e);
     };
-    const jeda = setTimeout(() => jalan(), Math.min(300000, 2000 * 2 ** kali) * (0.5 + Math.random()));
+    const jeda = setTimeout(jalan, Math.min(300000, 2000 * 2 ** kali) * (0.5 + Math.random()));
     const batal = () => {
       clearTimeout(jeda);
       tanda.abort();

@@ -54,15 +54,12 @@
     });
   };
   // A browser short of memory closes the store under our feet: once more, then it is a failure.
-  const lakukan = async (ruang, ragam, kerja) => {
-    try {
-      return await transaksi(ruang, ragam, kerja);
-    } catch (galat) {
+  const lakukan = (...apa) =>
+    transaksi(...apa).catch((galat) => {
       if (galat.name !== "InvalidStateError") throw galat;
       buka = null;
-      return transaksi(ruang, ragam, kerja);
-    }
-  };
+      return transaksi(...apa);
+    });
 
   Observasi.simpanan = {
     lalu,

@@ -57,8 +57,7 @@
     // Whoever left has come back.
     if (!ada.nama) await ubah(ada.id, nama());
     if (ada.pin && diam) return null;
-    if (ada.kunci) return ada.kunci;
-    return dariSandi().then((jawab) => jawab.kunci || null);
+    return ada.kunci || (await dariSandi()).kunci || null;
   };
 
   // The hour until which nobody need touch this device; one for all its tabs, and there before anything else is read.

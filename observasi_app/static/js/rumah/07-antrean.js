@@ -72,8 +72,7 @@
 
   // Resolves once it is durable (or, without a store, held in the page) to {tersimpan, hasil}: `hasil` is a promise of what the first
   // try brought, as `Observasi.pos` tells it. `ikut`: what is kept in the same transaction (the photos of a form).
-  // `isi`: {url, badan, op, lajur, label, halaman, bebas, setelah, foto, menahan, buang, tunda}.
-  //   lajur     the cycle it belongs to: within it the order is kept
+  // `isi`: {url, badan, op, label, halaman, bebas, setelah, foto, menahan, buang, tunda}. Its lane is the cycle in its address.
   //   bebas     may overtake its neighbours that are `bebas` too (a tap in class)
   //   setelah   the operation that must have arrived before (a photo's line)
   //   foto      [{sidik, bita, …}]: bytes that must be on the server before this is posted
@@ -92,18 +91,18 @@
     return { tersimpan, hasil };
   };
   const susun = async (isi) => {
-    const { url, badan, op, label = "", halaman = location.pathname, foto = [] } = isi;
+    const { url, badan, op, label = "", halaman = location.pathname, foto = [], bebas = false, menahan = false, setelah = "" } = isi;
     const sidik = Observasi.sidik(badan);
     await (dikenal ||= daftar());
     const butir = {
       op,
       urut: urutBaru(),
       oleh: saya(),
-      lajur: isi.lajur || /\/siklus\/([0-9a-f-]{36})/.exec(url)?.[1] || "",
+      lajur: /\/siklus\/([0-9a-f-]{36})/.exec(url)?.[1] || "",
       jenis: foto.length ? "foto" : "teks",
-      bebas: Boolean(isi.bebas),
-      menahan: Boolean(isi.menahan),
-      setelah: isi.setelah || "",
+      bebas,
+      menahan,
+      setelah,
       keadaan: isi.tunda ? "tahan" : "antre",
       kali: 0,
       waktu: Date.now(),
@@ -203,12 +202,12 @@
 
   // The receipt is kept in the transaction that lets the thing itself go.
   const terima = async (b, dalam, data) => {
-    keadaan.kode = data.kode || "";
-    keadaan.jam = Observasi.jam();
+    const { kode = "", waktu } = data;
+    Object.assign(keadaan, { kode, jam: Observasi.jam() });
     if (lepas.delete(b.op)) return;
     const kunci = await brankas.siap();
     const isi = kunci && (await brankas.segel(kunci, { label: dalam.label, halaman: dalam.halaman }, `resi:${b.oleh}:${b.op}`));
-    const resi = { op: b.op, oleh: b.oleh, kode: data.kode || "", waktu: data.waktu, tiba: Date.now(), foto: b.foto.length, isi };
+    const resi = { op: b.op, oleh: b.oleh, kode, waktu, tiba: Date.now(), foto: b.foto.length, isi };
     // With it the bytes of this sync are added up: a new one begins where nothing waited any more.
     await simpanan.tulis(["antrean", "resi", "foto", "perangkat"], (r) => {
       let bita = dalam.badan.length;
@@ -337,7 +336,7 @@
   const tanyaMasuk = async () => {
     if (bertanya || document.visibilityState !== "visible") return;
     bertanya = true;
-    const masuk = (await Observasi.gembok?.buktikan()) === "sampai" || (saya() && (await Observasi.masukLagi()));
+    const masuk = (await Observasi.gembok.buktikan()) === "sampai" || (saya() && (await Observasi.masukLagi()));
     bertanya = false;
     if (!masuk) return;
     keadaan.masuk = false;
@@ -351,10 +350,10 @@
     daftar,
     isiDari,
     ringkas: () => ({ ...keadaan }),
-    // Why the server refused it, or null.
+    // Why the server refused it, or nothing.
     catatanDari: async (b) => {
       const kunci = b.catatan && (await brankas.siap());
-      return kunci ? brankas.buka(kunci, b.catatan, `catatan:${b.oleh}:${b.op}`) : null;
+      return kunci && brankas.buka(kunci, b.catatan, `catatan:${b.oleh}:${b.op}`);
     },
     // Let go what was only kept (`tunda`), or try again what was refused.
     lepaskan: async (op) => {

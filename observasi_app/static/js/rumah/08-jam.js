@@ -3,10 +3,7 @@
 (() => {
   const { simpanan } = Observasi;
   let geser = 0;
-  const siap = simpanan.baca("perangkat", "geser").then(
-    (n) => (geser = n || 0),
-    () => 0,
-  );
+  const siap = simpanan.baca("perangkat", "geser").then((n) => (geser = n || 0)).catch(() => {});
 
   Observasi.kini = () => Date.now() + geser;
   Observasi.geser = () => siap.then(() => geser);

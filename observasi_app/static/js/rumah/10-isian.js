@@ -14,10 +14,8 @@
 
   // Rows that are folded away open when something belongs into them.
   const bukaBaris = (el) => {
-    const baris = el.closest("[data-langkah]");
-    if (baris) delete baris.dataset.langkah;
-    const lipat = el.closest("details");
-    if (lipat && el.value) lipat.open = true;
+    delete el.closest("[data-langkah]")?.dataset.langkah;
+    el.closest("details")?.setAttribute("open", "");
   };
   const tulis = (form, teks) => {
     const isi = new URLSearchParams(teks);

@@ -10,7 +10,7 @@
   const BARU_SAJA = 60000;
   const JEDA = 120000;
   const kartu = document.querySelectorAll(".paket");
-  const milik = (id) => simpanan.semua("paket", simpanan.milik(saya)).then((semua) => (id ? semua.filter((b) => b.siklus === id) : semua));
+  const milik = async (id) => (await simpanan.semua("paket", simpanan.milik(saya))).filter((b) => !id || b.siklus === id);
   // Rows leave and come in one transaction: all pages of one thing, or none of them.
   const ganti = (lama, baru = []) =>
     simpanan.tulis("paket", ({ paket }) => {
@@ -57,7 +57,7 @@
 
   const tampilkan = async (el, pesan) => {
     const { paket: id, belum } = el.dataset;
-    const [kata, tombol] = [el.querySelector("p"), el.querySelector("button")];
+    const [kata, tombol] = el.querySelectorAll("p, button");
     const ada = await milik(id);
     const banyak = id ? "" : `${new Set(ada.map((b) => b.siklus)).size - 1} siklus · `;
     const ukuran = Math.ceil(ada.reduce((n, b) => n + b.ukuran, 0) / 1000);
@@ -72,11 +72,7 @@
     tombol.disabled = true;
     const { paket: id } = el.dataset;
     const kerja = () => jalankan((s) => !id || s.id === id, BARU_SAJA, (teks) => (el.querySelector("p").textContent = teks));
-    const gagal = await bergilir(kerja, false).then(
-      () => "",
-      () => "Belum dapat disiapkan. Periksa sambungan, lalu coba lagi.",
-    );
-    await tampilkan(el, gagal);
+    await tampilkan(el, await bergilir(kerja, false).catch(() => "Belum dapat disiapkan. Periksa sambungan, lalu coba lagi."));
   };
 
   Observasi.paket = {

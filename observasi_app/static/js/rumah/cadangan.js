@@ -6,7 +6,7 @@
   const TANDA = "OBSERVASI1";
   const form = document.querySelector("form[data-cadangan]");
   const saya = Observasi.saya();
-  if (!form || !window.indexedDB) return;
+  if (!form) return;
   const { kata, berkas } = form.elements;
   const bilang = (apa, n) => {
     for (const el of form.querySelectorAll("[data-kata]")) el.hidden = el.dataset.kata !== apa;

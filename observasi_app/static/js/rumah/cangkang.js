@@ -9,7 +9,6 @@
     kartu.hidden = !butir.length;
     kartu.querySelector("ul").replaceChildren(...(await Promise.all(butir)).map(([teks, href]) => buat("li", {}, buat("a", { href }, teks))));
   };
-  const kata = (teks) => (akar.querySelector("p").textContent = teks);
   const perlihatkan = async () => {
     const { oleh } = await simpanan.baca("perangkat", "aktif");
     const { kunci, pin } = await brankas.orang(oleh);
@@ -28,6 +27,6 @@
     await isi("antrean", antrean.map(label));
   };
   // Not by itself: a network that comes and goes would pull the page from under a finger.
-  addEventListener("online", () => kata("Jaringan sudah ada lagi."));
+  addEventListener("online", () => (akar.querySelector("p").textContent = "Jaringan sudah ada lagi."));
   perlihatkan().catch(() => {});
 })();

@@ -4,7 +4,7 @@
   const JEDA = 800;
   const JEDA_PERANGKAT = 250;
   const BATAS_KEEPALIVE = 60000;
-  const { buat } = Observasi;
+  const { simpanan, brankas, saya, buat } = Observasi;
   const semua = new Map();
   // What the server had, and this page showed, when it was opened: what both sides of a meeting began from.
   const awal = new WeakMap();
@@ -13,17 +13,17 @@
   // What the form says of itself outweighs the draft in the one place: "belum dapat dikirim" stays until it is sent again.
   const kabar = (form, ...isi) => form.dataset.belum === undefined && Observasi.status(...isi);
 
-  const { simpanan, brankas, saya } = Observasi;
   const isiDari = Observasi.isian.baca;
   const kunciDari = (form) => form.dataset.draf.replace(/^\/draf\//, "");
   const tempat = (kunci) => `draf:${saya()}:${kunci}`;
 
   // On the device: `kotor` until the server has the same words.
-  const simpanPerangkat = async (form, d, kotor = true, isi = isiDari(form)) => {
-    const { revisi, dasar, setelah } = d;
+  const simpanPerangkat = async (d, kotor = true, isi = isiDari(d.form)) => {
     const rahasia = await brankas.siap();
     if (!rahasia) return;
-    const kunci = kunciDari(form);
+    const kunci = kunciDari(d.form);
+    // As it is now: a post that left meanwhile is one of those that these words grew out of.
+    const { revisi, dasar, setelah } = d;
     const segel = await brankas.segel(rahasia, { isi, dasar, setelah }, tempat(kunci));
     if (d.henti || d.dikirim) return;
     await simpanan.taruh("draf", { oleh: saya(), kunci, kotor, revisi: String(revisi), waktu: Date.now(), isi: segel }).catch(() => {});
@@ -50,9 +50,9 @@
   const hapus = (form) => form.querySelector("[data-pesan-draf]")?.remove();
 
   // It follows upon the last revision heard of and upon what was sent since without an answer: these are our own words, arrived or not.
-  const susun = (form, d) => {
+  const susun = (d) => {
     const op = Observasi.operasiBaru();
-    const isi = isiDari(form);
+    const isi = isiDari(d.form);
     d.kotor = false;
     const setelah = d.setelah.length ? `&setelah=${d.setelah.join("+")}` : "";
     d.setelah = [...d.setelah, op].slice(-16);
@@ -61,18 +61,18 @@
     return { op, isi, badan: `${isi}${isi && "&"}operasi=${op}&revisi=${d.revisi}${setelah}${pilih}` };
   };
 
-  const kirim = async (form, d) => {
+  const kirim = async (d) => {
+    const { form } = d;
     if (d.jalan || d.tahan || d.henti || !(d.kotor || d.tunda)) return;
     clearTimeout(d.jeda);
     d.batal?.();
     d.batal = null;
     // What got no answer is sent again byte for byte, for it may have arrived; only then the newer words.
-    d.tunda ||= susun(form, d);
+    d.tunda ||= susun(d);
     const { op, isi, badan } = d.tunda;
     if (isi === d.isi && !badan.includes("draf_lain=")) {
       d.tunda = null;
-      kabar(form, "sampai", `Draf tersimpan ${d.jam}`);
-      return;
+      return kabar(form, "sampai", `Draf tersimpan ${d.jam}`);
     }
     d.jalan = true;
     const lambat = setTimeout(() => kabar(form, "kirim", "Sedang dikirim"), 300);
@@ -85,22 +85,17 @@
     if (hasil === "putus") {
       if (d.aman) kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
       else kabar(form, "gagal", `Belum tersimpan: ${kata}`);
-      d.batal = Observasi.nanti(() => kirim(form, d), d.kali++);
+      d.batal = Observasi.nanti(() => kirim(d), d.kali++);
       return;
     }
     d.kali = 0;
     if (hasil === "sesi") {
       d.tahan = true;
-      if (data.sebab === "gembok" && (await Observasi.gembok.buktikan()) === "sampai") return lanjut(form, d);
+      if (data.sebab === "gembok" && (await Observasi.gembok.buktikan()) === "sampai") return lanjut(d);
       kabar(form, "gagal", "Belum tersimpan: Anda perlu masuk lagi");
-      const masuk = async () => {
-        if (await Observasi.masukLagi()) lanjut(form, d);
-        else mintaMasuk();
-      };
-      const mintaMasuk = () =>
-        pesan(form, "Sesi Anda sudah berakhir. Isian di sini tetap ada, tetapi belum tersimpan.", { "Masuk lagi": masuk });
-      mintaMasuk();
-      return;
+      const minta = () => pesan(form, "Sesi Anda sudah berakhir. Isian di sini tetap ada, tetapi belum tersimpan.", { "Masuk lagi": masuk });
+      const masuk = async () => ((await Observasi.masukLagi()) ? lanjut(d) : minta());
+      return minta();
     }
     d.tunda = null;
     d.setelah = [];
@@ -108,20 +103,21 @@
       d.isi = d.dasar = isi;
       d.jam = Observasi.jam();
       d.revisi = form.dataset.drafRevisi = data.revisi;
-      if (!d.kotor) simpanPerangkat(form, d, false, isi);
+      if (!d.kotor) simpanPerangkat(d, false, isi);
       if (!d.kotor) kabar(form, "sampai", `Draf tersimpan ${d.jam}`);
-      return kirim(form, d);
+      return kirim(d);
     }
     d.kotor = true;
     d.tahan = true;
     kabar(form, "gagal", "Belum tersimpan");
-    if (data.sebab === "draf") bertemu(form, d, isi, data);
-    else pesan(form, kata || "Draf ini belum dapat disimpan.", { "Coba simpan lagi": () => lanjut(form, d) });
+    if (data.sebab === "draf") bertemu(d, isi, data);
+    else pesan(form, kata || "Draf ini belum dapat disimpan.", { "Coba simpan lagi": () => lanjut(d) });
   };
 
   // The same person filled this form elsewhere too. Where the two did not touch the same field they become one; else both are kept
   // (the server holds this one beside the draft) and the person chooses.
-  const bertemu = (form, d, ini, data) => {
+  const bertemu = (d, ini, data) => {
+    const { form } = d;
     const itu = data.isi || d.awal;
     const baca = (teks) => {
       const isi = new URLSearchParams(teks);
@@ -140,7 +136,7 @@
       }
       Observasi.isian.tulis(form, isi.toString());
       Object.assign(d, { revisi: data.revisi, dasar: itu, kotor: true, lain: data.lain, pilih: data.lain && pilih });
-      lanjut(form, d);
+      lanjut(d);
     };
     const gabung = (n, lama, baru) => (punyaIni(n) === punyaDasar(n) ? baru : lama);
     if (!bentrok.length) {
@@ -162,10 +158,10 @@
       "Pakai keduanya": () => pakai("keduanya", keduanya),
     });
   };
-  const lanjut = (form, d) => {
+  const lanjut = (d) => {
     d.tahan = false;
-    hapus(form);
-    kirim(form, d);
+    hapus(d.form);
+    kirim(d);
   };
 
   const milik = (el) => {
@@ -173,7 +169,7 @@
     if (!form || el.matches("[data-tanpa-draf]")) return null;
     if (!semua.has(form)) {
       const dasar = awal.get(form) || "";
-      const d = { revisi: form.dataset.drafRevisi || "0", kali: 0, setelah: [], awal: dasar, dasar };
+      const d = { form, revisi: form.dataset.drafRevisi || "0", kali: 0, setelah: [], awal: dasar, dasar };
       semua.set(form, d);
       // While the form itself is on its way the draft is quiet; once it has arrived there is no draft any more.
       form.addEventListener("observasi:kirim", () => {
@@ -183,26 +179,25 @@
       });
       form.addEventListener("observasi:belum", () => {
         d.dikirim = false;
-        lanjut(form, d);
+        lanjut(d);
       });
       form.addEventListener("observasi:sampai", () => (d.henti = true));
       form.addEventListener("observasi:tersimpan", () => (d.tahan = true));
       form.addEventListener("submit", () => (d.henti ||= !form.matches("[data-kirim]")));
     }
-    return form;
+    return semua.get(form);
   };
   const berubah = (e, jeda) => {
-    const form = milik(e.target);
-    if (!form) return;
-    const d = semua.get(form);
+    const d = milik(e.target);
+    if (!d) return;
     d.kotor = true;
     d.dikirim = false;
     clearTimeout(d.jeda);
-    d.jeda = setTimeout(() => kirim(form, d), jeda);
+    d.jeda = setTimeout(() => kirim(d), jeda);
     // Not at every letter, but never later than this after the first one.
     d.dekat ||= setTimeout(async () => {
       d.dekat = 0;
-      await simpanPerangkat(form, d);
+      await simpanPerangkat(d);
       d.aman = true;
     }, JEDA_PERANGKAT);
   };
@@ -218,28 +213,28 @@
     const lama = ada && document.documentElement.dataset.paket && Number(ada.revisi) > Number(form.dataset.drafRevisi);
     if (lama) form.dataset.drafRevisi = ada.revisi;
     if (!ada || !(ada.kotor || lama) || Observasi.isian.sama(ada.isi, isiDari(form))) return;
-    if (milik(form.querySelector("[name]")) && semua.get(form).kotor) return;
-    const d = semua.get(form);
+    const d = milik(form.querySelector("[name]"));
+    if (d.kotor) return;
     Observasi.isian.tulis(form, ada.isi);
     Object.assign(d, { kotor: true, aman: true, revisi: ada.revisi, dasar: ada.dasar, setelah: ada.setelah || [] });
     kabar(form, "tablet", `Di ${Observasi.alat()} ini, belum terkirim`);
-    kirim(form, d);
+    kirim(d);
   };
   for (const form of document.querySelectorAll("form[data-draf]")) pulihkan(form).catch(() => {});
 
   // Before the key is taken away: what is being typed, sealed. Nothing of it stays with the browser, which would keep what
   // stands in a form to fill it again.
-  Observasi.simpanDraf = () => Promise.all([...semua].map(([form, d]) => d.kotor && !d.henti && simpanPerangkat(form, d)));
+  Observasi.simpanDraf = () => Promise.all([...semua.values()].map((d) => d.kotor && !d.henti && simpanPerangkat(d)));
   for (const form of document.querySelectorAll("form[data-draf], form[data-kirim]")) form.autocomplete = "off";
 
   // The page may never come back: what is newest goes out now, whether or not the post before it is still under way.
   const pergi = () => {
-    for (const [form, d] of semua) {
-      if (!form.isConnected || d.tahan || d.henti || !d.kotor) continue;
-      const { op, badan } = susun(form, d);
+    for (const d of semua.values()) {
+      if (!d.form.isConnected || d.tahan || d.henti || !d.kotor) continue;
+      const { op, badan } = susun(d);
       d.kotor = true;
-      simpanPerangkat(form, d);
-      if (badan.length < BATAS_KEEPALIVE) Observasi.pos(form.dataset.draf, badan, op, { keepalive: true });
+      simpanPerangkat(d);
+      if (badan.length < BATAS_KEEPALIVE) Observasi.pos(d.form.dataset.draf, badan, op, { keepalive: true });
     }
   };
   addEventListener("pagehide", pergi);
@@ -247,6 +242,6 @@
     if (document.visibilityState !== "hidden") return;
     // A phone short of memory kills the page while its camera is open: first what is typed goes to the device, at once.
     Observasi.simpanDraf();
-    for (const [form, d] of semua) kirim(form, d);
+    for (const d of semua.values()) kirim(d);
   });
 })();

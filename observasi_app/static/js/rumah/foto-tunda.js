@@ -1,6 +1,6 @@
 // Photos that wait for their person: until they are blurred or released (24 hours, then they are gone), or for Wi-Fi.
 (() => {
-  const { antrean, buat, simpanan, foto } = Observasi;
+  const { antrean, simpanan, foto } = Observasi;
   const HARI = 24 * 3600000;
   const semuaFoto = async (keadaan) => (await antrean.daftar()).filter((b) => b.jenis === "foto" && b.keadaan === keadaan);
 
@@ -56,12 +56,12 @@
   };
   foto.tungguWifi = async () => {
     if (bolehkan || ["wifi", "ethernet"].includes(koneksi?.type)) return false;
-    return Boolean(await simpanan.baca("perangkat", "wifiSaja").catch(() => false));
+    return simpanan.baca("perangkat", "wifiSaja").catch(() => false);
   };
   koneksi?.addEventListener?.("change", () => lagi(false));
   const saklar = document.querySelector("[data-wifi-saja]");
   const pasangSaklar = async () => {
-    saklar.checked = Boolean(await simpanan.baca("perangkat", "wifiSaja"));
+    saklar.checked = await simpanan.baca("perangkat", "wifiSaja");
     saklar.addEventListener("change", () => simpanan.taruh("perangkat", saklar.checked, "wifiSaja").then(() => lagi(false)));
   };
   if (saklar) pasangSaklar().catch(() => {});
@@ -74,23 +74,15 @@
     el.querySelector("[data-kapan]").textContent = kapan;
     return el;
   };
-  const tempat = () => {
-    const ada = document.querySelector("[data-foto-tempat]");
-    const sebelum = document.getElementById("catatan-isi") || document.querySelector("main .tumpuk")?.children[0];
-    if (ada || !sebelum || !/^\/$|\/observasi(\/hasil|\/kelas)?$/.test(location.pathname)) return ada;
-    const baru = buat("div", { "data-foto-tempat": "", className: "tumpuk" });
-    sebelum[sebelum.matches("h1") ? "after" : "before"](baru);
-    return baru;
-  };
   const segar = async () => {
     const kini = Date.now();
     // What was not decided in a day goes; so does what was chosen for a form and left there for a week.
     for (const b of await semuaFoto("tahan")) if (b.waktu + HARI < kini) await antrean.buang(b.op);
     for (const f of await foto.semuaPilihan()) if (f.untuk && f.waktu + 7 * HARI < kini) await foto.pilih(null, "", f.sidik);
+    const el = document.querySelector("[data-foto-tempat]");
+    if (!el) return;
     const tahan = await semuaFoto("tahan");
     const wifi = (await foto.tungguWifi()) ? await semuaFoto("antre") : [];
-    const el = tahan.length || wifi.length ? tempat() : document.querySelector("[data-foto-tempat]");
-    if (!el) return;
     const isi = [];
     if (tahan.length) isi.push(kartu("foto-tahan", tahan, hilang(tahan[0].waktu), Observasi.putuskanFoto));
     if (wifi.length) isi.push(kartu("foto-wifi", wifi, koneksi?.type === "cellular" ? "Sekarang memakai data seluler." : "", () => lagi(true)));

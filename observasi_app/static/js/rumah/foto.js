@@ -96,17 +96,9 @@
 
   // ── What waits in the outbox ──────────────────────────────────────────────────────────────────────────────────────
 
-  const tempatDi = (induk) => {
-    const ada = induk.querySelector(".foto-baris");
-    if (ada) return ada;
-    const baru = buat("div", { className: "foto-baris" });
-    (induk.querySelector(":scope > div:not([class])") || induk).append(baru);
-    return baru;
-  };
   const ubin = (op) => document.querySelector(`[data-foto-op="${op}"]`);
   const pajang = async (b, li) => {
     const tahan = b.keadaan === "tahan";
-    const pola = tahan ? "foto-tanya" : "foto-antre";
     const kata = tahan ? "samarkan?" : b.keadaan === "perlu" ? "perlu diperiksa" : `di ${Observasi.alat()} ini`;
     const dalam = await antrean.isiDari(b);
     const url = dalam && (await foto.gambar(b.foto[0], b.bita?.[0]));
@@ -115,7 +107,7 @@
     const ada = ubin(b.op);
     if (ada?.matches("button") === tahan) ada.lastChild.textContent = kata;
     else if (dalam && induk) {
-      const el = Observasi.pola(pola);
+      const el = Observasi.pola(tahan ? "foto-tanya" : "foto-antre");
       const [nama, gambar] = el.children;
       el.dataset.fotoOp = b.op;
       el.lastChild.textContent = kata;
@@ -123,7 +115,8 @@
       else if (url) el.href = url;
       if (url) gambar.src = url;
       (url ? nama : gambar).remove();
-      const tempat = tempatDi(induk);
+      const wadah = induk.querySelector(":scope > div:not([class])") || induk;
+      const tempat = induk.querySelector(".foto-baris") || wadah.appendChild(buat("div", { className: "foto-baris" }));
       if (ada) ada.replaceWith(el);
       else tempat.insertBefore(el, tempat.querySelector(".foto-tambah"));
       Observasi.kabarkan(el, "foto");

@@ -14,7 +14,7 @@
   };
 
   const bersih = (form) => {
-    document.getElementById("ringkasan-galat")?.remove();
+    document.querySelector("[data-ringkasan]")?.remove();
     for (const el of form.querySelectorAll(".isian.galat")) el.classList.remove("galat");
     for (const el of form.querySelectorAll("[aria-invalid]")) el.removeAttribute("aria-invalid");
     for (const el of form.querySelectorAll(".isian-galat")) el.remove();
@@ -31,13 +31,15 @@
     if (el === kotak) (kotak.querySelector("legend") || kotak.firstChild).after(kata);
     else (el.closest("label, .tanggal") || el).before(kata);
     if (el !== kotak) el.setAttribute("aria-invalid", "true");
-    el.setAttribute("aria-describedby", `${el.getAttribute("aria-describedby") || ""} ${nama}`.trim());
+    el.setAttribute("aria-describedby", `${el.getAttribute("aria-describedby") || ""} ${nama}`);
   };
 
   // `galat` is {field id: [messages]}; "" holds what belongs to no field. `umum` stands first.
   Observasi.galat = (form, judul, umum, galat = {}) => {
     bersih(form);
-    const daftar = buat("ul", { className: "galat-daftar" });
+    const ringkas = Observasi.pola("galat");
+    const [kepala, daftar] = ringkas.children;
+    kepala.textContent = judul;
     if (umum) daftar.append(buat("li", {}, umum));
     for (const { id, pesan, el } of urut(form, galat)) {
       if (el) dekat(el, id, pesan);
@@ -53,12 +55,6 @@
         daftar.append(buat("li", {}, tautan));
       }
     }
-    const ringkas = buat(
-      "div",
-      { className: "galat-ringkas", id: "ringkasan-galat", role: "alert", tabIndex: -1 },
-      buat("h2", {}, judul),
-      daftar,
-    );
     form.prepend(ringkas);
     ringkas.focus();
   };

@@ -202,9 +202,8 @@
     location.replace("/");
   };
 
-  const berPin = async () => Boolean((await brankas.orang(punya))?.pin);
   const periksa = async () => {
-    if (punya && !layar && brankas.lewat() && (await berPin())) kunci();
+    if (punya && !layar && brankas.lewat() && (await brankas.orang(punya))?.pin) kunci();
   };
 
   const mulai = async () => {
@@ -228,16 +227,13 @@
       el.hidden = !(ada && (ada.pin || el.dataset.kunci));
       el.addEventListener("click", () => kunci(el.dataset.kunci || true));
     }
-    const tawar = document.querySelector("[data-tawar-pin]");
-    if (tawar) tawar.hidden = Boolean(ada?.pin);
+    for (const el of document.querySelectorAll("[data-tawar-pin]")) el.hidden = Boolean(ada?.pin);
     if (ada?.pin && isiBadan.sesiPin === undefined) buktikan();
     await nisan();
   };
 
   Observasi.gembok = { tanya, kunci, buktikan, ganti: gantiDengan, nisan, menit };
-  if (!window.indexedDB || !crypto.subtle) return;
-  const siap = mulai();
-  siap.catch(() => {}).then(giat);
+  mulai().catch(() => {}).then(giat);
   for (const apa of ["pointerdown", "keydown", "wheel"]) addEventListener(apa, () => !layar && giat(), { passive: true });
   setInterval(periksa, 5000);
   document.addEventListener("visibilitychange", periksa);

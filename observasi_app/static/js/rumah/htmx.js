@@ -4,7 +4,7 @@
   // A whole page where a piece was expected (the session ended, the server failed) is opened as the page it is.
   document.addEventListener("htmx:after:request", (e) => {
     const { ctx } = e.detail;
-    if (!ctx.response || !/^\s*<!doctype/i.test(ctx.text || "")) return;
+    if (!/^\s*<!doctype/i.test(ctx.text)) return;
     e.preventDefault();
     Observasi.status("gagal", "Belum dapat dimuat: halaman perlu dibuka ulang.");
     if (ctx.response.raw.redirected) location.assign(ctx.response.raw.url);

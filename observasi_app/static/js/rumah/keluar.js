@@ -1,7 +1,7 @@
 // form[data-keluar]: leaving is an act of this device and needs no network. What has not been sent is tried first, counted, and
 // stays sealed for its person; the session ends at once, or with the next network.
 (() => {
-  const { simpanan, brankas, antrean, gembok, pola } = Observasi;
+  const { simpanan, brankas, antrean, gembok } = Observasi;
   const SABAR = 15000;
   const saya = Observasi.saya();
   let sedang = false;
@@ -39,7 +39,7 @@
       r.perangkat.put({ nisan, op, badan }, nisan);
       r.perangkat.delete("aktif");
     });
-    gembok.ganti(pola("pergi"));
+    gembok.ganti(Observasi.pola("pergi"));
     await brankas.kunci(saya, true);
     sessionStorage.clear();
     await gembok.nisan();

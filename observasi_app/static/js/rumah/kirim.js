@@ -5,9 +5,9 @@
   const SABAR = 4000;
   const keadaan = new WeakMap();
 
-  const badanDari = (form, tombol, op) => {
+  const badanDari = ({ form, ditekan, op }) => {
     const data = new FormData(form);
-    if (tombol?.name) data.append(tombol.name, tombol.value);
+    if (ditekan?.name) data.append(ditekan.name, ditekan.value);
     const { menggantikan, drafSampai, drafRevisi, drafSetelah } = form.dataset;
     // The draft that these words were; what is typed after them is another.
     const lain = { operasi: op, menggantikan, draf_sampai: drafSampai || drafRevisi, draf_setelah: drafSetelah };
@@ -37,15 +37,17 @@
     if (form.dataset.kirim !== "tetap") tuju(data.tujuan);
   };
 
+  const belum = (form, kata) => {
+    form.dataset.belum = "";
+    Observasi.status("gagal", `Belum dapat dikirim: ${kata}`);
+  };
+
   // No signal: it is kept, and nobody need stay on the page for it.
   const tersimpan = (form, k, pesan) => {
-    sibuk(k, false);
     Observasi.kabarkan(form, "tersimpan");
     if (!k.tersimpan) {
-      form.dataset.belum = "";
-      Observasi.status("gagal", `Belum dapat dikirim: ${pesan}. Isian tetap ada dan dikirim lagi.`);
-      Observasi.kabarkan(form, "belum");
-      return;
+      belum(form, `${pesan}. Isian tetap ada dan dikirim lagi.`);
+      return Observasi.kabarkan(form, "belum");
     }
     const { lanjut } = form.dataset;
     if (lanjut) Observasi.paket.ada(lanjut).then((ada) => ada && tuju(lanjut));
@@ -58,34 +60,23 @@
     Observasi.catatanForm(form, `Tersimpan di ${Observasi.alat()} ini dan dikirim begitu ada sinyal. Anda boleh meninggalkan halaman ini.`);
   };
 
-  const belum = (form, k, { hasil, pesan, data }) => {
+  const akhiri = (form, k, { hasil, pesan, data }) => {
+    if (hasil === "sampai") return sampai(form, data);
     sibuk(k, false);
-    form.dataset.belum = "";
+    if (hasil === "putus") return tersimpan(form, k, pesan);
+    if (hasil === "sesi") return belum(form, "Anda perlu masuk lagi.");
     const isian = hasil === "isian";
-    Observasi.status("gagal", `Belum dapat dikirim: ${isian ? "ada yang perlu dilengkapi." : pesan}`);
+    belum(form, isian ? "ada yang perlu dilengkapi." : pesan);
     Observasi.kabarkan(form, "belum");
     Observasi.galat(form, isian ? "Ada yang perlu dilengkapi" : "Belum dapat dikirim", isian && data.galat ? "" : pesan, data.galat);
   };
 
-  const akhiri = (form, k, kata) => {
-    if (kata.hasil === "sampai") return sampai(form, kata.data);
-    if (kata.hasil === "putus") return tersimpan(form, k, kata.pesan);
-    if (kata.hasil === "sesi") {
-      sibuk(k, false);
-      form.dataset.belum = "";
-      return Observasi.status("gagal", "Belum dapat dikirim: Anda perlu masuk lagi.");
-    }
-    belum(form, k, kata);
-  };
-
   const kirim = async (form, k) => {
     sibuk(k, true);
-    const lambat = setTimeout(() => Observasi.status("kirim", "Sedang dikirim"), 300);
-    const data = badanDari(form, k.ditekan, k.op);
+    const data = badanDari(k);
     const foto = await Observasi.fotoDari(form, data, k.op);
     if (foto.length && form.dataset.fotoSaja !== undefined) {
       await antrean.simpan(foto[0], foto.slice(1));
-      clearTimeout(lambat);
       Observasi.fotoTerkirim(form);
       sibuk(k, false);
       return void keadaan.delete(form);
@@ -94,12 +85,10 @@
     // A document is not worked on offline, and a password is kept nowhere: they go as they are.
     const berkas = [...data.values()].some((nilai) => nilai instanceof File && nilai.size);
     if (berkas || form.querySelector("[type=password]")) {
-      const jawab = await Observasi.pos(k.url, berkas ? data : teks, k.op);
-      clearTimeout(lambat);
-      return akhiri(form, k, jawab);
+      return akhiri(form, k, await Observasi.pos(form.action, berkas ? data : teks, k.op));
     }
     const isi = {
-      url: new URL(k.url).pathname,
+      url: new URL(form.action).pathname,
       badan: teks,
       op: k.op,
       menahan: true,
@@ -112,9 +101,7 @@
     if (aman) Observasi.status("tablet", `Di ${Observasi.alat()} ini`);
     // A line that hangs holds nobody at the form: what is kept may be left.
     const sabar = aman ? [Observasi.tunggu(SABAR, { hasil: "putus", pesan: "server belum menjawab" })] : [];
-    const kata = await Promise.race([hasil, ...sabar]);
-    clearTimeout(lambat);
-    akhiri(form, k, kata);
+    akhiri(form, k, await Promise.race([hasil, ...sabar]));
   };
 
   document.addEventListener("submit", (e) => {
@@ -125,7 +112,6 @@
     const ditekan = e.submitter;
     const k = {
       form,
-      url: form.action,
       op: form.elements.operasi.value,
       tombol: [...form.elements].filter((el) => el.type === "submit" && !el.disabled),
       ditekan,
@@ -133,9 +119,12 @@
     keadaan.set(form, k);
     delete form.dataset.belum;
     Observasi.tanpaGalat(form);
-    Observasi.catatanForm(form, "");
+    Observasi.catatanForm(form);
     Observasi.kabarkan(form, "kirim");
-    kirim(form, k).catch(() => akhiri(form, k, { hasil: "putus", pesan: "ada yang salah di halaman ini", data: {} }));
+    const lambat = setTimeout(() => Observasi.status("kirim", "Sedang dikirim"), 300);
+    kirim(form, k)
+      .catch(() => akhiri(form, k, { hasil: "putus", pesan: "ada yang salah di halaman ini", data: {} }))
+      .finally(() => clearTimeout(lambat));
   });
 
   // What was kept without signal has found its way while the page stood open; or was refused.
@@ -157,14 +146,15 @@
     keadaan.delete(form);
     form.dataset.menggantikan = k.op;
     form.elements.operasi.value = Observasi.operasiBaru();
-    Observasi.catatanForm(form, "");
+    Observasi.catatanForm(form);
     form.dataset.belum = "";
     Observasi.status("tablet", "Isian berubah. Tekan tombolnya sekali lagi.");
   });
 
-  Observasi.catatanForm = (form, kata) => {
+  // Says it at the end of the form, in the place of what was said before; without words only that goes.
+  Observasi.catatanForm = (form, ...kata) => {
     form.querySelector("[data-catatan-form-tersimpan]")?.remove();
-    if (kata) form.append(Observasi.buat("p", { className: "pesan pesan-info", role: "status", "data-catatan-form-tersimpan": "" }, kata));
+    if (kata[0]) form.append(Observasi.buat("p", { className: "pesan pesan-info", role: "status", "data-catatan-form-tersimpan": "" }, ...kata));
   };
 
   // "Back" may show this page as it was left, with its buttons still asleep.

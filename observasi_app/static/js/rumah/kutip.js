@@ -7,10 +7,10 @@
 
   const terpilih = () => {
     const s = getSelection();
-    if (!s || s.isCollapsed || !s.rangeCount || !formulir()) return null;
+    if (s.isCollapsed || !formulir()) return null;
     const jangkauan = s.getRangeAt(0);
     const simpul = jangkauan.commonAncestorContainer;
-    const asal = (simpul.nodeType === Node.ELEMENT_NODE ? simpul : simpul.parentElement).closest("[data-kutip-bagian]");
+    const asal = (simpul.closest ? simpul : simpul.parentElement).closest("[data-kutip-bagian]");
     const kata = s.toString().replace(/\s+/g, " ").trim();
     return asal && kata ? { kata: kata.slice(0, PALING), bagian: asal.dataset.kutipBagian, jangkauan } : null;
   };
@@ -20,7 +20,7 @@
     tombol.hidden = !pilihan;
     if (!pilihan) return;
     const kotak = pilihan.jangkauan.getBoundingClientRect();
-    if (!tombol.isConnected) document.body.append(tombol);
+    document.body.append(tombol);
     const paling = document.documentElement.clientWidth - tombol.offsetWidth - 8;
     tombol.style.left = `${Math.max(8, Math.min(kotak.left + scrollX, paling))}px`;
     tombol.style.top = `${kotak.bottom + scrollY + 8}px`;
@@ -38,8 +38,8 @@
   tombol.addEventListener("pointerdown", (e) => e.preventDefault());
   tombol.addEventListener("click", () => {
     const pilihan = terpilih();
+    if (!pilihan) return;
     const form = formulir();
-    if (!pilihan || !form) return;
     if (form.elements.bagian.options) form.elements.bagian.value = pilihan.bagian;
     perlihatkan(form, pilihan.kata);
     getSelection().removeAllRanges();

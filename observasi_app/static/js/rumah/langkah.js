@@ -2,7 +2,7 @@
 (() => {
   for (const daftar of document.querySelectorAll("[data-langkah-daftar]")) {
     const tombol = daftar.querySelector("[data-langkah-tambah]");
-    const kosong = () => daftar.querySelector('[data-langkah="kosong"]');
+    const kosong = () => daftar.querySelector("[data-langkah=kosong]");
     if (!tombol) continue;
     tombol.hidden = !kosong();
     tombol.addEventListener("click", () => {

@@ -7,7 +7,7 @@
   const saya = Observasi.saya();
   // Now, for a screen that locks takes even the scripts out of the document.
   const versi = document.currentScript.src.split(".").at(-2);
-  if (!window.indexedDB || !saya) return;
+  if (!saya) return;
 
   // What this device says of itself: after everything was sent, and at most hourly else.
   const LAPOR = "observasi:lapor";
@@ -18,7 +18,8 @@
     await Observasi.posIsi("/luring/laporan", { antrean: antre, versi, sinkron });
   };
   document.addEventListener("observasi:antrean", ({ detail: { n } }) => {
-    if ((!n && menunggu) || Math.abs(Date.now() - Number(localStorage.getItem(LAPOR))) > 3600000) lapor(n, menunggu && !n ? "1" : "");
+    const usai = menunggu && !n;
+    if (usai || Math.abs(Date.now() - Number(localStorage.getItem(LAPOR))) > 3600000) lapor(n, usai ? "1" : "");
     menunggu = n > 0;
   });
 
@@ -32,7 +33,6 @@
     const [n, satuan] = bita < 1e6 ? [Math.ceil(bita / 1e3), "kB"] : bita < 1e9 ? [bita / 1e6, "MB"] : [bita / 1e9, "GB"];
     return `${n.toLocaleString("id", { maximumSignificantDigits: 3 })} ${satuan}`;
   };
-  const foto = (n) => (n ? ` · ${n} foto` : "");
 
   const buang = (op) => {
     const kotak = satu("buang-tanya");
@@ -44,27 +44,28 @@
     kotak.addEventListener("close", tutup, { once: true });
     kotak.showModal();
   };
-  const baris = (keadaan, label, halaman, waktu, banyakFoto = 0) => {
-    const li = pola("antrean");
-    const tautan = satu("label", li);
-    tautan.href = halaman;
-    if (label) tautan.textContent = label;
+  const salin = (nama, label, waktu, foto, aksi) => {
+    const li = pola(nama, aksi);
+    if (label) tulis("label", label, li);
     tulis("kapan", kapan(waktu), li);
-    tulis("foto", foto(banyakFoto), li);
-    li.querySelector(`[data-keadaan=${keadaan}]`).hidden = false;
+    if (foto) tulis("foto", ` · ${foto} foto`, li);
+    return li;
+  };
+  const baris = (keadaan, label, halaman, waktu, foto, aksi) => {
+    const li = salin("antrean", label, waktu, foto, aksi);
+    satu("label", li).href = halaman;
+    satu(`keadaan=${keadaan}`, li).hidden = false;
     return li;
   };
   const butir = async (b) => {
     const { label = "", halaman = "/" } = (await antrean.isiDari(b)) || {};
-    const li = baris(b.keadaan, label, halaman, b.waktu, b.foto.length);
+    const li = baris(b.keadaan, label, halaman, b.waktu, b.foto.length, { coba: () => antrean.lepaskan(b.op), buang: () => buang(b.op) });
     if (b.keadaan !== "perlu") return li;
     const { pesan, data } = (await antrean.catatanDari(b)) || {};
-    const sebab = data?.galat ? Object.values(data.galat).flat() : [pesan || ""];
+    const sebab = Object.values(data?.galat || [pesan || ""]).flat();
     satu("sebab", li).append(...sebab.map((s) => buat("li", {}, s)));
     satu("pilihan", li).hidden = false;
     satu("perbaiki", li).href = halaman;
-    satu("coba", li).addEventListener("click", () => antrean.lepaskan(b.op));
-    satu("buang", li).addEventListener("click", () => buang(b.op));
     return li;
   };
   const draf = async () => (await simpanan.semua("draf", simpanan.milik(saya))).filter((d) => d.kotor);
@@ -75,12 +76,9 @@
     for (const lama of semua.slice(SIMPAN)) await simpanan.buang("resi", lama.op);
     const kunci = await brankas.siap();
     const isi = async (r) => {
-      const li = pola("resi");
       const { label } = (kunci && r.isi && (await brankas.buka(kunci, r.isi, `resi:${saya}:${r.op}`))) || {};
-      if (label) tulis("label", label, li);
+      const li = salin("resi", label, r.tiba, r.foto);
       tulis("kode", r.kode, li);
-      tulis("kapan", kapan(r.tiba), li);
-      tulis("foto", foto(r.foto), li);
       return li;
     };
     const [baru] = semua;

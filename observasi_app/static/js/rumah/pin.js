@@ -2,7 +2,7 @@
 (() => {
   const { brankas } = Observasi;
   const form = document.querySelector("form[data-pin]");
-  if (!form || !window.indexedDB) return;
+  if (!form) return;
   const [pin, ulang, sandi] = form.elements;
   const satu = (nama) => document.querySelector(`[data-pin-${nama}]`);
 
@@ -23,8 +23,7 @@
   };
   const tampil = (ada) => {
     form.hidden = false;
-    for (const el of document.querySelectorAll("[data-berpin]")) el.hidden = !ada?.pin;
-    for (const el of document.querySelectorAll("[data-tanpa-pin]")) el.hidden = Boolean(ada?.pin);
+    for (const el of document.querySelectorAll("[data-berpin], [data-tanpa-pin]")) el.hidden = el.matches("[data-berpin]") === !ada?.pin;
   };
 
   form.addEventListener("submit", async (e) => {

@@ -14,9 +14,8 @@
   const sisip = (kotak, kata) => {
     // A caret at the very beginning was put there by the browser, not by a hand.
     const awal = (kotak === terakhir && kotak.selectionEnd) || kotak.value.length;
-    const [sebelum, sesudah] = [kotak.value.slice(0, awal), kotak.value.slice(awal)];
-    const depan = sebelum && !/\s$/.test(sebelum) ? "\n" : "";
-    const belakang = sesudah && !/^\s/.test(sesudah) ? "\n" : "";
+    const depan = /\S$/.test(kotak.value.slice(0, awal)) ? "\n" : "";
+    const belakang = /^\S/.test(kotak.value.slice(awal)) ? "\n" : "";
     kotak.focus();
     kotak.setRangeText(depan + kata + belakang, awal, awal, "end");
     Observasi.diketik(kotak);

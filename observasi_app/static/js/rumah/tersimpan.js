@@ -4,11 +4,6 @@
   const { antrean, simpanan, buat } = Observasi;
   const ISIAN = "textarea, select, input:not([type=hidden])";
 
-  const beri = (form, kata) => {
-    Observasi.catatanForm(form, kata);
-    const { lanjut } = form.dataset;
-    if (lanjut) form.querySelector("[data-catatan-form-tersimpan]").append(" ", buat("a", { href: lanjut }, "Lanjutkan"));
-  };
   const kenali = async (form, b, { badan }) => {
     const kunci = form.dataset.draf?.replace(/^\/draf\//, "");
     // Typed on since: those words stand, and wait for the button.
@@ -21,8 +16,10 @@
     }
     // Without anything to change there is nothing to press once more.
     if (!form.querySelector(ISIAN)) for (const t of form.querySelectorAll("button")) t.hidden = true;
-    const kata = draf?.kotor ? "Isian berubah sejak disimpan. Tekan tombolnya sekali lagi." : "Sudah tersimpan";
-    beri(form, draf?.kotor ? kata : `${kata} di ${Observasi.alat()} ini ${Observasi.pukul(b.waktu)}, dan dikirim begitu ada sinyal.`);
+    const kata = `Sudah tersimpan di ${Observasi.alat()} ini ${Observasi.pukul(b.waktu)}, dan dikirim begitu ada sinyal.`;
+    const { lanjut } = form.dataset;
+    const tautan = lanjut ? [" ", buat("a", { href: lanjut }, "Lanjutkan")] : [];
+    Observasi.catatanForm(form, draf?.kotor ? "Isian berubah sejak disimpan. Tekan tombolnya sekali lagi." : kata, ...tautan);
   };
   const mulai = async () => {
     const semua = [...document.querySelectorAll("form[data-kirim]:not([data-berulang], [data-kirim=tetap])")];
