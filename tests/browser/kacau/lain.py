@@ -26,6 +26,12 @@ from tests.browser.kacau.soket import Putus, Soket
 from tests.browser.kacau.tangan import PENDENGAR, SABAR, TANDA, Tangan
 from tests.dunia import SANDI
 
+TIBA = (
+    "!window.yangLama && (document.readyState === 'complete'"
+    " || performance.getEntriesByType('navigation')[0]?.domContentLoadedEventEnd > 0)"
+)
+"""Another page than the one before, and its scripts have run."""
+
 TERLIHAT = "((el) => !!el && el.checkVisibility({ visibilityProperty: true }) && el.getClientRects().length > 0)"
 
 
@@ -175,7 +181,7 @@ class PerambanLain(Tangan):
             berangkat()
         while time.monotonic() < akhir:
             with contextlib.suppress(Putus):
-                if self.evaluate("!window.yangLama && document.readyState !== 'loading'"):
+                if self.evaluate(TIBA):
                     return True
             self.wait(20)
         return False
