@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import socket
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,8 +14,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.kacau.jadwal import Hasil, Jadwal
-from tests.browser.kacau.rumah import Rumah
+from tests.browser.kacau.jadwal import Jadwal
+from tests.browser.kacau.putusan import Hasil
+from tests.browser.kacau.rumah import Rumah, free_port
 from tests.browser.kacau.tablet import Tablet
 
 BLOK = 10
@@ -27,13 +27,6 @@ BUKTI: dict[str, set[str]] = {
     "hapus_dahulu": {"hilang"},
 }
 """What each mutant does to the work."""
-
-
-def free_port() -> int:
-    """Return a port of the loopback address that nobody listens on."""
-    with socket.socket() as soket:
-        soket.bind(("127.0.0.1", 0))
-        return int(soket.getsockname()[1])
 
 
 def run_block(dunia: Path, benih: list[int], mutan: str, henti: Callable[[Hasil], bool]) -> list[Hasil]:

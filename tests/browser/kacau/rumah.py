@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -147,6 +148,13 @@ class Rumah:
         """End every session, as happens after two weeks."""
         with contextlib.closing(sqlite3.connect(self.data / "observasi.sqlite", timeout=20)) as basis, basis:
             basis.execute("update sesi set dicabut_pada = ?", (f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}",))
+
+
+def free_port() -> int:
+    """Return a port of the loopback address that nobody listens on."""
+    with socket.socket() as soket:
+        soket.bind(("127.0.0.1", 0))
+        return int(soket.getsockname()[1])
 
 
 def copy_world(asal: Path, tujuan: Path) -> None:

@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright
 
+from tests.browser.kacau.tangan import PENDENGAR, PIN, SABAR, TANDA, Tangan
 from tests.dunia import SANDI
 
 PILIHAN = (
@@ -34,32 +35,6 @@ PILIHAN = (
     "--window-size=1180,820",
     "--remote-debugging-port=0",
 )
-PIN = {"budi": "482915", "rudi": "739264"}
-NAMA = {"budi": "Budi Santoso", "rudi": "Rudi Hartono"}
-SABAR = 2_000
-"""Milliseconds that a hand waits in the middle of the chaos."""
-
-TANDA = "[kacau]"
-PENDENGAR = """() => {
-  addEventListener("DOMContentLoaded", () => {
-    if (!window.Observasi || !Observasi.antrean) return;
-    const lapor = (isi) => console.log(TANDA + JSON.stringify(isi));
-    const { simpan } = Observasi.antrean;
-    Observasi.antrean.simpan = async (isi, ikut = []) => {
-      const oleh = document.body.dataset.penggunaId;
-      for (const { op, url, badan, buang = {}, foto = [] } of [isi, ...ikut]) {
-        lapor({ jenis: "mulai", op, url, badan, oleh, ganti: buang.antrean || [], foto: foto.map((f) => f.sidik) });
-      }
-      const hasil = await simpan(isi, ikut);
-      if (hasil.tersimpan) for (const { op } of [isi, ...ikut]) lapor({ jenis: "aman", op });
-      return hasil;
-    };
-    const { nanti } = Observasi;
-    Observasi.nanti = (aksi, kali) => nanti(aksi, Math.min(kali, 4) - 5);
-  });
-}""".replace("TANDA", f'"{TANDA}"')
-"""Runs in every page before its own scripts: says what is being kept and what the outbox promised to have kept, and
-lets the outbox try again after a sixteenth of a second instead of two, so that a schedule takes seconds."""
 
 
 def chromium() -> str:
@@ -70,8 +45,10 @@ def chromium() -> str:
 
 
 @dataclass
-class Tablet:
+class Tablet(Tangan):
     """Its profile, the house it visits, and what its pages have said of their outbox."""
+
+    GALAT: ClassVar[type[Exception]] = Error
 
     playwright: Playwright
     profil: Path
@@ -82,9 +59,7 @@ class Tablet:
     galat: list[str] = field(default_factory=list)
     luring: bool = False
     pin: bool = False
-    """Whether the people of this tablet have a PIN, as on a shared one."""
     sebab: str = ""
-    """Why the last try to sign in came to nothing."""
 
     # ── Power ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,79 +133,37 @@ class Tablet:
         self.konteks.set_offline(not ada)
         self.luring = not ada
 
-    def who(self) -> str | None:
-        """Return whose page stands in front: "" is nobody's, None is no page of the house."""
-        try:
-            siapa: str | None = self.halaman.evaluate("window.Observasi ? document.body.dataset.akun || '' : null")
-        except Error:
-            return None
-        return siapa
+    @property
+    def alamat(self) -> str:
+        return self.halaman.url
 
-    def sign_in(self, akun: str, sabar: int = SABAR) -> bool:
-        """Let this person take over the tablet, however it is locked; tell whether it worked."""
-        akhir = time.monotonic() + sabar / 1000
-        try:
-            self.go("/sesi", sabar)
-            while time.monotonic() < akhir:
-                siapa = self.who()
-                if siapa == akun:
-                    return True
-                self._step_in(akun, siapa, sabar)
-        except Error as galat:
-            self.sebab = str(galat)
-            return False
-        self.sebab = self.halaman.locator("body").inner_text()[:300]
-        return False
+    def evaluate(self, ungkapan: str) -> Any:  # noqa: ANN401 - whatever the page answers
+        return self.halaman.evaluate(ungkapan)
 
-    def _step_in(self, akun: str, siapa: str | None, sabar: int) -> None:
-        """Do what the page in front asks for: a PIN, a password, or that somebody else leaves first."""
-        if siapa:
-            self._leave(sabar)
-        elif self._visible("#gembok-pin") and self.halaman.locator("[data-nama]").inner_text() == NAMA[akun]:
-            self.halaman.locator("#gembok-pin").fill(PIN[akun], timeout=sabar)
-            self.halaman.wait_for_timeout(300)
-        elif self._visible("#gembok-sandi") and self.halaman.locator("[data-nama]").inner_text() == NAMA[akun]:
-            self.halaman.locator("#gembok-sandi").fill(SANDI, timeout=sabar)
-            self._tap("main.gembok [data-dengan-sandi] [type=submit]", sabar)
-            self.halaman.wait_for_timeout(300)
-        elif self._visible("main.gembok [data-ganti]"):
-            self._tap("main.gembok [data-ganti]", sabar)
-        elif self._visible("main.gembok [data-siapa]"):
-            milik = self.halaman.get_by_role("button", name=NAMA[akun], exact=True)
-            if milik.count():
-                milik.dispatch_event("click")
-            else:
-                self._tap("main.gembok [data-siapa] a", sabar)
-        elif self._visible("main.gembok a[href='/masuk']"):
-            self._tap("main.gembok a[href='/masuk']", sabar)
-        elif self._visible("#nama"):
-            self.halaman.locator("#nama").fill(akun, timeout=sabar)
-            self.halaman.locator("#sandi").fill(SANDI, timeout=sabar)
-            # Not with the mouse: a tab that stood behind another one does not always hear it.
-            self._tap("form[action='/masuk'] button[type=submit]", sabar)
-            self.halaman.wait_for_timeout(300)
-        else:
-            self.halaman.wait_for_timeout(100)
+    def wait(self, ms: float) -> None:
+        self.halaman.wait_for_timeout(ms)
 
-    def _visible(self, pilih: str) -> bool:
+    def visible(self, pilih: str) -> bool:
         return self.halaman.locator(pilih).first.is_visible()
 
-    def _tap(self, pilih: str, sabar: int = SABAR) -> None:
+    def text(self, pilih: str) -> str:
+        return self.halaman.locator(pilih).first.inner_text()
+
+    def fill(self, pilih: str, isi: str, sabar: int = SABAR) -> None:
+        self.halaman.locator(pilih).first.fill(isi, timeout=sabar)
+
+    def tap(self, pilih: str, sabar: int = SABAR) -> None:
         self.halaman.locator(pilih).first.dispatch_event("click", timeout=sabar)
 
-    def _leave(self, sabar: int) -> None:
-        """Lock the screen for whoever comes, or sign out where no PIN is set; unsent work stays."""
-        if self.pin and self.halaman.locator("[data-kunci=pilih]:not([hidden])").count():
-            self._tap("[data-kunci=pilih]", sabar)
-        else:
-            self._tap("form[action='/keluar'] button", sabar)
-        self.halaman.wait_for_timeout(300)
-        if self._visible("dialog[open] button[value=ya]"):
-            self._tap("dialog[open] button[value=ya]", sabar)
+    def tap_name(self, nama: str) -> bool:
+        tombol = self.halaman.get_by_role("button", name=nama, exact=True)
+        if ada := tombol.count() > 0:
+            tombol.dispatch_event("click")
+        return ada
 
     def lock(self) -> None:
         """Let the screen be locked."""
-        self._tap("[data-kunci='']:not([hidden])", 1000)
+        self.tap("[data-kunci='']:not([hidden])", 1000)
 
     def set_pin(self, akun: str) -> None:
         """Give this person a PIN on this tablet, unless there is one."""
@@ -253,20 +186,3 @@ class Tablet:
                 dialog.wait_for(state="detached", timeout=1500)
             else:
                 dialog.get_by_role("button", name="Nanti saja").click(timeout=1000)
-
-    def queue(self) -> list[dict[str, Any]]:
-        """Return what lies in the outbox of everybody, sealed as it is."""
-        pertanyaan = (
-            "Observasi.simpanan.semua('antrean')"
-            ".then((a) => a.map(({ op, oleh, keadaan, kali, status }) => ({ op, oleh, keadaan, kali, status })))"
-        )
-        akhir = time.monotonic() + 10
-        while True:
-            try:
-                isi: list[dict[str, Any]] = self.halaman.evaluate(pertanyaan)
-            except Error:  # the page goes on to another one just now
-                if time.monotonic() > akhir:
-                    raise
-                self.halaman.wait_for_timeout(50)
-            else:
-                return isi
