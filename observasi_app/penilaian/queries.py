@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 AWALAN_DRAF = "penilaian/guru/"
 
 
-class Bagian(Pilihan):
+class BagianAntrean(Pilihan):
     """The three parts of the queue."""
 
     SIAP = "siap", "Siap ditetapkan"
@@ -119,9 +119,9 @@ def _select_calon(sekolah_id: UUID, periode_id: UUID, hari: date, saya: UUID) ->
 
 
 _BAGIAN = case(
-    (Penilaian.id.is_not(None), Bagian.DITETAPKAN.value),
-    (Siklus.keadaan == Keadaan.SELESAI.value, Bagian.SIAP.value),
-    else_=Bagian.BELUM.value,
+    (Penilaian.id.is_not(None), BagianAntrean.DITETAPKAN.value),
+    (Siklus.keadaan == Keadaan.SELESAI.value, BagianAntrean.SIAP.value),
+    else_=BagianAntrean.BELUM.value,
 )
 
 
@@ -130,14 +130,14 @@ def count_bagian(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> 
     semua = _select_calon(sekolah_id, periode.id, pengguna.hari_ini, pengguna.pegawai_id)
     hitung = semua.with_only_columns(_BAGIAN.label("bagian"), func.count(func.distinct(Pegawai.id)).label("banyak"))
     ada = {b.bagian: b.banyak for b in db.session.execute(hitung.group_by(_BAGIAN))}
-    return {satu.value: ada.get(satu.value, 0) for satu in Bagian}
+    return {satu.value: ada.get(satu.value, 0) for satu in BagianAntrean}
 
 
 def list_calon(
     pengguna: Pengguna,
     sekolah_id: UUID,
     periode: PeriodeKini,
-    bagian: Bagian,
+    bagian: BagianAntrean,
     *,
     batas: int,
     sesudah: tuple[str, UUID] | None = None,
@@ -163,7 +163,7 @@ def find_calon(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, pegaw
 def find_berikutnya(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, kini: Calon) -> Calon | None:
     """Return who is ready to be appraised next after this one, by name; from the top again at the end."""
     for sesudah in ((kini.nama_cari, kini.orang.id), None):
-        lanjut = list_calon(pengguna, sekolah_id, periode, Bagian.SIAP, batas=2, sesudah=sesudah)
+        lanjut = list_calon(pengguna, sekolah_id, periode, BagianAntrean.SIAP, batas=2, sesudah=sesudah)
         lain = next((satu for satu in lanjut if satu.orang.id != kini.orang.id), None)
         if lain:
             return lain

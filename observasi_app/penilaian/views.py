@@ -21,7 +21,7 @@ from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.forms import FormPenilaian, FormTanggapan
 from observasi_app.penilaian.queries import (
     AWALAN_DRAF,
-    Bagian,
+    BagianAntrean,
     count_bagian,
     find_berikutnya,
     find_calon,
@@ -68,7 +68,7 @@ def antrean() -> ResponseReturnValue:
     if periode is None:
         return render_template("penilaian/antrean.html", periode=None)
     jumlah = count_bagian(pengguna, sekolah_id, periode)
-    bagian = Bagian(request.args["bagian"]) if request.args.get("bagian") in jumlah else _first(jumlah)
+    bagian = BagianAntrean(request.args["bagian"]) if request.args.get("bagian") in jumlah else _first(jumlah)
     kunci = read_kursor(request.args.get("sesudah", ""), str, UUID)
     sesudah = (str(kunci[0]), kunci[1]) if kunci and isinstance(kunci[1], UUID) else None
     daftar = list_calon(pengguna, sekolah_id, periode, bagian, batas=SEHALAMAN + 1, sesudah=sesudah)
@@ -80,16 +80,16 @@ def antrean() -> ResponseReturnValue:
         jumlah=jumlah,
         semua=sum(jumlah.values()),
         bagian=bagian,
-        pilihan=Bagian,
+        pilihan=BagianAntrean,
         daftar=tampil,
         lagi=lagi,
         sesudah=sesudah,
     )
 
 
-def _first(jumlah: dict[str, int]) -> Bagian:
+def _first(jumlah: dict[str, int]) -> BagianAntrean:
     """Return the part that is shown when none is asked for: the first that holds anybody."""
-    return next((satu for satu in Bagian if jumlah[satu.value]), Bagian.SIAP)
+    return next((satu for satu in BagianAntrean if jumlah[satu.value]), BagianAntrean.SIAP)
 
 
 @bp.get("/guru/<uuid:pegawai_id>")
