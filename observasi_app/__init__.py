@@ -15,6 +15,7 @@ import observasi_app.luring.views
 import observasi_app.orang.views
 import observasi_app.papan.views
 import observasi_app.pendampingan.views
+import observasi_app.penilaian.views
 import observasi_app.rubrics.views
 import observasi_app.siklus.a_persiapan.views
 import observasi_app.siklus.b_observasi.views
@@ -55,6 +56,7 @@ KAMAR = (
     observasi_app.siklus.c_diskusi.views.bp,
     observasi_app.siklus.d_upaya.views.bp,
     observasi_app.siklus.e_refleksi.views.bp,
+    observasi_app.penilaian.views.bp,
     observasi_app.pendampingan.views.bp,
     observasi_app.papan.views.bp,
 )

@@ -18,11 +18,18 @@ FOLDER = Path(__file__).parent
 TAHAP = ("A", "B", "C", "D", "E")
 
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
-_ATURAN: Mapping[str, type] = {"tahun": int, "periode": dict, "jendela": list, "dasar_hukum": list}
+_ATURAN: Mapping[str, type] = {"tahun": int, "periode": dict, "jendela": list, "dasar_hukum": list, "penilaian": dict}
 _PERIODE: Mapping[str, type] = {"label": str, "mulai": date, "selesai": date, **_DASAR}
 _JENDELA: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
 _JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date}
 _DASAR_HUKUM: Mapping[str, type] = {"nama": str, **_DASAR}
+RATING = ("di_bawah", "sesuai", "di_atas")
+PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+_PENILAIAN: Mapping[str, Mapping[str, type]] = {
+    "matriks": {**dict.fromkeys(RATING, dict), **_DASAR},
+    "tanggapan": {"hari": int, **_DASAR},
+    "penetapan": {"oleh_dinas": bool, **_DASAR},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,22 @@ class DasarHukum:
 
 
 @dataclass(frozen=True, slots=True)
+class AturanPenilaian:
+    """How a year appraises, each part with the base it rests on.
+
+    The matrix leads from the rating hasil kerja over the rating perilaku kerja to the predikat; then the days to
+    answer in, and whether the dinas sets the final predikat.
+    """
+
+    matriks: Mapping[str, Mapping[str, str]]
+    hari_tanggapan: int
+    oleh_dinas: bool
+    dasar_matriks: Dasar
+    dasar_tanggapan: Dasar
+    dasar_penetapan: Dasar
+
+
+@dataclass(frozen=True, slots=True)
 class Aturan:
     """The rules of one year, with the sources their parts name."""
 
@@ -66,6 +89,7 @@ class Aturan:
     periode: Periode
     jendela: tuple[Jendela, ...]
     dasar_hukum: tuple[DasarHukum, ...]
+    penilaian: AturanPenilaian
     sumber: Mapping[str, Sumber]
 
     def find_jendela(self, kode: str) -> Jendela | None:
@@ -122,7 +146,21 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
             for satu in list_tabel(naskah.isi["jendela"])
         ),
         tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(naskah.isi["dasar_hukum"])),
+        _read_penilaian(cast("Mapping[str, Mapping[str, object]]", naskah.isi["penilaian"])),
         MappingProxyType(dict(sumber)),
+    )
+
+
+def _read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
+    matriks, tanggapan, penetapan = isi["matriks"], isi["tanggapan"], isi["penetapan"]
+    baris = {rating: MappingProxyType(dict(cast("Mapping[str, str]", matriks[rating]))) for rating in RATING}
+    return AturanPenilaian(
+        MappingProxyType(baris),
+        cast("int", tanggapan["hari"]),
+        cast("bool", penetapan["oleh_dinas"]),
+        _read_dasar(matriks),
+        _read_dasar(tanggapan),
+        _read_dasar(penetapan),
     )
 
 
@@ -156,7 +194,25 @@ def _open_aturan(path: Path, folder: Path, sumber: Collection[str]) -> Naskah:
     for di, satu in enumerate(naskah.list_tabel(isi, (), "dasar_hukum")):
         naskah.check_bentuk(satu, ("dasar_hukum", di), _DASAR_HUKUM, {})
         naskah.check_dasar(satu, ("dasar_hukum", di), sumber)
+    if isinstance(penilaian := isi.get("penilaian"), Mapping):
+        _check_penilaian(naskah, penilaian, sumber)
     return naskah
+
+
+def _check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Collection[str]) -> None:
+    naskah.check_bentuk(penilaian, ("penilaian",), dict.fromkeys(_PENILAIAN, dict), {})
+    for nama, bentuk in _PENILAIAN.items():
+        if isinstance(tabel := penilaian.get(nama), Mapping):
+            naskah.check_bentuk(tabel, ("penilaian", nama), bentuk, {})
+            naskah.check_dasar(tabel, ("penilaian", nama), sumber)
+    matriks = penilaian.get("matriks")
+    for rating in RATING:
+        baris = matriks.get(rating) if isinstance(matriks, Mapping) else None
+        if isinstance(baris, Mapping):
+            jalur: Jalur = ("penilaian", "matriks", rating)
+            naskah.check_bentuk(baris, jalur, dict.fromkeys(RATING, str), {})
+            for kunci, nilai in baris.items():
+                naskah.check_pilihan(nilai, (*jalur, kunci), PREDIKAT)
 
 
 def _check_jendela(naskah: Naskah, jendela: Mapping[str, object], jalur: Jalur) -> None:

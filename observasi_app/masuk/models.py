@@ -60,6 +60,8 @@ class Sesi(Base):
     dicabut_pada: Mapped[datetime | None]
     perangkat_id: Mapped[UUID | None]
     dikunci_pada: Mapped[datetime | None]
+    dipastikan: Mapped[datetime | None]
+    """When the password was typed again in this session, for an act that asks for it."""
 
 
 class KunciLuring(Base):

@@ -208,6 +208,14 @@ def signed_in_since(pengguna: Pengguna) -> datetime:
     return dibuat
 
 
+def confirmed_since(pengguna: Pengguna) -> datetime:
+    """Return when the password was typed last in this session: at sign-in, or again for an act that asks for it."""
+    dibuat, dipastikan = db.session.execute(
+        select(Sesi.dibuat, Sesi.dipastikan).where(Sesi.id == pengguna.sesi_id)
+    ).one()
+    return max(dibuat, dipastikan) if dipastikan else dibuat
+
+
 def is_own_sesi(pengguna: Pengguna, sesi_id: UUID) -> bool:
     """Tell whether a session, live or ended, is the person's own."""
     return (

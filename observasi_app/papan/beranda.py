@@ -32,6 +32,8 @@ from observasi_app.papan.queries_wilayah import (
 )
 from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
+from observasi_app.penilaian.alur import KeadaanPenilaian
+from observasi_app.penilaian.queries import list_penilaian_saya
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.tahap import Pihak
@@ -109,6 +111,7 @@ def _beranda_guru() -> ResponseReturnValue:
     )
     return render_template(
         "papan/beranda_guru.html",
+        penilaian=[satu for satu in list_penilaian_saya(pengguna) if satu.keadaan is KeadaanPenilaian.DITETAPKAN],
         kini=kini,
         lain=semua[1:] if kini else semua[:PALING_LAIN],
         perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),

@@ -49,6 +49,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
         _BERANDA,
         Butir("Guru", "papan.guru", "orang-orang", SIKLUS),
         Butir("Jadwal", "papan.jadwal", "jadwal"),
+        Butir("Penilaian", "penilaian.antrean", "penilaian", frozenset({"penilaian"})),
         _RUBRIK,
     ),
     Peran.COACH: (

@@ -28,7 +28,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import Instan, baca
-from observasi_app.papan.kursor import Bagian, read_kursor, write_kursor
 from observasi_app.papan.rules import (
     BELUM_DIAMATI,
     BELUM_DIJADWALKAN,
@@ -50,6 +49,7 @@ from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Manik, Pihak, Tahap, beads
+from observasi_app.web.kursor import Bagian, read_kursor, write_kursor
 from observasi_app.web.waktu import HARI, local, tanggal_pendek
 
 if TYPE_CHECKING:

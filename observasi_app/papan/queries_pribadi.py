@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import db
 from observasi_app.jejak.models import Jejak
-from observasi_app.papan.kursor import read_kursor, write_kursor
 from observasi_app.papan.queries import as_orang, in_care, names_of_fokus, values_of
 from observasi_app.papan.rules import AJAKAN, Ajakan
 from observasi_app.rubrics.edisi import Jenis
@@ -22,6 +21,7 @@ from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import LABEL_TINDAKAN
 from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, beads
+from observasi_app.web.kursor import read_kursor, write_kursor
 from observasi_app.web.waktu import local
 
 if TYPE_CHECKING:

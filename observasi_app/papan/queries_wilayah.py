@@ -10,7 +10,6 @@ from uuid import UUID as _UUID
 from sqlalchemy import ColumnElement, Uuid, and_, case, func, literal, or_, select, tuple_
 
 from observasi_app.extensions import Instan, db
-from observasi_app.papan.kursor import read_kursor, write_kursor
 from observasi_app.papan.queries import JAUH, AngkaTahap, as_orang, on_duty
 from observasi_app.papan.rules import start_of
 from observasi_app.rubrics.edisi import Jenis
@@ -20,6 +19,7 @@ from observasi_app.sekolah.queries import find_pemegang, find_periode
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Pihak, Tahap
+from observasi_app.web.kursor import read_kursor, write_kursor
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

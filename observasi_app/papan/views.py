@@ -14,7 +14,6 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.papan import actions
 from observasi_app.papan.beranda import BERANDA, address_of, school_of
 from observasi_app.papan.forms import FormAnjuran
-from observasi_app.papan.kursor import moment_of
 from observasi_app.papan.navigasi import build_nav, register_navigasi
 from observasi_app.papan.queries import SEHALAMAN, list_guru_sekolah, list_pelajaran
 from observasi_app.papan.queries_pribadi import list_siklus_saya
@@ -26,6 +25,7 @@ from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse_form
+from observasi_app.web.kursor import moment_of
 from observasi_app.web.waktu import local
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tests.dunia import tetap
+
 ORANG = ("tamu", "ani", "rudi", "budi", "nova", "citra", "dedi", "endah", "oki")
 """Who asks: nobody (tamu), the people of the first school, Bu Citra of the second, and those of the district."""
 
@@ -207,6 +209,14 @@ AKSES: dict[str, Akses] = {
     "e_refleksi.kunjungan_ulang": Akses("GET", _PIHAK, "budi", potret="e_diajukan", lain="ani:409 nova:409"),
     "e_refleksi.catat_kunjungan": Akses("POST", _PIHAK),
     "e_refleksi.tarik_kunjungan": Akses("POST", _PIHAK),
+    # the appraisal
+    "penilaian.antrean": Akses("GET", "kepala_sekolah", "budi citra"),
+    "penilaian.nilai": Akses("GET", "kepala_sekolah", "budi"),
+    "penilaian.tetapkan": Akses("POST", "kepala_sekolah"),
+    "penilaian.milik_saya": Akses("GET", "masuk", SEMUA),
+    "penilaian.lihat": Akses("GET", "masuk", "ani budi", potret="dinilai"),
+    "penilaian.tanggapi": Akses("POST", "masuk"),
+    "penilaian.baca_tanggapan": Akses("POST", "kepala_sekolah"),
     # the coach's desk
     "pendampingan.refleksi": Akses("GET", "coach", "nova", potret="e_coach"),
     "pendampingan.dampingan": Akses("GET", "coach", "nova", potret="e_coach"),
@@ -231,6 +241,8 @@ CONTOH: dict[str, dict[str, str]] = {
     "berkas.unggah": {"sha256": "0" * 64},
     "orang.lihat": {"orang_id": "{orang}"},
     "e_refleksi.versi": {"versi": "1"},
+    "penilaian.nilai": {"pegawai_id": str(tetap("ani"))},
+    "penilaian.tetapkan": {"pegawai_id": str(tetap("ani"))},
 }
 """Values for the variable parts of an address, by endpoint; ids noted by the states are filled in by name."""
 
@@ -247,6 +259,7 @@ BUKAN_TEKS = frozenset(
         *("edisi_hash", "hash", "peran", "petunjuk", "tingkat", "kesadaran", "hasil", "wadah", "sha256", "sha256_asal"),
         *("zona", "npsn", "nip", "nuptk", "sapaan", "status", "sifat", "aturan", "bagian", "nama_cari", "tautan"),
         *("sasaran", "aspek", "kunci"),
+        *("rating_hasil", "rating_perilaku", "predikat", "sebab_final"),
         # the label of a period stands in addresses
         "label",
     }

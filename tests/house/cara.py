@@ -247,6 +247,27 @@ def _wear_coach_hat(p: Panggung) -> None:
     send(nova, "/sesi", aksi("/peran"))
 
 
+ISI_PENILAIAN: dict[str, object] = {
+    "refleksi": "Menyebut dampaknya pada murid sejak awal.",
+    "belajar": "Dua langkah tuntas.",
+    "perubahan": "Peran kini dibagikan sebelum diskusi.",
+    "umpan_balik": "Teruskan kartu peran.",
+    "hasil": "sesuai",
+    "perilaku": "di_atas",
+}
+
+
+def _appraise(p: Panggung) -> None:
+    """The principal sets the appraisal of the finished cycle."""
+    send(p.klien("budi"), f"/penilaian/guru/{tetap('ani')}", aksi("/penetapan"), None, **ISI_PENILAIAN)
+    p.catatan["penilaian"] = find_id(p.klien("ani").get("/penilaian/saya").text, "/penilaian/*")
+
+
+def _respond_penilaian(p: Panggung) -> None:
+    alamat = f"/penilaian/{p.catatan['penilaian']}"
+    send(p.klien("ani"), alamat, aksi("/tanggapan"), "Kirim tanggapan", tanggapan="Kunjungan Oktober belum disebut.")
+
+
 def _people(p: Panggung) -> None:
     """Note the ids of people the operator works on."""
     p.catatan |= {"orang": str(tetap("rudi")), "tugas": str(tetap("rudi-guru-satu"))}
@@ -322,6 +343,8 @@ POTRET: dict[str, Potret] = {
     "e_dikembalikan": Potret("e_diajukan", _by("budi", send_back_refleksi)),
     "e_dikunjungi": Potret("e_diajukan", _revisit),
     "selesai": Potret("e_dikunjungi", _by("budi", respond_refleksi)),
+    "dinilai": Potret("selesai", _appraise),
+    "ditanggapi": Potret("dinilai", _respond_penilaian),
     "selesai_orang": Potret("selesai", _people),
     "orang": Potret("kosong", _people),
     "tanpa_periode": Potret("orang", _without_period),
@@ -341,6 +364,7 @@ _B = "/siklus/{siklus}/observasi"
 _C = "/siklus/{siklus}/diskusi"
 _D = "/siklus/{siklus}/upaya"
 _E = "/siklus/{siklus}/refleksi"
+_N = f"/penilaian/guru/{tetap('ani')}"
 _O = "/orang/{orang}"
 
 CARA: dict[str, Cara] = {
@@ -454,6 +478,12 @@ CARA: dict[str, Cara] = {
     "d_upaya.lepas_foto": Cara("d_tercatat", "ani", form(f"{_D}/langkah/{{upaya}}/foto", "/pelepasan")),
     "d_upaya.lanjutkan": Cara("d_tercatat", "ani", form(_D, "/upaya/penyelesaian")),
     "d_upaya.kembali": Cara("e_disusun", "ani", form(_D, "/penyelesaian/penarikan")),
+    # the appraisal
+    "penilaian.tetapkan": Cara("selesai", "budi", form(_N, "/penetapan", **ISI_PENILAIAN)),
+    "penilaian.tanggapi": Cara(
+        "dinilai", "ani", form("/penilaian/{penilaian}", "/tanggapan", tanggapan="Ada yang belum disebut.")
+    ),
+    "penilaian.baca_tanggapan": Cara("ditanggapi", "budi", form("/penilaian/{penilaian}", "/tanggapan/bacaan")),
     # E
     "e_refleksi.ajukan": Cara("e_disusun", "ani", form(_E, "/refleksi/pengajuan", **ISI_E)),
     "e_refleksi.tarik": Cara("e_diajukan", "ani", form(_E, "/pengajuan/penarikan")),

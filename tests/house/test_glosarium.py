@@ -26,6 +26,7 @@ BUKAN_ISTILAH = frozenset(
         "SaringGiliran",  # filters of a list
         "SaringKeadaan",
         "Wajah",  # which face of stage C a person meets
+        "BagianAntrean",  # the parts of a list
         "Sebab",  # why a sign-in is refused: its words stand on the page
     }
 )

@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pytest
 
-from observasi_app.papan.kursor import moment_of, read_kursor, write_kursor
 from observasi_app.papan.rules import (
     AJAKAN,
     BELUM_DIAMATI,
@@ -20,6 +19,7 @@ from observasi_app.papan.rules import (
 )
 from observasi_app.papan.saringan import Saringan
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+from observasi_app.web.kursor import moment_of, read_kursor, write_kursor
 
 SATU = UUID("0199b1c0-0000-7000-8000-000000000001")
 

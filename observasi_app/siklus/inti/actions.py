@@ -93,6 +93,18 @@ def advance(
     _write_trail(sesi, op, siklus, tindakan.value, dari, ke, rincian)
 
 
+def close(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
+    """Let nothing of a finished cycle be taken back any more: it is being appraised.
+
+    Raises `BelumBolehError` when it is not finished (any more).
+    """
+    baris = lock_siklus(sesi, siklus)
+    if baris.keadaan != Keadaan.SELESAI.value:
+        raise BelumBolehError("Siklus ini belum selesai, jadi belum dapat dinilai.")
+    baris.dibuka_lawan = baris.dibuka_lawan or op.waktu
+    note(sesi, op, siklus, "menetapkan penilaian")
+
+
 def _project(siklus: Siklus, ke: Keadaan, op: Operasi, pihak: Pihak | None) -> None:
     """Write the projection of the trail: where the cycle stands, whose turn, since when."""
     if siklus.keadaan != ke.value:

@@ -1,0 +1,60 @@
+"""Where an appraisal stands and what may happen to it. Pure: no framework here.
+
+draf → (direkomendasikan) → ditetapkan → ditanggapi → final. A draft is its writer's alone and is no row; what was
+decided is frozen. Without an answer it becomes final after the days that the rule set gives.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from observasi_app.web.pilihan import Pilihan
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class KeadaanPenilaian(Pilihan):
+    """The states of an appraisal, in their order."""
+
+    DRAF = "draf", "Belum ditetapkan"
+    DITETAPKAN = "ditetapkan", "Ditetapkan, menunggu tanggapan"
+    DITANGGAPI = "ditanggapi", "Ditanggapi"
+    FINAL = "final", "Final"
+
+
+class SebabFinal(Pilihan):
+    """Why an appraisal is final."""
+
+    DITERIMA = "diterima", "diterima oleh pegawai"
+    DIBACA = "dibaca", "tanggapannya sudah dibaca"
+    WAKTU = "waktu", "tidak ada tanggapan sampai batas waktunya"
+
+
+def deadline(ditetapkan: datetime, hari: int) -> datetime:
+    """Return until when the pegawai may answer: so many days of 24 hours after it was set."""
+    return ditetapkan + timedelta(days=hari)
+
+
+def standing(
+    keadaan: KeadaanPenilaian, ditetapkan: datetime | None, hari: int, sekarang: datetime
+) -> tuple[KeadaanPenilaian, SebabFinal | None]:
+    """Return where an appraisal stands now, and why it is final when only time made it so."""
+    terbuka = keadaan in (KeadaanPenilaian.DITETAPKAN, KeadaanPenilaian.DITANGGAPI)
+    if terbuka and ditetapkan is not None and sekarang > deadline(ditetapkan, hari):
+        return KeadaanPenilaian.FINAL, SebabFinal.WAKTU
+    return keadaan, None
+
+
+def why_no_answer(keadaan: KeadaanPenilaian) -> str:
+    """Return why the pegawai cannot answer now; empty when they can."""
+    match keadaan:
+        case KeadaanPenilaian.DITETAPKAN:
+            return ""
+        case KeadaanPenilaian.DRAF:
+            return "Penilaian ini belum ditetapkan."
+        case KeadaanPenilaian.DITANGGAPI:
+            return "Penilaian ini sudah Anda tanggapi."
+        case _:
+            return "Penilaian ini sudah final, jadi tidak dapat ditanggapi lagi."

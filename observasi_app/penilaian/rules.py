@@ -1,0 +1,74 @@
+"""What an appraisal is made of and what makes it complete. Pure; every reason at once; no clock.
+
+No number is made of anything: the Pejabat Penilai writes three judgements with reasons and chooses two ratings; the
+predikat results from the matrix of the rule set alone (skp specification, sections 6.1 and 6.2; cycle specification,
+section 4.2).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from observasi_app.web.alasan import Alasan
+from observasi_app.web.pilihan import Pilihan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Rating(Pilihan):
+    """How a result or a behaviour stands to what was expected."""
+
+    DI_BAWAH = "di_bawah", "Di bawah ekspektasi"
+    SESUAI = "sesuai", "Sesuai ekspektasi"
+    DI_ATAS = "di_atas", "Di atas ekspektasi"
+
+
+class Predikat(Pilihan):
+    """What the matrix makes of two ratings."""
+
+    SANGAT_BAIK = "sangat_baik", "Sangat Baik"
+    BAIK = "baik", "Baik"
+    BUTUH_PERBAIKAN = "butuh_perbaikan", "Butuh Perbaikan"
+    KURANG = "kurang", "Kurang/misconduct"
+    SANGAT_KURANG = "sangat_kurang", "Sangat Kurang"
+
+
+PERTIMBANGAN: Mapping[str, tuple[str, str]] = {
+    "refleksi": ("Upaya refleksi", "Bagaimana ia menyadari kesulitannya sendiri, di C dan di E?"),
+    "belajar": ("Upaya mempelajari", "Bagaimana ia belajar dari pengamatan itu, di D dan di E?"),
+    "perubahan": ("Perubahan praktik", "Apa yang berubah di kelas dari waktu ke waktu?"),
+}
+"""The three aspects: name, and where one looks (cycle specification, section 4.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class IsiPenilaian:
+    """The content of an appraisal; without predikat the ratings stay None."""
+
+    refleksi: str
+    belajar: str
+    perubahan: str
+    umpan_balik: str
+    hasil: Rating | None = None
+    perilaku: Rating | None = None
+
+
+def derive_predikat(matriks: Mapping[str, Mapping[str, str]], hasil: Rating, perilaku: Rating) -> Predikat:
+    """Look the predikat up in the matrix of the rule set: rating hasil kerja → rating perilaku kerja → predikat."""
+    return Predikat(matriks[hasil.value][perilaku.value])
+
+
+def check_penilaian(isi: IsiPenilaian, *, berpredikat: bool) -> tuple[Alasan, ...]:
+    """Return everything that is missing: a reason for each judgement and, where there is a predikat, both ratings."""
+    alasan = [
+        Alasan(nama, f"Tuliskan alasan untuk {kata.lower()}. Ketuk satu catatan di samping untuk mengutipnya.")
+        for nama, (kata, _) in PERTIMBANGAN.items()
+        if not getattr(isi, nama).strip()
+    ]
+    if berpredikat and isi.hasil is None:
+        alasan.append(Alasan("hasil", "Pilih rating hasil kerja."))
+    if berpredikat and isi.perilaku is None:
+        alasan.append(Alasan("perilaku", "Pilih rating perilaku kerja."))
+    return tuple(alasan)

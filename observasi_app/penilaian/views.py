@@ -1,0 +1,252 @@
+"""Pages of the appraisal: the queue, one guru beside everything it rests on, and what was set."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from observasi_app.akun.actions import Sebab, check_sandi
+from observasi_app.extensions import now
+from observasi_app.luring.draf import find_draf
+from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.masuk.kebijakan import MASUK, boleh
+from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.queries import confirmed_since, find_akun_of
+from observasi_app.penilaian import actions
+from observasi_app.penilaian.alur import KeadaanPenilaian
+from observasi_app.penilaian.dasar import gather_dasar
+from observasi_app.penilaian.forms import FormPenilaian, FormTanggapan
+from observasi_app.penilaian.queries import (
+    AWALAN_DRAF,
+    BagianAntrean,
+    count_bagian,
+    find_berikutnya,
+    find_calon,
+    find_penilaian,
+    list_calon,
+    list_penilaian_saya,
+    rules_of,
+)
+from observasi_app.penilaian.rules import Predikat, Rating
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import find_periode
+from observasi_app.siklus.inti.alur import BelumBolehError
+from observasi_app.siklus.inti.pintu import load
+from observasi_app.siklus.inti.tahap import Keadaan
+from observasi_app.web.jawaban import refuse_form
+from observasi_app.web.kursor import read_kursor, write_kursor
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from observasi_app.penilaian.queries import Calon, PenilaianDibaca
+    from observasi_app.sekolah.queries import PeriodeKini
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+
+bp = Blueprint("penilaian", __name__, url_prefix="/penilaian")
+
+SEHALAMAN = 50
+BARU_DIKETIK = timedelta(minutes=15)
+"""So long a password that was typed counts for the next appraisals, too."""
+
+
+def _periode() -> tuple[UUID, PeriodeKini | None]:
+    """Return the school of the hat worn now and the period that runs there."""
+    pengguna = current()
+    assert pengguna.sekolah_id is not None  # noqa: S101 - a kepala sekolah is one of a school
+    return pengguna.sekolah_id, find_periode(pengguna.sekolah_id, pengguna.hari_ini)
+
+
+@bp.get("")
+@boleh(Peran.KEPALA_SEKOLAH)
+def antrean() -> ResponseReturnValue:
+    """Show the queue: who is ready, who has not come to E, and what was set."""
+    pengguna, (sekolah_id, periode) = current(), _periode()
+    if periode is None:
+        return render_template("penilaian/antrean.html", periode=None)
+    jumlah = count_bagian(pengguna, sekolah_id, periode)
+    bagian = BagianAntrean(request.args["bagian"]) if request.args.get("bagian") in jumlah else _first(jumlah)
+    kunci = read_kursor(request.args.get("sesudah", ""), str, UUID)
+    sesudah = (str(kunci[0]), kunci[1]) if kunci and isinstance(kunci[1], UUID) else None
+    daftar = list_calon(pengguna, sekolah_id, periode, bagian, batas=SEHALAMAN + 1, sesudah=sesudah)
+    tampil = daftar[:SEHALAMAN]
+    lagi = write_kursor(tampil[-1].nama_cari, tampil[-1].orang.id) if len(daftar) > SEHALAMAN else ""
+    return render_template(
+        "penilaian/antrean.html",
+        periode=periode,
+        jumlah=jumlah,
+        semua=sum(jumlah.values()),
+        bagian=bagian,
+        pilihan=BagianAntrean,
+        daftar=tampil,
+        lagi=lagi,
+        sesudah=sesudah,
+    )
+
+
+def _first(jumlah: dict[str, int]) -> BagianAntrean:
+    """Return the part that is shown when none is asked for: the first that holds anybody."""
+    return next((satu for satu in BagianAntrean if jumlah[satu.value]), BagianAntrean.SIAP)
+
+
+@bp.get("/guru/<uuid:pegawai_id>")
+@boleh(Peran.KEPALA_SEKOLAH)
+def nilai(pegawai_id: UUID) -> ResponseReturnValue:
+    """Show one guru beside everything the appraisal rests on; one that is set already is shown as it was set."""
+    calon, periode = _load(pegawai_id)
+    if calon.penilaian_id:
+        return redirect(url_for("penilaian.lihat", penilaian_id=calon.penilaian_id), 303)
+    draf = find_draf(current().pegawai_id, f"{AWALAN_DRAF}{pegawai_id}")
+    return render_template("penilaian/nilai.html", form=FormPenilaian(draf.isi), **_page(calon, periode))
+
+
+@bp.post("/guru/<uuid:pegawai_id>/penetapan")
+@boleh(Peran.KEPALA_SEKOLAH)
+def tetapkan(pegawai_id: UUID) -> ResponseReturnValue:
+    """Set the appraisal, with the appraiser's password unless it was typed in the last quarter of an hour."""
+    calon, periode = _load(pegawai_id)
+    if calon.penilaian_id:
+        raise BelumBolehError("Penilaian ini sudah ditetapkan.")
+    siklus = _load_siklus(calon)
+    form = FormPenilaian(request.form)
+    sah = form.validate_with_rules(berpredikat=calon.berpredikat)
+    diketik = bool(form.sandi.data)
+    if not _check_sandi(form) or not sah:
+        return refuse_form(form, "penilaian/nilai.html", **_page(calon, periode))
+    isi = form.read_isi()
+    lanjut = find_berikutnya(current(), siklus.sekolah_id, periode, calon)
+    tujuan = url_for("penilaian.nilai", pegawai_id=lanjut.orang.id) if lanjut else url_for("penilaian.antrean")
+    op = operasi_ini(tujuan, f"Penilaian {calon.orang.sebutan} sudah ditetapkan.")
+    actions.set_penilaian(op, siklus, periode, current().label_peran, isi, sandi_diketik=diketik)
+    return jawab(op)
+
+
+def _load(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
+    sekolah_id, periode = _periode()
+    calon = find_calon(current(), sekolah_id, periode, pegawai_id) if periode else None
+    if calon is None or periode is None:
+        abort(404)
+    return calon, periode
+
+
+def _load_siklus(calon: Calon) -> SiklusDibaca:
+    """Return the finished cycle; raise `BelumBolehError` in words where E is not reached."""
+    if calon.siklus_id is None or calon.keadaan is not Keadaan.SELESAI:
+        raise BelumBolehError(f"{calon.orang.sebutan} belum menyelesaikan tahap E, jadi belum dapat dinilai.")
+    return load(calon.siklus_id)
+
+
+def _page(calon: Calon, periode: PeriodeKini) -> dict[str, object]:
+    pengguna, (sekolah_id, _) = current(), _periode()
+    siklus = load(calon.siklus_id) if calon.siklus_id else None
+    siap = calon.keadaan is Keadaan.SELESAI
+    kunci = f"{AWALAN_DRAF}{calon.orang.id}"
+    return {
+        "calon": calon,
+        "periode": periode,
+        "siklus": siklus,
+        "siap": siap,
+        "dasar": gather_dasar(siklus) if siklus and siap else (),
+        "jumlah": count_bagian(pengguna, sekolah_id, periode),
+        "berikutnya": find_berikutnya(pengguna, sekolah_id, periode, calon),
+        "matriks": rules_of(periode.aturan).matriks,
+        "aturan": rules_of(periode.aturan),
+        "rating": tuple(Rating),
+        "predikat": Predikat,
+        "minta_sandi": _asks_sandi(),
+        "kunci": kunci,
+        "draf": find_draf(pengguna.pegawai_id, kunci),
+    }
+
+
+def _asks_sandi() -> bool:
+    return now() - confirmed_since(current()) > BARU_DIKETIK
+
+
+def _check_sandi(form: FormPenilaian) -> bool:
+    """Compare the password where one was typed or is needed; the reason stands beside the field."""
+    if not form.sandi.data:
+        if not _asks_sandi():
+            return True
+        form.sandi.errors = ("Isi kata sandi Anda untuk menetapkan.",)
+        return False
+    gagal = check_sandi(find_akun_of(current().pegawai_id), form.sandi.data)
+    if gagal is None:
+        return True
+    tunggu = gagal.sebab is Sebab.TUNGGU
+    form.sandi.errors = (
+        f"Terlalu sering salah. Coba lagi {int(gagal.tunggu.total_seconds())} detik lagi."
+        if tunggu
+        else "Kata sandi belum cocok.",
+    )
+    return False
+
+
+# ── What was set ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/saya")
+@boleh(MASUK)
+def milik_saya() -> ResponseReturnValue:
+    """List the person's own appraisals."""
+    return render_template("penilaian/saya.html", daftar=list_penilaian_saya(current()))
+
+
+@bp.get("/<uuid:penilaian_id>")
+@boleh(MASUK)
+def lihat(penilaian_id: UUID) -> ResponseReturnValue:
+    """Show what was set: to the pegawai, to whoever set it, and to the leader of the school."""
+    penilaian = _find(penilaian_id)
+    return render_template("penilaian/lihat.html", form=FormTanggapan(), **_page_of(penilaian))
+
+
+@bp.post("/<uuid:penilaian_id>/tanggapan")
+@boleh(MASUK)
+def tanggapi(penilaian_id: UUID) -> ResponseReturnValue:
+    """Accept one's own appraisal, or respond to it in words."""
+    penilaian = _find(penilaian_id)
+    if not penilaian.milik_saya:
+        abort(404)
+    form = FormTanggapan(request.form)
+    terima = request.form.get("pilihan") == "terima"
+    if not form.validate():
+        return refuse_form(form, "penilaian/lihat.html", **_page_of(penilaian))
+    if not terima and not form.tanggapan.data:
+        form.tanggapan.errors = ("Tuliskan tanggapan Anda, atau pilih “Saya terima”.",)
+        return refuse_form(form, "penilaian/lihat.html", **_page_of(penilaian))
+    pesan = "Penilaian Anda terima." if terima else f"Tanggapan Anda terkirim kepada {penilaian.penilai.sebutan}."
+    op = operasi_ini(url_for("penilaian.lihat", penilaian_id=penilaian_id), pesan)
+    actions.answer_penilaian(op, penilaian, "" if terima else form.tanggapan.data)
+    return jawab(op)
+
+
+@bp.post("/<uuid:penilaian_id>/tanggapan/bacaan")
+@boleh(Peran.KEPALA_SEKOLAH)
+def baca_tanggapan(penilaian_id: UUID) -> ResponseReturnValue:
+    """Say that the response was read."""
+    penilaian = _find(penilaian_id)
+    if penilaian.milik_saya:
+        abort(404)
+    op = operasi_ini(url_for("penilaian.lihat", penilaian_id=penilaian_id), "Tanggapan ditandai sudah dibaca.")
+    actions.read_tanggapan(op, penilaian)
+    return jawab(op)
+
+
+def _find(penilaian_id: UUID) -> PenilaianDibaca:
+    penilaian = find_penilaian(current(), penilaian_id)
+    if penilaian is None:
+        abort(404)
+    return penilaian
+
+
+def _page_of(penilaian: PenilaianDibaca) -> dict[str, object]:
+    kunci = f"penilaian/{penilaian.id}"
+    return {
+        "penilaian": penilaian,
+        "dapat_menanggapi": penilaian.milik_saya and penilaian.keadaan is KeadaanPenilaian.DITETAPKAN,
+        "kunci": kunci,
+        "draf": find_draf(current().pegawai_id, kunci),
+    }
