@@ -225,7 +225,7 @@ def test_the_password_is_asked_once_and_counts_for_a_quarter_of_an_hour(
     assert "Kata sandi belum cocok." in salah.text
     assert "bukan ini" not in salah.text
     set_penilaian(budi, ISI | {"sandi": SANDI})
-    assert 'name="sandi"' not in budi.get(address("rudi")).text
+    assert 'id="sandi"' not in budi.get(address("rudi")).text
     set_penilaian(budi, kunci="rudi")
     with app.app_context():
         assert len(db.session.scalars(select(Penilaian)).all()) == 2
