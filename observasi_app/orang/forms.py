@@ -26,6 +26,10 @@ KEADAAN = {"berakhir": "Sudah berakhir", "semua": "Semua"}
 """What a list can show instead of what counts today."""
 
 
+PENILAIAN = {"ikut": "Ikut penilaian di sini", "tanpa": "Siklus tanpa predikat"}
+"""Whether a guru is appraised at this school."""
+
+
 class FormBeralasan(Formulir):
     """A form on which the reasons of a rule can be written, beside the fields they concern."""
 
@@ -112,6 +116,13 @@ class _BagianTugas:
     """The fields of an assignment beside its role."""
 
     mengajar = TeksField("Mengajar", paling=80, description="Untuk guru: mata pelajaran, Guru kelas, BK, atau PJOK.")
+    kelas = TeksField("Kelas yang diajar", paling=80, description="Untuk guru, misalnya VII-A, VII-B.")
+    penilaian = PilihanField(
+        "Penilaian kinerja guru",
+        choices=PENILAIAN,
+        default="ikut",
+        description="Pilih tanpa predikat bila ia honorer, atau dinilai di sekolah lain.",
+    )
     sifat = PilihanField(
         "Sifat penugasan kepala sekolah",
         choices=Sifat.daftar(),
@@ -129,6 +140,8 @@ class _BagianTugas:
             mulai=self.mulai.data,
             sifat=Sifat(self.sifat.data or Sifat.DEFINITIF) if jenis is Peran.KEPALA_SEKOLAH else Sifat.DEFINITIF,
             mengajar=self.mengajar.data if jenis is Peran.GURU else "",
+            kelas=self.kelas.data if jenis is Peran.GURU else "",
+            ikut_penilaian=self.penilaian.data != "tanpa",
         )
 
 
@@ -159,6 +172,19 @@ class FormOrangBaru(_BagianTugas, FormOrang):
     def read_tugas(self) -> tuple[TugasBaru, ...]:
         """Return the assignments, one for each role that was ticked."""
         return tuple(self._read(satu) for satu in self.peran.data)
+
+
+class FormIsiTugas(FormBeralasan):
+    """What can be written anew about a guru's assignment."""
+
+    mengajar = TeksField(
+        "Mengajar",
+        paling=80,
+        wajib="Tuliskan yang diajarkan, misalnya IPA, Guru kelas, BK, atau PJOK.",
+        description="Mata pelajaran, Guru kelas, BK, atau PJOK.",
+    )
+    kelas = TeksField("Kelas yang diajar", paling=80, description="Misalnya VII-A, VII-B.")
+    penilaian = PilihanField("Penilaian kinerja", choices=PENILAIAN, wajib="Pilih salah satu.")
 
 
 class FormSelesai(FormBeralasan):

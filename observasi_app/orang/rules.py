@@ -41,12 +41,14 @@ class DataOrang:
 
 @dataclass(frozen=True, slots=True)
 class TugasBaru:
-    """An assignment about to be given; `sifat` counts for a principal, `mengajar` for a guru."""
+    """An assignment about to be given; `sifat` counts for a principal, what follows it for a guru."""
 
     peran: Peran
     mulai: date
     sifat: Sifat = Sifat.DEFINITIF
     mengajar: str = ""
+    kelas: str = ""
+    ikut_penilaian: bool = True
 
 
 @dataclass(frozen=True, slots=True)

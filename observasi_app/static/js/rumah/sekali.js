@@ -1,4 +1,5 @@
 // form[data-sekali]: an ordinary post that goes out once; a second tap while the first is on its way is not a second post.
+// What takes a moment says so: [data-sekali-kata] inside the form.
 (() => {
   "use strict";
   const JEDA = 10000;
@@ -12,6 +13,8 @@
       return;
     }
     terkirim.add(form);
+    const kata = form.querySelector("[data-sekali-kata]");
+    if (kata) kata.hidden = false;
     // An answer that never comes must not leave a dead button behind.
     setTimeout(() => terkirim.delete(form), JEDA);
   });
