@@ -7,27 +7,33 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from observasi_app.berkas.actions import attach_foto, detach
+from observasi_app.berkas.queries import list_berkas_id
+from observasi_app.berkas.terima import FotoDiterima
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import Operasi, kerjakan
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.orang import rules
 from observasi_app.orang.queries import (
+    LOGO,
     TahunTersedia,
     Tempat,
     find_dikenal,
     is_nama_pendek_used,
+    list_jam,
     list_pasangan_guru,
     list_periode,
     list_tugas_ada,
     version_of,
+    version_of_jam,
     version_of_sekolah,
 )
-from observasi_app.orang.rules import DataOrang, TugasBaru
-from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.orang.rules import DataOrang, DataSekolah, Jam, TugasBaru
+from observasi_app.sekolah.models import JamPelajaran, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import as_orang
 from observasi_app.web.alasan import Alasan
@@ -276,16 +282,63 @@ def end_pasangan(op: Operasi, tempat: Tempat, pasangan_id: UUID, selesai: date) 
         write_trail(sesi, op, tempat, "mengakhiri pasangan coach", baris.guru_id, sesudah=rincian)
 
 
-def edit_sekolah(op: Operasi, tempat: Tempat, versi: int, nama: str, alamat: str, zona: str) -> None:
+def edit_sekolah(op: Operasi, tempat: Tempat, versi: int, data: DataSekolah) -> None:
     """Write what a school says of itself anew."""
     with kerjakan(op) as sesi:
         baris = sesi.get_one(Sekolah, tempat.sekolah_id, with_for_update=True)
         if version_of_sekolah(baris) != versi:
             raise BerubahError
-        sebelum = {"nama": baris.nama, "alamat": baris.alamat, "zona": baris.zona}
-        baris.nama, baris.alamat, baris.zona = nama, alamat, zona
-        sesudah = {"nama": nama, "alamat": alamat, "zona": zona}
+        if sesi.scalar(select(Sekolah.id).where(Sekolah.npsn == data.npsn, Sekolah.id != baris.id)) is not None:
+            raise DitolakError((Alasan("npsn", "NPSN ini sudah dipakai sekolah lain. Periksa kembali nomornya."),))
+        sesudah = asdict(data)
+        sebelum = {nama: getattr(baris, nama) for nama in sesudah}
+        for nama, nilai in sesudah.items():
+            setattr(baris, nama, nilai)
         write_trail(sesi, op, tempat, "menyunting sekolah", None, sebelum=sebelum, sesudah=sesudah)
+
+
+def set_logo(op: Operasi, tempat: Tempat, foto: FotoDiterima | None) -> None:
+    """Hang another logo on the school, or none; the one before is taken off."""
+    assert tempat.sekolah_id is not None  # noqa: S101 - a logo is a school's
+    sekolah_id = tempat.sekolah_id
+    with kerjakan(op) as sesi:
+        baru = None
+        if foto is not None:
+            baru = attach_foto(sesi, op, foto, sekolah_id=sekolah_id, siklus_id=None, wadah=LOGO, wadah_id=sekolah_id)
+        for lama in list_berkas_id(sesi, sekolah_id, LOGO, sekolah_id):
+            if lama != baru:
+                detach(sesi, op, sekolah_id, lama)
+        sesudah = {"logo": str(baru) if baru else ""}
+        write_trail(sesi, op, tempat, "mengganti logo" if baru else "melepas logo", None, sesudah=sesudah)
+
+
+def set_jam(op: Operasi, tempat: Tempat, versi: int, daftar: tuple[Jam, ...]) -> None:
+    """Write the lesson hours of the school's day anew; what they were stays in the trail."""
+    assert tempat.sekolah_id is not None  # noqa: S101 - lesson hours are a school's
+    if alasan := rules.check_jam(daftar):
+        raise DitolakError(alasan)
+    with kerjakan(op) as sesi:
+        sesi.get_one(Sekolah, tempat.sekolah_id, with_for_update=True)
+        lama = list_jam(sesi, tempat.sekolah_id)
+        if version_of_jam(lama) != versi:
+            raise BerubahError
+        sesi.execute(delete(JamPelajaran).where(JamPelajaran.sekolah_id == tempat.sekolah_id))
+        isi = [j for j in daftar if j.mulai is not None and j.selesai is not None]
+        for j in isi:
+            sesi.add(JamPelajaran(sekolah_id=tempat.sekolah_id, id=new_id(), ke=j.ke, mulai=j.mulai, selesai=j.selesai))
+        write_trail(
+            sesi,
+            op,
+            tempat,
+            "mengatur jam pelajaran",
+            None,
+            sebelum={"jam": [_span(j) for j in lama]},
+            sesudah={"jam": [_span(j) for j in isi]},
+        )
+
+
+def _span(j: Jam) -> str:
+    return f"{j.mulai:%H.%M}-{j.selesai:%H.%M}"
 
 
 def open_periode(op: Operasi, tempat: Tempat, tahun: TahunTersedia) -> None:

@@ -13,13 +13,14 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tu
 from sqlalchemy.orm import Session, aliased
 
 from observasi_app.aturan import list_tahun, load_aturan
+from observasi_app.berkas.queries import FotoDibaca, list_foto
 from observasi_app.extensions import db
 from observasi_app.masuk.models import Akun
 from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.orang.baris import BarisTerbaca, OrangAda
 from observasi_app.orang.models import Tempelan
-from observasi_app.orang.rules import Rentang, TugasAda, check_kelola, list_principals
-from observasi_app.sekolah.models import Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.orang.rules import Jam, Rentang, TugasAda, check_kelola, list_principals
+from observasi_app.sekolah.models import Dinas, JamPelajaran, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
 from observasi_app.sekolah.queries import Orang, as_orang
 from observasi_app.web.isian import fold_nama
@@ -151,6 +152,11 @@ class KartuSekolah:
     zona: Zona
     dinas: str
     versi: int
+    kop: tuple[str, ...]
+    """The lines of the letterhead above the school's name."""
+    kontak: str
+    logo: FotoDibaca | None
+    jam: tuple[Jam, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,22 @@ def version_of(p: Pegawai) -> int:
 
 def version_of_sekolah(s: Sekolah) -> int:
     """Return the version of what a school says of itself."""
-    return fingerprint(s.nama, s.alamat, s.zona)
+    return fingerprint(s.nama, s.npsn, s.alamat, s.zona, s.kop, s.kontak)
+
+
+def version_of_jam(daftar: tuple[Jam, ...]) -> int:
+    """Return the version of a school's lesson hours."""
+    return fingerprint(*((j.ke, j.mulai, j.selesai) for j in daftar))
+
+
+LOGO = "logo"
+"""What a school's logo hangs on: the school itself, whose id is its place too."""
+
+
+def list_jam(sesi: Session, sekolah_id: UUID) -> tuple[Jam, ...]:
+    """Return the lesson hours of a school's day, in their order."""
+    baris = sesi.scalars(select(JamPelajaran).where(JamPelajaran.sekolah_id == sekolah_id).order_by(JamPelajaran.ke))
+    return tuple(Jam(j.ke, j.mulai, j.selesai) for j in baris)
 
 
 def list_orang(
@@ -432,7 +453,20 @@ def find_kartu_sekolah(sekolah_id: UUID) -> KartuSekolah | None:
     if baris is None:
         return None
     s, dinas = baris
-    return KartuSekolah(s.id, s.nama, s.npsn, s.alamat, Zona(s.zona), dinas, version_of_sekolah(s))
+    logo = list_foto(s.id, LOGO, [s.id]).get(s.id, ())
+    return KartuSekolah(
+        id=s.id,
+        nama=s.nama,
+        npsn=s.npsn,
+        alamat=s.alamat,
+        zona=Zona(s.zona),
+        dinas=dinas,
+        versi=version_of_sekolah(s),
+        kop=tuple(s.kop.split("\n")) if s.kop else (),
+        kontak=s.kontak,
+        logo=logo[-1] if logo else None,
+        jam=list_jam(db.session(), s.id),
+    )
 
 
 def list_periode(sesi: Session, sekolah_id: UUID) -> tuple[Rentang, ...]:

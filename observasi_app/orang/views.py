@@ -244,7 +244,7 @@ def simpan(orang_id: UUID) -> ResponseReturnValue:
         form[galat.isian].errors = (f"Nomor ini milik {galat.sebutan}. Periksa kembali nomornya.",)
         return refuse_form(form, "orang/sunting.html", kartu=kartu)
     except BerubahError:
-        return _changed(form, "orang/sunting.html", kartu=_load(orang_id))
+        return refuse_changed(form, "orang/sunting.html", kartu=_load(orang_id))
     return jawab(op)
 
 
@@ -254,7 +254,7 @@ def read_versi() -> int:
     return int(teks) if teks.isdecimal() else -1
 
 
-def _changed(form: FormBeralasan, template: str, **konteks: object) -> ResponseReturnValue:
+def refuse_changed(form: FormBeralasan, template: str, **konteks: object) -> ResponseReturnValue:
     """Refuse an edit made on an older state (409): everything typed stays, and the page carries the newer version."""
     if request.headers.get(KEPALA):
         return refuse(409, LAMA, sebab="versi")
@@ -552,7 +552,8 @@ def akhiri_pasangan(pasangan_id: UUID) -> ResponseReturnValue:
 # ── The school ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _load_sekolah() -> KartuSekolah:
+def load_sekolah() -> KartuSekolah:
+    """Return the card of the school of the hat worn now."""
     return find_kartu_sekolah(school_of()) or abort(404)
 
 
@@ -576,7 +577,7 @@ def _school(form: FormPeriode) -> dict[str, object]:
     tahun, hari = list_tahun_tersedia(semua), current().hari_ini
     form.tahun.choices = {str(t.tahun): f"{t.tahun} · {t.label}" for t in tahun}
     return {
-        "kartu": _load_sekolah(),
+        "kartu": load_sekolah(),
         "daftar_periode": semua,
         "kini": next((p for p in semua if p.selesai and p.mulai <= hari <= p.selesai), None),
         "tahun": tahun,
@@ -603,8 +604,9 @@ def buka_periode() -> ResponseReturnValue:
 @boleh(Peran.OPERATOR)
 def sunting_sekolah() -> ResponseReturnValue:
     """Show the school's name, address and zone for editing."""
-    kartu = _load_sekolah()
-    form = FormSekolah(data={"nama": kartu.nama, "alamat": kartu.alamat, "zona": kartu.zona.value})
+    kartu = load_sekolah()
+    isi = {nama: getattr(kartu, nama) for nama in ("nama", "npsn", "alamat", "kontak")}
+    form = FormSekolah(data=isi | {"zona": kartu.zona.value, "kop": "\n".join(kartu.kop)})
     return render_template("orang/sunting_sekolah.html", form=form, kartu=kartu)
 
 
@@ -612,12 +614,15 @@ def sunting_sekolah() -> ResponseReturnValue:
 @boleh(Peran.OPERATOR)
 def simpan_sekolah() -> ResponseReturnValue:
     """Write them anew."""
-    kartu, form = _load_sekolah(), FormSekolah(request.form)
+    kartu, form = load_sekolah(), FormSekolah(request.form)
     if not form.validate():
         return refuse_form(form, "orang/sunting_sekolah.html", kartu=kartu)
     op = operasi_ini(url_for("orang.sekolah"), "Data sekolah sudah disimpan.")
     try:
-        actions.edit_sekolah(op, find_tempat(current()), read_versi(), form.nama.data, form.alamat.data, form.zona.data)
+        actions.edit_sekolah(op, find_tempat(current()), read_versi(), form.read_sekolah())
+    except DitolakError as galat:
+        form.add(galat.alasan)
+        return refuse_form(form, "orang/sunting_sekolah.html", kartu=kartu)
     except BerubahError:
-        return _changed(form, "orang/sunting_sekolah.html", kartu=_load_sekolah())
+        return refuse_changed(form, "orang/sunting_sekolah.html", kartu=load_sekolah())
     return jawab(op)

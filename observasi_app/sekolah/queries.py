@@ -77,6 +77,7 @@ class GuruSekolah:
 
     orang: Orang
     mengajar: str
+    ikut_penilaian: bool = True
 
 
 URUTAN_PERAN = tuple(Peran)
@@ -211,7 +212,7 @@ def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
 def list_guru(sekolah_id: UUID, hari: date) -> tuple[GuruSekolah, ...]:
     """Return the guru of a school on a day, by name."""
     baris = db.session.execute(
-        select(Pegawai, Penugasan.mengajar)
+        select(Pegawai, Penugasan.mengajar, Penugasan.ikut_penilaian)
         .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
         .where(
             Penugasan.sekolah_id == sekolah_id,
@@ -221,7 +222,23 @@ def list_guru(sekolah_id: UUID, hari: date) -> tuple[GuruSekolah, ...]:
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
-    return tuple(GuruSekolah(as_orang(p), mengajar) for p, mengajar in baris)
+    return tuple(GuruSekolah(as_orang(p), mengajar, ikut) for p, mengajar, ikut in baris)
+
+
+def is_dinilai(pegawai_id: UUID, sekolah_id: UUID, hari: date) -> bool:
+    """Tell whether a guru is appraised at this school; otherwise the cycle there has no predikat."""
+    ikut = db.session.scalar(
+        select(Penugasan.ikut_penilaian)
+        .where(
+            Penugasan.pegawai_id == pegawai_id,
+            Penugasan.sekolah_id == sekolah_id,
+            Penugasan.peran == Peran.GURU.value,
+            Penugasan.mulai <= hari,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        )
+        .limit(1)
+    )
+    return ikut is not False
 
 
 def find_mengajar(pegawai_id: UUID, sekolah_id: UUID) -> str:
