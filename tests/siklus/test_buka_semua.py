@@ -78,6 +78,7 @@ def test_an_operator_who_teaches_does_not_choose_her_own_focus_by_that(app: Flas
     with app.app_context(), menulis() as sesi:
         tugas = sesi.get_one(Penugasan, tetap("rudi-guru-satu"))
         tugas.pegawai_id = tetap("oki")
+    send(oki, "/sesi", aksi("/peran"))
     send(oki, HALAMAN, aksi(HALAMAN), fokus=FOKUS)
     assert cycles(app)["oki"].keadaan == Keadaan.FOKUS_DIUSULKAN
 
