@@ -108,7 +108,7 @@ def find_persiapan(pengguna: Pengguna, sekolah_id: UUID) -> Persiapan:
     )
 
 
-def _school(sekolah_id: UUID) -> Row[tuple[str, str, bool, bool]]:
+def _school(sekolah_id: UUID) -> Row[str, str, bool, bool]:
     """Return what a school says of itself so far: address, letterhead, and whether it has lesson hours and cycles."""
     return db.session.execute(
         select(

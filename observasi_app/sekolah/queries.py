@@ -9,9 +9,18 @@ from sqlalchemy import Row, Uuid, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca, db
-from observasi_app.sekolah.models import AnjuranWaktu, Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.sekolah.models import (
+    AnjuranWaktu,
+    Dinas,
+    JamPelajaran,
+    PasanganCoach,
+    Pegawai,
+    Penugasan,
+    Periode,
+    Sekolah,
+)
 from observasi_app.sekolah.peran import Peran, Sapaan, Sifat
-from observasi_app.web.waktu import Zona, hari_ini
+from observasi_app.web.waktu import Zona, hari_ini, jam
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -191,6 +200,18 @@ def find_periode(sekolah_id: UUID, hari: date) -> PeriodeKini | None:
 def find_anjuran(sekolah_id: UUID, periode_id: UUID) -> dict[str, date]:
     """Return the school's own advice: stage letter → until when."""
     return {a.tahap: a.sampai for a in baca(_ANJURAN, {"sekolah_id": sekolah_id, "periode_id": periode_id})}
+
+
+_JAM = (
+    select(JamPelajaran.ke, JamPelajaran.mulai)
+    .where(JamPelajaran.sekolah_id == bindparam("sekolah_id", type_=Uuid()))
+    .order_by(JamPelajaran.ke)
+)
+
+
+def say_jam(sekolah_id: UUID) -> str:
+    """Say when the lesson hours of a school begin: "ke-1 07.00, ke-2 07.40"; empty when nobody wrote them down."""
+    return ", ".join(f"ke-{j.ke} {jam(j.mulai)}" for j in baca(_JAM, {"sekolah_id": sekolah_id}))
 
 
 def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:

@@ -18,7 +18,7 @@ from observasi_app.orang.rules import Jam, check_jam, check_npsn, plan_jam
 from observasi_app.sekolah.models import JamPelajaran
 from tests.dunia import tetap
 from tests.klien import Berkas, Klien
-from tests.langkah import aksi, send
+from tests.langkah import aksi, open_siklus, send
 
 
 @pytest.fixture
@@ -138,6 +138,16 @@ def test_an_older_form_does_not_write_over_newer_hours(oki: Klien) -> None:
     jawaban = oki.send(lama)
     assert jawaban.status_code == 409
     assert 'value="8.00"' in jawaban.text
+
+
+def test_whoever_chooses_a_time_for_a_lesson_reads_when_the_hours_begin(
+    oki: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    send(oki, "/sekolah/jam", aksi("/sekolah/jam") + '[method="post"]', mulai_1="7.00", selesai_1="7.40")
+    ani = sebagai("ani")
+    siklus = open_siklus(ani)
+    send(sebagai("budi"), f"/siklus/{siklus}", aksi("/fokus/kesepakatan"))
+    assert "Mulainya: ke-1 07.00." in ani.get(f"/siklus/{siklus}/persiapan").text
 
 
 def test_hours_that_cannot_be_say_so_beside_the_hour() -> None:
