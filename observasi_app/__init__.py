@@ -13,6 +13,8 @@ import observasi_app.aturan.views
 import observasi_app.berkas.views
 import observasi_app.luring.views
 import observasi_app.orang.views
+import observasi_app.orang.views_sekolah
+import observasi_app.orang.views_tempelan
 import observasi_app.papan.views
 import observasi_app.pendampingan.views
 import observasi_app.penilaian.views

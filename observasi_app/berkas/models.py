@@ -33,7 +33,7 @@ class Berkas(MilikSekolah, Base):
     waktu_ambil: Mapped[datetime | None]
     siklus_id: Mapped[UUID | None]
     wadah: Mapped[str]
-    """What it hangs on: "baris" (a line of B), "langkah" (a step of D), "persiapan" (a lesson plan of A)."""
+    """What it hangs on: "baris" (a line of B), "langkah" (a step of D), "persiapan" (a lesson plan of A), or "logo"."""
     wadah_id: Mapped[UUID]
     pengunggah_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
     diunggah: Mapped[datetime]

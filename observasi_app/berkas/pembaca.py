@@ -1,4 +1,7 @@
-"""Who may read a file: the room it hangs on answers. A file of a room that registered nobody is read by nobody."""
+"""Who may read a file: the room it hangs on answers. A file of a room that registered nobody is read by nobody.
+
+A file either hangs on something in a cycle, or belongs to the school itself, as its logo does.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,11 @@ if TYPE_CHECKING:
 Pembaca = Callable[[Pengguna, UUID, UUID], bool]
 """Asked with the reader, the cycle's id and the id of what the file hangs on."""
 
+PembacaSekolah = Callable[[Pengguna, UUID], bool]
+"""Asked with the reader and the school's id."""
+
 _DAFTAR = "observasi_pembaca"
+_DAFTAR_SEKOLAH = "observasi_pembaca_sekolah"
 
 
 def register_pembaca(app: Flask, wadah: str, fungsi: Pembaca) -> None:
@@ -26,7 +33,15 @@ def register_pembaca(app: Flask, wadah: str, fungsi: Pembaca) -> None:
     app.extensions.setdefault(_DAFTAR, {})[wadah] = fungsi
 
 
+def register_pembaca_sekolah(app: Flask, wadah: str, fungsi: PembacaSekolah) -> None:
+    """Let a room answer for files of the school itself, which hang on no cycle."""
+    app.extensions.setdefault(_DAFTAR_SEKOLAH, {})[wadah] = fungsi
+
+
 def may_read(pengguna: Pengguna, berkas: BerkasDibaca) -> bool:
-    """Ask the room of this file; without a room, or without a cycle, nobody may."""
+    """Ask the room of this file; without one that answers for such files nobody may."""
+    if berkas.siklus_id is None:
+        milik: PembacaSekolah | None = current_app.extensions.get(_DAFTAR_SEKOLAH, {}).get(berkas.wadah)
+        return milik is not None and milik(pengguna, berkas.sekolah_id)
     fungsi: Pembaca | None = current_app.extensions.get(_DAFTAR, {}).get(berkas.wadah)
-    return fungsi is not None and berkas.siklus_id is not None and fungsi(pengguna, berkas.siklus_id, berkas.wadah_id)
+    return fungsi is not None and fungsi(pengguna, berkas.siklus_id, berkas.wadah_id)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sqlalchemy.orm import Session
+
 SEJUTA = 1_000_000
 
 
@@ -100,6 +102,12 @@ def list_dokumen(sekolah_id: UUID, wadah: str, wadah_ids: Iterable[UUID]) -> dic
         satu = DokumenDibaca(b.id, url_for("berkas.unduh", berkas_id=b.id), b.nama, b.ukuran, b.diunggah)
         hasil[b.wadah_id] = (*hasil.get(b.wadah_id, ()), satu)
     return hasil
+
+
+def list_berkas_id(sesi: Session, sekolah_id: UUID, wadah: str, wadah_id: UUID) -> tuple[UUID, ...]:
+    """Return the ids of what hangs on something, inside a write."""
+    syarat = (Berkas.sekolah_id == sekolah_id, Berkas.wadah == wadah, Berkas.wadah_id == wadah_id)
+    return tuple(sesi.scalars(select(Berkas.id).where(*syarat, Berkas.dicabut.is_(None))))
 
 
 def _rows(sekolah_id: UUID, wadah: str, wadah_ids: Iterable[UUID], jenis: str) -> list[tuple[Berkas, Zona]]:

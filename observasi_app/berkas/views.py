@@ -107,7 +107,8 @@ def _give_foto(berkas_id: UUID, *, kecil: bool) -> ResponseReturnValue:
     except FotoTidakAda:
         abort(404)
     ragam = "kecil" if kecil else "foto"
-    log_view(current(), berkas, ragam)
+    if berkas.siklus_id is not None:  # a school's logo is nobody's picture
+        log_view(current(), berkas, ragam)
     return _send(jalur, "image/jpeg", f"{berkas.sha256}-{ragam}")
 
 

@@ -7,27 +7,33 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from observasi_app.berkas.actions import attach_foto, detach
+from observasi_app.berkas.queries import list_berkas_id
+from observasi_app.berkas.terima import FotoDiterima
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import Operasi, kerjakan
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.orang import rules
 from observasi_app.orang.queries import (
+    LOGO,
     TahunTersedia,
     Tempat,
     find_dikenal,
     is_nama_pendek_used,
+    list_jam,
     list_pasangan_guru,
     list_periode,
     list_tugas_ada,
     version_of,
+    version_of_jam,
     version_of_sekolah,
 )
-from observasi_app.orang.rules import DataOrang, TugasBaru
-from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.orang.rules import DataOrang, DataSekolah, Jam, TugasBaru
+from observasi_app.sekolah.models import JamPelajaran, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import as_orang
 from observasi_app.web.alasan import Alasan
@@ -67,6 +73,15 @@ class AkunBaru:
     sandi: str
 
 
+@dataclass(frozen=True, slots=True)
+class IsiTugas:
+    """What can be written anew about a guru's assignment."""
+
+    mengajar: str
+    kelas: str
+    ikut_penilaian: bool
+
+
 def add_orang(
     op: Operasi,
     tempat: Tempat,
@@ -84,12 +99,19 @@ def add_orang(
     with kerjakan(op) as sesi:
         _refuse_known(sesi, tempat, data)
         _refuse_tugas(sesi, tempat, "", tugas, diri=False, tahu=tahu)
-        nama_pendek = _free_name(sesi, data.nama, akun.nama_pendek)
-        sesi.add(Pegawai(id=orang_id, nama_cari=fold_nama(data.nama), **asdict(data)))
-        sesi.flush()
-        sesi.add(Akun(pegawai_id=orang_id, nama_pendek=nama_pendek, sandi=akun.sandi, harus_ganti=True))
-        _trail(sesi, op, tempat, "menambah orang", orang_id, sesudah=asdict(data) | {"nama_pendek": nama_pendek})
-        _give(sesi, op, tempat, orang_id, tugas)
+        nama_pendek = write_orang(sesi, op, tempat, orang_id, data, akun)
+        give_tugas(sesi, op, tempat, orang_id, tugas)
+    return nama_pendek
+
+
+def write_orang(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, data: DataOrang, akun: AkunBaru) -> str:
+    """Write a new person with an account and return the short name."""
+    nama_pendek = free_name(sesi, data.nama, akun.nama_pendek)
+    sesi.add(Pegawai(id=orang_id, nama_cari=fold_nama(data.nama), **asdict(data)))
+    sesi.flush()
+    sesi.add(Akun(pegawai_id=orang_id, nama_pendek=nama_pendek, sandi=akun.sandi, harus_ganti=True))
+    sesi.flush()
+    write_trail(sesi, op, tempat, "menambah orang", orang_id, sesudah=asdict(data) | {"nama_pendek": nama_pendek})
     return nama_pendek
 
 
@@ -102,14 +124,14 @@ def give_to_known(
         if dikenal is None or dikenal.id != orang_id:
             raise DitolakError((Alasan("nip", "Nomor ini bukan milik orang itu. Periksa kembali nomornya."),))
         _refuse_tugas(sesi, tempat, str(orang_id), tugas, diri=orang_id == op.pegawai_id, tahu=tahu)
-        _give(sesi, op, tempat, orang_id, tugas)
+        give_tugas(sesi, op, tempat, orang_id, tugas)
 
 
 def add_tugas(op: Operasi, tempat: Tempat, orang_id: UUID, tugas: tuple[TugasBaru, ...], *, tahu: bool) -> None:
     """Give one more assignment at this place."""
     with kerjakan(op) as sesi:
         _refuse_tugas(sesi, tempat, str(orang_id), tugas, diri=orang_id == op.pegawai_id, tahu=tahu)
-        _give(sesi, op, tempat, orang_id, tugas)
+        give_tugas(sesi, op, tempat, orang_id, tugas)
 
 
 def end_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID, selesai: date) -> None:
@@ -162,7 +184,7 @@ def edit_orang(op: Operasi, tempat: Tempat, orang_id: UUID, versi: int, data: Da
             setattr(baris, nama, nilai)
         baris.nama_cari = fold_nama(data.nama)
         beda = [nama for nama in baru if lama[nama] != baru[nama]]
-        _trail(
+        write_trail(
             sesi,
             op,
             tempat,
@@ -179,19 +201,24 @@ def reset_sandi(op: Operasi, tempat: Tempat, orang_id: UUID, akun: AkunBaru) -> 
     Returns the short name.
     """
     with kerjakan(op) as sesi:
-        baris = sesi.get(Akun, orang_id, with_for_update=True)
-        if baris is None:
-            nama = sesi.get_one(Pegawai, orang_id).nama
-            baris = Akun(pegawai_id=orang_id, nama_pendek=_free_name(sesi, nama, akun.nama_pendek), harus_ganti=True)
-            sesi.add(baris)
-        baris.sandi = akun.sandi
-        baris.harus_ganti = True
-        _end_sessions(sesi, op, orang_id)
-        percobaan = sesi.get(PercobaanMasuk, str(orang_id))
-        if percobaan is not None:
-            percobaan.gagal = 0
-        _trail(sesi, op, tempat, "mengatur ulang kata sandi", orang_id)
-        return baris.nama_pendek
+        return write_sandi(sesi, op, tempat, orang_id, akun)
+
+
+def write_sandi(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, akun: AkunBaru) -> str:
+    """Write a new first password inside an act, as `reset_sandi` says; return the short name."""
+    baris = sesi.get(Akun, orang_id, with_for_update=True)
+    if baris is None:
+        nama = sesi.get_one(Pegawai, orang_id).nama
+        baris = Akun(pegawai_id=orang_id, nama_pendek=free_name(sesi, nama, akun.nama_pendek), harus_ganti=True)
+        sesi.add(baris)
+    baris.sandi = akun.sandi
+    baris.harus_ganti = True
+    end_sessions(sesi, op, orang_id)
+    percobaan = sesi.get(PercobaanMasuk, str(orang_id))
+    if percobaan is not None:
+        percobaan.gagal = 0
+    write_trail(sesi, op, tempat, "mengatur ulang kata sandi", orang_id)
+    return baris.nama_pendek
 
 
 def close_akun(op: Operasi, tempat: Tempat, orang_id: UUID) -> None:
@@ -200,31 +227,48 @@ def close_akun(op: Operasi, tempat: Tempat, orang_id: UUID) -> None:
         sesi.execute(
             update(Akun).where(Akun.pegawai_id == orang_id, Akun.ditutup_pada.is_(None)).values(ditutup_pada=op.waktu)
         )
-        _end_sessions(sesi, op, orang_id)
-        _trail(sesi, op, tempat, "menutup akun", orang_id)
+        end_sessions(sesi, op, orang_id)
+        write_trail(sesi, op, tempat, "menutup akun", orang_id)
 
 
 def reopen_akun(op: Operasi, tempat: Tempat, orang_id: UUID) -> None:
     """Open a closed account again, with the password it had."""
     with kerjakan(op) as sesi:
         sesi.execute(update(Akun).where(Akun.pegawai_id == orang_id).values(ditutup_pada=None))
-        _trail(sesi, op, tempat, "membuka akun kembali", orang_id)
+        write_trail(sesi, op, tempat, "membuka akun kembali", orang_id)
+
+
+def edit_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID, isi: IsiTugas) -> None:
+    """Write anew what a guru teaches, in which classes, and whether they are appraised here."""
+    with kerjakan(op) as sesi:
+        baris = _lock_tugas(sesi, orang_id, tugas_id)
+        sebelum = {nama: getattr(baris, nama) for nama in asdict(isi)}
+        for nama, nilai in asdict(isi).items():
+            setattr(baris, nama, nilai)
+        tempat = Tempat(baris.sekolah_id, baris.dinas_id, "")
+        sesudah = {"penugasan": str(tugas_id), **asdict(isi)}
+        write_trail(sesi, op, tempat, "menyunting penugasan", orang_id, sebelum=sebelum, sesudah=sesudah)
 
 
 def add_pasangan(op: Operasi, tempat: Tempat, coach_id: UUID, guru_id: UUID, mulai: date) -> None:
     """Pair a coach with a guru of the same school."""
-    assert tempat.sekolah_id is not None  # noqa: S101 - pairs belong to a school
     with kerjakan(op) as sesi:
-        ada = list_pasangan_guru(sesi, tempat.sekolah_id, guru_id)
-        if alasan := rules.check_pasangan(str(coach_id), str(guru_id), mulai, ada):
-            raise DitolakError(alasan)
-        sesi.add(
-            PasanganCoach(
-                sekolah_id=tempat.sekolah_id, id=new_id(), coach_id=coach_id, guru_id=guru_id, mulai=mulai, selesai=None
-            )
+        pair(sesi, op, tempat, coach_id, guru_id, mulai)
+
+
+def pair(sesi: Session, op: Operasi, tempat: Tempat, coach_id: UUID, guru_id: UUID, mulai: date) -> None:
+    """Write one coach–guru pair; refuses a guru who has a coach already."""
+    assert tempat.sekolah_id is not None  # noqa: S101 - pairs belong to a school
+    ada = list_pasangan_guru(sesi, tempat.sekolah_id, guru_id)
+    if alasan := rules.check_pasangan(str(coach_id), str(guru_id), mulai, ada):
+        raise DitolakError(alasan)
+    sesi.add(
+        PasanganCoach(
+            sekolah_id=tempat.sekolah_id, id=new_id(), coach_id=coach_id, guru_id=guru_id, mulai=mulai, selesai=None
         )
-        rincian = {"coach": str(coach_id), "mulai": mulai.isoformat()}
-        _trail(sesi, op, tempat, "memasangkan coach", guru_id, sesudah=rincian)
+    )
+    rincian = {"coach": str(coach_id), "mulai": mulai.isoformat()}
+    write_trail(sesi, op, tempat, "memasangkan coach", guru_id, sesudah=rincian)
 
 
 def end_pasangan(op: Operasi, tempat: Tempat, pasangan_id: UUID, selesai: date) -> None:
@@ -235,19 +279,66 @@ def end_pasangan(op: Operasi, tempat: Tempat, pasangan_id: UUID, selesai: date) 
             raise DitolakError(alasan)
         baris.selesai = selesai
         rincian = {"coach": str(baris.coach_id), "selesai": selesai.isoformat()}
-        _trail(sesi, op, tempat, "mengakhiri pasangan coach", baris.guru_id, sesudah=rincian)
+        write_trail(sesi, op, tempat, "mengakhiri pasangan coach", baris.guru_id, sesudah=rincian)
 
 
-def edit_sekolah(op: Operasi, tempat: Tempat, versi: int, nama: str, alamat: str, zona: str) -> None:
+def edit_sekolah(op: Operasi, tempat: Tempat, versi: int, data: DataSekolah) -> None:
     """Write what a school says of itself anew."""
     with kerjakan(op) as sesi:
         baris = sesi.get_one(Sekolah, tempat.sekolah_id, with_for_update=True)
         if version_of_sekolah(baris) != versi:
             raise BerubahError
-        sebelum = {"nama": baris.nama, "alamat": baris.alamat, "zona": baris.zona}
-        baris.nama, baris.alamat, baris.zona = nama, alamat, zona
-        sesudah = {"nama": nama, "alamat": alamat, "zona": zona}
-        _trail(sesi, op, tempat, "menyunting sekolah", None, sebelum=sebelum, sesudah=sesudah)
+        if sesi.scalar(select(Sekolah.id).where(Sekolah.npsn == data.npsn, Sekolah.id != baris.id)) is not None:
+            raise DitolakError((Alasan("npsn", "NPSN ini sudah dipakai sekolah lain. Periksa kembali nomornya."),))
+        sesudah = asdict(data)
+        sebelum = {nama: getattr(baris, nama) for nama in sesudah}
+        for nama, nilai in sesudah.items():
+            setattr(baris, nama, nilai)
+        write_trail(sesi, op, tempat, "menyunting sekolah", None, sebelum=sebelum, sesudah=sesudah)
+
+
+def set_logo(op: Operasi, tempat: Tempat, foto: FotoDiterima | None) -> None:
+    """Hang another logo on the school, or none; the one before is taken off."""
+    assert tempat.sekolah_id is not None  # noqa: S101 - a logo is a school's
+    sekolah_id = tempat.sekolah_id
+    with kerjakan(op) as sesi:
+        baru = None
+        if foto is not None:
+            baru = attach_foto(sesi, op, foto, sekolah_id=sekolah_id, siklus_id=None, wadah=LOGO, wadah_id=sekolah_id)
+        for lama in list_berkas_id(sesi, sekolah_id, LOGO, sekolah_id):
+            if lama != baru:
+                detach(sesi, op, sekolah_id, lama)
+        sesudah = {"logo": str(baru) if baru else ""}
+        write_trail(sesi, op, tempat, "mengganti logo" if baru else "melepas logo", None, sesudah=sesudah)
+
+
+def set_jam(op: Operasi, tempat: Tempat, versi: int, daftar: tuple[Jam, ...]) -> None:
+    """Write the lesson hours of the school's day anew; what they were stays in the trail."""
+    assert tempat.sekolah_id is not None  # noqa: S101 - lesson hours are a school's
+    if alasan := rules.check_jam(daftar):
+        raise DitolakError(alasan)
+    with kerjakan(op) as sesi:
+        sesi.get_one(Sekolah, tempat.sekolah_id, with_for_update=True)
+        lama = list_jam(sesi, tempat.sekolah_id)
+        if version_of_jam(lama) != versi:
+            raise BerubahError
+        sesi.execute(delete(JamPelajaran).where(JamPelajaran.sekolah_id == tempat.sekolah_id))
+        isi = [j for j in daftar if j.mulai is not None and j.selesai is not None]
+        for j in isi:
+            sesi.add(JamPelajaran(sekolah_id=tempat.sekolah_id, id=new_id(), ke=j.ke, mulai=j.mulai, selesai=j.selesai))
+        write_trail(
+            sesi,
+            op,
+            tempat,
+            "mengatur jam pelajaran",
+            None,
+            sebelum={"jam": [_span(j) for j in lama]},
+            sesudah={"jam": [_span(j) for j in isi]},
+        )
+
+
+def _span(j: Jam) -> str:
+    return f"{j.mulai:%H.%M}-{j.selesai:%H.%M}"
 
 
 def open_periode(op: Operasi, tempat: Tempat, tahun: TahunTersedia) -> None:
@@ -266,7 +357,7 @@ def open_periode(op: Operasi, tempat: Tempat, tahun: TahunTersedia) -> None:
                 aturan=str(tahun.tahun),
             )
         )
-        _trail(sesi, op, tempat, "membuka periode", None, sesudah={"tahun": tahun.tahun})
+        write_trail(sesi, op, tempat, "membuka periode", None, sesudah={"tahun": tahun.tahun})
 
 
 def _refuse_known(sesi: Session, tempat: Tempat, data: DataOrang, kecuali: UUID | None = None) -> None:
@@ -287,7 +378,9 @@ def _refuse_tugas(
         raise DitolakError(tuple(alasan))
 
 
-def _free_name(sesi: Session, nama: str, diminta: str) -> str:
+def free_name(sesi: Session, nama: str, diminta: str) -> str:
+    """Return the short name asked for, or a free one made from the name; refuses one that is taken."""
+
     def terpakai(calon: str) -> bool:
         return is_nama_pendek_used(sesi, calon)
 
@@ -299,7 +392,8 @@ def _free_name(sesi: Session, nama: str, diminta: str) -> str:
     return diminta
 
 
-def _give(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, tugas: tuple[TugasBaru, ...]) -> None:
+def give_tugas(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, tugas: tuple[TugasBaru, ...]) -> None:
+    """Write assignments at this place, each with its line in the trail."""
     for satu in tugas:
         baris = Penugasan(
             id=new_id(),
@@ -311,6 +405,8 @@ def _give(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, tugas: tup
             selesai=None,
             sifat=satu.sifat.value,
             mengajar=satu.mengajar,
+            kelas=satu.kelas,
+            ikut_penilaian=satu.ikut_penilaian,
         )
         sesi.add(baris)
         _trail_tugas(sesi, op, "memberi penugasan", baris)
@@ -336,10 +432,11 @@ def _end_pairs(sesi: Session, op: Operasi, sekolah_id: UUID, orang_id: UUID, per
         pasangan.selesai = selesai
         rincian = {"coach": str(pasangan.coach_id), "selesai": selesai.isoformat()}
         tempat = Tempat(sekolah_id, None, "")
-        _trail(sesi, op, tempat, "mengakhiri pasangan coach", pasangan.guru_id, sesudah=rincian)
+        write_trail(sesi, op, tempat, "mengakhiri pasangan coach", pasangan.guru_id, sesudah=rincian)
 
 
-def _end_sessions(sesi: Session, op: Operasi, orang_id: UUID) -> None:
+def end_sessions(sesi: Session, op: Operasi, orang_id: UUID) -> None:
+    """End every session of a person at once."""
     sesi.execute(
         update(Sesi).where(Sesi.pegawai_id == orang_id, Sesi.dicabut_pada.is_(None)).values(dicabut_pada=op.waktu)
     )
@@ -355,14 +452,18 @@ def _trail_tugas(sesi: Session, op: Operasi, tindakan: str, t: Penugasan, *, seb
         "peran": t.peran,
         "sifat": t.sifat,
         "mengajar": t.mengajar,
+        "kelas": t.kelas,
+        "ikut_penilaian": t.ikut_penilaian,
         "mulai": _iso(t.mulai),
         "selesai": _iso(t.selesai),
     }
     tempat = Tempat(t.sekolah_id, t.dinas_id, "")
-    _trail(sesi, op, tempat, tindakan, t.pegawai_id, sebelum={"selesai": sebelum} if sebelum else None, sesudah=sesudah)
+    write_trail(
+        sesi, op, tempat, tindakan, t.pegawai_id, sebelum={"selesai": sebelum} if sebelum else None, sesudah=sesudah
+    )
 
 
-def _trail(
+def write_trail(
     sesi: Session,
     op: Operasi,
     tempat: Tempat,
@@ -372,6 +473,7 @@ def _trail(
     sebelum: dict[str, Any] | None = None,
     sesudah: dict[str, Any] | None = None,
 ) -> None:
+    """Write one line of the trail: what was done about whom, with what was and what is."""
     rincian: dict[str, Any] = {"orang": str(tentang)} if tentang else {}
     if sebelum:
         rincian["sebelum"] = sebelum

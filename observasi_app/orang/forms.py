@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from observasi_app.orang.rules import DataOrang, TugasBaru, check_nama_pendek, check_nip
+from observasi_app.orang.rules import (
+    BARIS_KOP,
+    DataOrang,
+    DataSekolah,
+    Jam,
+    TugasBaru,
+    check_nama_pendek,
+    check_nip,
+    check_npsn,
+    plan_jam,
+)
 from observasi_app.sekolah.peran import Peran, Sapaan, Sifat, StatusPegawai
 from observasi_app.web.alasan import Alasan
 from observasi_app.web.formulir import (
+    AngkaField,
     BenarField,
+    BerkasField,
     Formulir,
     IsianSalah,
+    JamField,
+    PanjangTeksField,
     PilihanField,
     PilihanGandaField,
     TanggalField,
@@ -24,6 +39,10 @@ from observasi_app.web.waktu import Zona
 
 KEADAAN = {"berakhir": "Sudah berakhir", "semua": "Semua"}
 """What a list can show instead of what counts today."""
+
+
+PENILAIAN = {"ikut": "Ikut penilaian di sini", "tanpa": "Siklus tanpa predikat"}
+"""Whether a guru is appraised at this school."""
 
 
 class FormBeralasan(Formulir):
@@ -112,6 +131,13 @@ class _BagianTugas:
     """The fields of an assignment beside its role."""
 
     mengajar = TeksField("Mengajar", paling=80, description="Untuk guru: mata pelajaran, Guru kelas, BK, atau PJOK.")
+    kelas = TeksField("Kelas yang diajar", paling=80, description="Untuk guru, misalnya VII-A, VII-B.")
+    penilaian = PilihanField(
+        "Penilaian kinerja guru",
+        choices=PENILAIAN,
+        default="ikut",
+        description="Pilih tanpa predikat bila ia honorer, atau dinilai di sekolah lain.",
+    )
     sifat = PilihanField(
         "Sifat penugasan kepala sekolah",
         choices=Sifat.daftar(),
@@ -129,6 +155,8 @@ class _BagianTugas:
             mulai=self.mulai.data,
             sifat=Sifat(self.sifat.data or Sifat.DEFINITIF) if jenis is Peran.KEPALA_SEKOLAH else Sifat.DEFINITIF,
             mengajar=self.mengajar.data if jenis is Peran.GURU else "",
+            kelas=self.kelas.data if jenis is Peran.GURU else "",
+            ikut_penilaian=self.penilaian.data != "tanpa",
         )
 
 
@@ -161,6 +189,19 @@ class FormOrangBaru(_BagianTugas, FormOrang):
         return tuple(self._read(satu) for satu in self.peran.data)
 
 
+class FormIsiTugas(FormBeralasan):
+    """What can be written anew about a guru's assignment."""
+
+    mengajar = TeksField(
+        "Mengajar",
+        paling=80,
+        wajib="Tuliskan yang diajarkan, misalnya IPA, Guru kelas, BK, atau PJOK.",
+        description="Mata pelajaran, Guru kelas, BK, atau PJOK.",
+    )
+    kelas = TeksField("Kelas yang diajar", paling=80, description="Misalnya VII-A, VII-B.")
+    penilaian = PilihanField("Penilaian kinerja", choices=PENILAIAN, wajib="Pilih salah satu.")
+
+
 class FormSelesai(FormBeralasan):
     """The last day of something."""
 
@@ -181,13 +222,98 @@ class FormSekolah(FormBeralasan):
     """What a school says of itself."""
 
     nama = TeksField("Nama sekolah", wajib="Tuliskan nama sekolah.", paling=120)
-    alamat = TeksField("Alamat", paling=200)
+    npsn = TeksField("NPSN", wajib="Tuliskan NPSN sekolah.", paling=20, description="8 angka.")
+    kop = PanjangTeksField(
+        "Kop surat: baris di atas nama sekolah",
+        paling=300,
+        description="Satu baris setiap tulisan, misalnya PEMERINTAH KABUPATEN CONTOH, lalu DINAS PENDIDIKAN.",
+    )
+    alamat = TeksField("Alamat", paling=200, description="Tampil pada kop surat, di bawah nama sekolah.")
+    kontak = TeksField("Telepon, surel, laman", paling=200, description="Baris terakhir kop surat.")
     zona = PilihanField(
         "Zona waktu",
         choices={z.value: f"{z.value} · {z.label}" for z in Zona},
         wajib="Pilih zona waktunya.",
         description="Menentukan hari dan jam di semua halaman sekolah ini.",
     )
+
+    def validate_npsn(self, field: TeksField) -> None:
+        """Take it in capitals, without spaces."""
+        field.data = "".join(field.data.split()).upper()
+        if alasan := check_npsn(field.data):
+            raise ValidationError(alasan[0])
+
+    def validate_kop(self, field: PanjangTeksField) -> None:
+        """Keep a letterhead that fits above a letter; empty lines are no lines."""
+        baris = [" ".join(satu.split()) for satu in field.data.split("\n") if satu.strip()]
+        field.data = "\n".join(baris)
+        if len(baris) > BARIS_KOP:
+            raise ValidationError(f"Kop surat memuat paling banyak {BARIS_KOP} baris di atas nama sekolah.")
+
+    def read_sekolah(self) -> DataSekolah:
+        """Return what was typed, once it is valid."""
+        return DataSekolah(
+            nama=self.nama.data,
+            npsn=self.npsn.data,
+            alamat=self.alamat.data,
+            zona=self.zona.data,
+            kop=self.kop.data,
+            kontak=self.kontak.data,
+        )
+
+
+class FormLogo(FormBeralasan):
+    """The school's logo."""
+
+    logo = BerkasField(
+        "Gambar logo", wajib="Pilih gambar logonya.", description="JPEG, PNG, atau WebP. Latar bening menjadi putih."
+    )
+
+
+JAM_TERBANYAK = 14
+
+
+class FormJam(FormBeralasan):
+    """The lesson hours of a day; the fields mulai_1, selesai_1 … are added by `form_jam`."""
+
+    @property
+    def pasangan(self) -> list[tuple[JamField, JamField]]:
+        """The two fields of each hour, in their order."""
+        return [
+            (cast("JamField", self[f"mulai_{n}"]), cast("JamField", self[f"selesai_{n}"]))
+            for n in range(1, JAM_TERBANYAK + 1)
+        ]
+
+    def read_jam(self) -> tuple[Jam, ...]:
+        """Return every row, also the empty ones, for the rules."""
+        return tuple(Jam(n, m.data, s.data) for n, (m, s) in enumerate(self.pasangan, start=1))
+
+
+def form_jam(ada: Collection[Jam], isian: Any = None) -> FormJam:  # noqa: ANN401 - a multidict, or nothing on GET
+    """Make the form of a day's lesson hours, filled with those that are there."""
+    fields: dict[str, Any] = {}
+    for n in range(1, JAM_TERBANYAK + 1):
+        fields |= {f"mulai_{n}": JamField(f"Jam ke-{n} mulai"), f"selesai_{n}": JamField(f"Jam ke-{n} selesai")}
+    kelas = cast("type[FormJam]", type("FormJamSekolah", (FormJam,), fields))
+    data = {f"mulai_{j.ke}": j.mulai for j in ada} | {f"selesai_{j.ke}": j.selesai for j in ada}
+    return kelas(isian, data=data)
+
+
+class FormSusunJam(Formulir):
+    """Laying out lesson hours from the first one on, to be put right by hand afterwards."""
+
+    pertama = JamField("Jam ke-1 mulai", wajib="Isi jamnya, misalnya 7.00.")
+    lama = AngkaField("Lama satu jam pelajaran (menit)", wajib=True, bulat=True, paling_kecil=20, paling_besar=90)
+    banyak = AngkaField("Banyak jam pelajaran", wajib=True, bulat=True, paling_kecil=1, paling_besar=JAM_TERBANYAK)
+    istirahat = TeksField("Istirahat sesudah jam ke-", paling=40, description="Misalnya 3, 6. Boleh kosong.")
+    lama_istirahat = AngkaField("Lama istirahat (menit)", bulat=True, paling_kecil=0, paling_besar=120)
+
+    def read_jam(self) -> tuple[Jam, ...]:
+        """Return the hours laid out, once the form is valid."""
+        assert self.pertama.data is not None  # noqa: S101 - validated
+        sesudah = {int(n) for n in re.findall(r"\d{1,2}", self.istirahat.data)}
+        jeda = int(self.lama_istirahat.data or 0)
+        return plan_jam(self.pertama.data, int(self.lama.data or 0), int(self.banyak.data or 0), sesudah, jeda)
 
 
 class FormPeriode(FormBeralasan):

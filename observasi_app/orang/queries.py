@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from observasi_app.aturan import list_tahun, load_aturan
+from observasi_app.berkas.queries import FotoDibaca, list_foto
 from observasi_app.extensions import db
 from observasi_app.masuk.models import Akun
 from observasi_app.masuk.pengguna import Pengguna
-from observasi_app.orang.rules import Rentang, TugasAda, check_kelola, list_principals
-from observasi_app.sekolah.models import Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.orang.baris import BarisTerbaca, OrangAda
+from observasi_app.orang.models import Tempelan
+from observasi_app.orang.rules import Jam, Rentang, TugasAda, check_kelola, list_principals
+from observasi_app.sekolah.models import Dinas, JamPelajaran, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
 from observasi_app.sekolah.queries import Orang, as_orang
 from observasi_app.web.isian import fold_nama
@@ -65,6 +69,8 @@ class TugasOrang:
     mulai: date
     selesai: date | None
     mengajar: str
+    kelas: str
+    ikut_penilaian: bool
     tempat: str
     di_sini: bool
     keadaan: Keadaan
@@ -146,6 +152,11 @@ class KartuSekolah:
     zona: Zona
     dinas: str
     versi: int
+    kop: tuple[str, ...]
+    """The lines of the letterhead above the school's name."""
+    kontak: str
+    logo: FotoDibaca | None
+    jam: tuple[Jam, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +186,22 @@ def version_of(p: Pegawai) -> int:
 
 def version_of_sekolah(s: Sekolah) -> int:
     """Return the version of what a school says of itself."""
-    return fingerprint(s.nama, s.alamat, s.zona)
+    return fingerprint(s.nama, s.npsn, s.alamat, s.zona, s.kop, s.kontak)
+
+
+def version_of_jam(daftar: tuple[Jam, ...]) -> int:
+    """Return the version of a school's lesson hours."""
+    return fingerprint(*((j.ke, j.mulai, j.selesai) for j in daftar))
+
+
+LOGO = "logo"
+"""What a school's logo hangs on: the school itself, whose id is its place too."""
+
+
+def list_jam(sesi: Session, sekolah_id: UUID) -> tuple[Jam, ...]:
+    """Return the lesson hours of a school's day, in their order."""
+    baris = sesi.scalars(select(JamPelajaran).where(JamPelajaran.sekolah_id == sekolah_id).order_by(JamPelajaran.ke))
+    return tuple(Jam(j.ke, j.mulai, j.selesai) for j in baris)
 
 
 def list_orang(
@@ -300,6 +326,8 @@ def _list_tugas(tempat: Tempat, orang_id: UUID, hari: date) -> tuple[TugasOrang,
             mulai=t.mulai,
             selesai=t.selesai,
             mengajar=t.mengajar,
+            kelas=t.kelas,
+            ikut_penilaian=t.ikut_penilaian,
             tempat=sekolah or dinas or "",
             di_sini=bool(sini),
             keadaan=_keadaan(t.mulai, t.selesai, hari),
@@ -425,7 +453,20 @@ def find_kartu_sekolah(sekolah_id: UUID) -> KartuSekolah | None:
     if baris is None:
         return None
     s, dinas = baris
-    return KartuSekolah(s.id, s.nama, s.npsn, s.alamat, Zona(s.zona), dinas, version_of_sekolah(s))
+    logo = list_foto(s.id, LOGO, [s.id]).get(s.id, ())
+    return KartuSekolah(
+        id=s.id,
+        nama=s.nama,
+        npsn=s.npsn,
+        alamat=s.alamat,
+        zona=Zona(s.zona),
+        dinas=dinas,
+        versi=version_of_sekolah(s),
+        kop=tuple(s.kop.split("\n")) if s.kop else (),
+        kontak=s.kontak,
+        logo=logo[-1] if logo else None,
+        jam=list_jam(db.session(), s.id),
+    )
 
 
 def list_periode(sesi: Session, sekolah_id: UUID) -> tuple[Rentang, ...]:
@@ -442,3 +483,85 @@ def list_tahun_tersedia(ada: tuple[Rentang, ...]) -> tuple[TahunTersedia, ...]:
         for tahun, p in semua
         if not any(r.mulai <= p.selesai and p.mulai <= r.selesai for r in ada if r.selesai is not None)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TempelanDibaca:
+    """The rows that one operator pasted and has not taken in yet; `teks` is empty when nothing waits."""
+
+    teks: str
+    versi: int
+
+
+def find_tempelan(sesi: Session, sekolah_id: UUID, pegawai_id: UUID) -> TempelanDibaca:
+    """Return what waits of an operator's own paste at this school."""
+    ada = sesi.scalars(
+        select(Tempelan).where(Tempelan.sekolah_id == sekolah_id, Tempelan.pegawai_id == pegawai_id)
+    ).first()
+    return TempelanDibaca(ada.teks, ada.versi) if ada else TempelanDibaca("", 0)
+
+
+def list_orang_ada(sesi: Session, tempat: Tempat, mulai: date, nomor: Iterable[BarisTerbaca]) -> tuple[OrangAda, ...]:
+    """Return whom the rows of a table could be about: everybody of this school, and whoever has one of their numbers.
+
+    `mulai` is the day from which the table gives roles: what ended before does not count as held.
+    """
+    baris = list(nomor)
+    nip = [b.data.nip for b in baris if b.data.nip]
+    nuptk = [b.data.nuptk for b in baris if b.data.nuptk]
+    pernah = exists().where(Penugasan.pegawai_id == Pegawai.id, tempat.covers(sempit=True))
+    orang = list(sesi.scalars(select(Pegawai).where(or_(pernah, Pegawai.nip.in_(nip), Pegawai.nuptk.in_(nuptk)))))
+    semua: dict[UUID, list[Penugasan]] = {}
+    for tugas in sesi.scalars(select(Penugasan).where(tempat.covers(sempit=True))):
+        semua.setdefault(tugas.pegawai_id, []).append(tugas)
+    coach = _coach_now(sesi, tempat, mulai)
+    hasil = []
+    for p in orang:
+        berjalan = [t for t in semua.get(p.id, []) if t.selesai is None or t.selesai >= mulai]
+        hasil.append(
+            OrangAda(
+                id=str(p.id),
+                sebutan=as_orang(p).sebutan,
+                nama_cari=p.nama_cari,
+                nip=p.nip,
+                nuptk=p.nuptk,
+                bertugas=bool(berjalan),
+                di_sini=p.id in semua,
+                peran=frozenset(Peran(t.peran) for t in berjalan),
+                coach=coach.get(p.id, ""),
+            )
+        )
+    return tuple(hasil)
+
+
+def _coach_now(sesi: Session, tempat: Tempat, mulai: date) -> dict[UUID, str]:
+    baris = sesi.execute(
+        select(PasanganCoach.guru_id, PasanganCoach.coach_id).where(
+            PasanganCoach.sekolah_id == tempat.sekolah_id,
+            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= mulai),
+        )
+    )
+    return {guru: str(coach) for guru, coach in baris}
+
+
+def list_belum_masuk(tempat: Tempat, saya: UUID, hari: date) -> tuple[BarisOrang, ...]:
+    """Return those here whose first password nobody has used yet, and whose accounts this operator looks after."""
+    berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari)
+    baris = db.session.scalars(
+        select(Pegawai)
+        .join(Akun, Akun.pegawai_id == Pegawai.id)
+        .where(
+            Akun.harus_ganti.is_(True),
+            Akun.ditutup_pada.is_(None),
+            Pegawai.id != saya,
+            exists().where(Penugasan.pegawai_id == Pegawai.id, tempat.covers(), berjalan),
+            ~exists().where(
+                Penugasan.pegawai_id == Pegawai.id,
+                ~func.coalesce(tempat.covers(), false()),
+                berjalan,
+                Penugasan.peran != Peran.GURU.value,
+            ),
+        )
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+    )
+    return tuple(_row(p, "", None) for p in baris)

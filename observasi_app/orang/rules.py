@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
 from observasi_app.web.alasan import Alasan
@@ -24,6 +24,8 @@ PERAN_BUKAN_UNTUK_DIRI = frozenset({Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PEN
 NAMA_PENDEK_TERPANJANG = 30
 _NAMA_PENDEK = re.compile(rf"[a-z][a-z0-9.]{{2,{NAMA_PENDEK_TERPANJANG - 1}}}")
 _BULAN_SETAHUN = 12
+SEHARI = 24 * 60
+"""Minutes of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,27 @@ class DataOrang:
 
 
 @dataclass(frozen=True, slots=True)
+class DataSekolah:
+    """What a school says of itself; `kop` are the lines of its letterhead above the name."""
+
+    nama: str
+    npsn: str
+    alamat: str
+    zona: str
+    kop: str = ""
+    kontak: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TugasBaru:
-    """An assignment about to be given; `sifat` counts for a principal, `mengajar` for a guru."""
+    """An assignment about to be given; `sifat` counts for a principal, what follows it for a guru."""
 
     peran: Peran
     mulai: date
     sifat: Sifat = Sifat.DEFINITIF
     mengajar: str = ""
+    kelas: str = ""
+    ikut_penilaian: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +213,71 @@ def check_pasangan(coach: str, guru: str, mulai: date, ada: Collection[Rentang])
         if overlaps(mulai, None, lama.mulai, lama.selesai)
     )
     return tuple(alasan)
+
+
+@dataclass(frozen=True, slots=True)
+class Jam:
+    """One lesson hour as it is typed; None where a box is empty."""
+
+    ke: int
+    mulai: time | None
+    selesai: time | None
+
+
+def check_jam(daftar: Collection[Jam]) -> tuple[Alasan, ...]:
+    """Return what is wrong with the lesson hours of a day: each whole, in order, none left out."""
+    alasan: list[Alasan] = []
+    sebelum: time | None = None
+    kosong = 0
+    for jam in daftar:
+        if jam.mulai is None and jam.selesai is None:
+            kosong = kosong or jam.ke
+            continue
+        if kosong:
+            alasan.append(Alasan(f"mulai_{kosong}", f"Isi juga jam ke-{kosong}, atau kosongkan jam sesudahnya."))
+            kosong = 0
+        if jam.mulai is None:
+            alasan.append(Alasan(f"mulai_{jam.ke}", f"Isi mulainya jam ke-{jam.ke}."))
+        elif jam.selesai is None:
+            alasan.append(Alasan(f"selesai_{jam.ke}", f"Isi selesainya jam ke-{jam.ke}."))
+        elif jam.selesai <= jam.mulai:
+            alasan.append(Alasan(f"selesai_{jam.ke}", f"Jam ke-{jam.ke} selesai sesudah mulai. Periksa jamnya."))
+        elif sebelum is not None and jam.mulai < sebelum:
+            alasan.append(Alasan(f"mulai_{jam.ke}", f"Jam ke-{jam.ke} mulai sebelum jam sebelumnya selesai."))
+        sebelum = jam.selesai or sebelum
+    return tuple(alasan)
+
+
+def plan_jam(mulai: time, lama: int, banyak: int, istirahat: Collection[int], lama_istirahat: int) -> tuple[Jam, ...]:
+    """Lay out lesson hours of `lama` minutes one after the other, with a break after each hour named in `istirahat`.
+
+    What would run past midnight is left out.
+    """
+    hasil: list[Jam] = []
+    menit = mulai.hour * 60 + mulai.minute
+    for ke in range(1, banyak + 1):
+        akhir = menit + lama
+        if akhir >= SEHARI:
+            break
+        hasil.append(Jam(ke, _clock(menit), _clock(akhir)))
+        menit = akhir + (lama_istirahat if ke in istirahat else 0)
+    return tuple(hasil)
+
+
+def _clock(menit: int) -> time:
+    return time(menit // 60, menit % 60)
+
+
+NPSN = re.compile(r"[A-Z0-9]{8}")
+"""Source: skp.md section 7; mostly digits, that letters occur is not certain."""
+BARIS_KOP = 4
+
+
+def check_npsn(teks: str) -> tuple[str, ...]:
+    """Return why this is no NPSN."""
+    if NPSN.fullmatch(teks):
+        return ()
+    return (f"NPSN terdiri atas 8 angka atau huruf; yang tertulis {len(teks)}.",)
 
 
 def check_periode(mulai: date, selesai: date, ada: Collection[Rentang]) -> tuple[Alasan, ...]:

@@ -14,11 +14,12 @@ from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.sandi import hash_sandi
 from observasi_app.orang import actions
-from observasi_app.orang.actions import AkunBaru, BerubahError, DikenalError, DitolakError
+from observasi_app.orang.actions import AkunBaru, BerubahError, DikenalError, DitolakError, IsiTugas
 from observasi_app.orang.forms import (
     KEADAAN,
     FormCari,
     FormCariPasangan,
+    FormIsiTugas,
     FormOrang,
     FormOrangBaru,
     FormPasangan,
@@ -238,21 +239,22 @@ def simpan(orang_id: UUID) -> ResponseReturnValue:
         return refuse_form(form, "orang/sunting.html", kartu=kartu)
     op = operasi_ini(url_for("orang.lihat", orang_id=orang_id), "Data orang ini sudah disimpan.")
     try:
-        actions.edit_orang(op, find_tempat(current()), orang_id, _versi(), form.read_orang())
+        actions.edit_orang(op, find_tempat(current()), orang_id, read_versi(), form.read_orang())
     except DikenalError as galat:
         form[galat.isian].errors = (f"Nomor ini milik {galat.sebutan}. Periksa kembali nomornya.",)
         return refuse_form(form, "orang/sunting.html", kartu=kartu)
     except BerubahError:
-        return _changed(form, "orang/sunting.html", kartu=_load(orang_id))
+        return refuse_changed(form, "orang/sunting.html", kartu=_load(orang_id))
     return jawab(op)
 
 
-def _versi() -> int:
+def read_versi() -> int:
+    """Return the version that the form was opened on; -1 when it names none."""
     teks = request.form.get("versi", "")
     return int(teks) if teks.isdecimal() else -1
 
 
-def _changed(form: FormBeralasan, template: str, **konteks: object) -> ResponseReturnValue:
+def refuse_changed(form: FormBeralasan, template: str, **konteks: object) -> ResponseReturnValue:
     """Refuse an edit made on an older state (409): everything typed stays, and the page carries the newer version."""
     if request.headers.get(KEPALA):
         return refuse(409, LAMA, sebab="versi")
@@ -311,6 +313,37 @@ def _load_tugas(orang_id: UUID, tugas_id: UUID) -> tuple[KartuOrang, TugasOrang]
     if tugas is None:
         abort(404)
     return kartu, tugas
+
+
+@bp.get("/orang/<uuid:orang_id>/penugasan/<uuid:tugas_id>/sunting")
+@boleh(Peran.OPERATOR)
+def sunting_penugasan(orang_id: UUID, tugas_id: UUID) -> ResponseReturnValue:
+    """Show what a guru teaches, in which classes, and whether they are appraised here."""
+    kartu, tugas = _load_guru(orang_id, tugas_id)
+    penilaian = "ikut" if tugas.ikut_penilaian else "tanpa"
+    form = FormIsiTugas(data={"mengajar": tugas.mengajar, "kelas": tugas.kelas, "penilaian": penilaian})
+    return render_template("orang/sunting_penugasan.html", form=form, kartu=kartu, tugas=tugas)
+
+
+def _load_guru(orang_id: UUID, tugas_id: UUID) -> tuple[KartuOrang, TugasOrang]:
+    kartu, tugas = _load_tugas(orang_id, tugas_id)
+    if tugas.peran is not Peran.GURU:
+        abort(404)
+    return kartu, tugas
+
+
+@bp.post("/orang/<uuid:orang_id>/penugasan/<uuid:tugas_id>/sunting")
+@boleh(Peran.OPERATOR)
+def simpan_penugasan(orang_id: UUID, tugas_id: UUID) -> ResponseReturnValue:
+    """Write them anew; the dates of the assignment stay."""
+    kartu, tugas = _load_guru(orang_id, tugas_id)
+    form = FormIsiTugas(request.form)
+    if not form.validate():
+        return refuse_form(form, "orang/sunting_penugasan.html", kartu=kartu, tugas=tugas)
+    op = operasi_ini(url_for("orang.lihat", orang_id=orang_id), f"Tugas {kartu.orang.sebutan} sudah disimpan.")
+    isi = IsiTugas(form.mengajar.data, form.kelas.data, form.penilaian.data == "ikut")
+    actions.edit_tugas(op, orang_id, tugas_id, isi)
+    return jawab(op)
 
 
 @bp.get("/orang/<uuid:orang_id>/penugasan/<uuid:tugas_id>/pengakhiran")
@@ -415,7 +448,7 @@ def buka_akun(orang_id: UUID) -> ResponseReturnValue:
 # ── Coach and guru ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _sekolah_id() -> UUID:
+def school_of() -> UUID:
     """Return the school of the hat worn now; a dinas has no pairs and no period."""
     sekolah_id = current().sekolah_id
     if sekolah_id is None:
@@ -430,7 +463,7 @@ def pasangan() -> ResponseReturnValue:
     form = FormCariPasangan(request.args)
     keadaan = _state(form)
     baris, sesudah = list_pasangan(
-        _sekolah_id(),
+        school_of(),
         current().hari_ini,
         cari=form.cari.data,
         keadaan=keadaan,
@@ -447,7 +480,7 @@ def pasangan() -> ResponseReturnValue:
 
 
 def _form_pasangan(isian: Any = None) -> FormPasangan:  # noqa: ANN401 - a multidict, or nothing on GET
-    hari, sekolah_id = current().hari_ini, _sekolah_id()
+    hari, sekolah_id = current().hari_ini, school_of()
     form = FormPasangan(isian, data={"mulai": hari, "guru": request.args.get("guru")})
     form.coach.choices = list_pemegang(sekolah_id, Peran.COACH, hari)
     form.guru.choices = list_pemegang(sekolah_id, Peran.GURU, hari)
@@ -491,7 +524,7 @@ def pasangkan() -> ResponseReturnValue:
 @boleh(Peran.OPERATOR)
 def pengakhiran_pasangan(pasangan_id: UUID) -> ResponseReturnValue:
     """Ask for the last day of a pair."""
-    satu = find_pasangan(_sekolah_id(), pasangan_id, current().hari_ini) or abort(404)
+    satu = find_pasangan(school_of(), pasangan_id, current().hari_ini) or abort(404)
     form = FormSelesai(data={"selesai": satu.selesai or current().hari_ini})
     return render_template("orang/pengakhiran_pasangan.html", form=form, satu=satu)
 
@@ -500,7 +533,7 @@ def pengakhiran_pasangan(pasangan_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.OPERATOR)
 def akhiri_pasangan(pasangan_id: UUID) -> ResponseReturnValue:
     """End a pair on a day."""
-    satu = find_pasangan(_sekolah_id(), pasangan_id, current().hari_ini) or abort(404)
+    satu = find_pasangan(school_of(), pasangan_id, current().hari_ini) or abort(404)
     form = FormSelesai(request.form)
     if not form.validate():
         return refuse_form(form, "orang/pengakhiran_pasangan.html", satu=satu)
@@ -519,8 +552,9 @@ def akhiri_pasangan(pasangan_id: UUID) -> ResponseReturnValue:
 # ── The school ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _load_sekolah() -> KartuSekolah:
-    return find_kartu_sekolah(_sekolah_id()) or abort(404)
+def load_sekolah() -> KartuSekolah:
+    """Return the card of the school of the hat worn now."""
+    return find_kartu_sekolah(school_of()) or abort(404)
 
 
 @bp.get("/sekolah")
@@ -534,16 +568,16 @@ def sekolah() -> ResponseReturnValue:
 
 
 def _list_tahun() -> tuple[TahunTersedia, ...]:
-    return list_tahun_tersedia(list_periode(db.session(), _sekolah_id()))
+    return list_tahun_tersedia(list_periode(db.session(), school_of()))
 
 
 def _school(form: FormPeriode) -> dict[str, object]:
     """Gather the school, its periods, and the years that can still be opened."""
-    semua = list_periode(db.session(), _sekolah_id())
+    semua = list_periode(db.session(), school_of())
     tahun, hari = list_tahun_tersedia(semua), current().hari_ini
     form.tahun.choices = {str(t.tahun): f"{t.tahun} · {t.label}" for t in tahun}
     return {
-        "kartu": _load_sekolah(),
+        "kartu": load_sekolah(),
         "daftar_periode": semua,
         "kini": next((p for p in semua if p.selesai and p.mulai <= hari <= p.selesai), None),
         "tahun": tahun,
@@ -570,8 +604,9 @@ def buka_periode() -> ResponseReturnValue:
 @boleh(Peran.OPERATOR)
 def sunting_sekolah() -> ResponseReturnValue:
     """Show the school's name, address and zone for editing."""
-    kartu = _load_sekolah()
-    form = FormSekolah(data={"nama": kartu.nama, "alamat": kartu.alamat, "zona": kartu.zona.value})
+    kartu = load_sekolah()
+    isi = {nama: getattr(kartu, nama) for nama in ("nama", "npsn", "alamat", "kontak")}
+    form = FormSekolah(data=isi | {"zona": kartu.zona.value, "kop": "\n".join(kartu.kop)})
     return render_template("orang/sunting_sekolah.html", form=form, kartu=kartu)
 
 
@@ -579,12 +614,15 @@ def sunting_sekolah() -> ResponseReturnValue:
 @boleh(Peran.OPERATOR)
 def simpan_sekolah() -> ResponseReturnValue:
     """Write them anew."""
-    kartu, form = _load_sekolah(), FormSekolah(request.form)
+    kartu, form = load_sekolah(), FormSekolah(request.form)
     if not form.validate():
         return refuse_form(form, "orang/sunting_sekolah.html", kartu=kartu)
     op = operasi_ini(url_for("orang.sekolah"), "Data sekolah sudah disimpan.")
     try:
-        actions.edit_sekolah(op, find_tempat(current()), _versi(), form.nama.data, form.alamat.data, form.zona.data)
+        actions.edit_sekolah(op, find_tempat(current()), read_versi(), form.read_sekolah())
+    except DitolakError as galat:
+        form.add(galat.alasan)
+        return refuse_form(form, "orang/sunting_sekolah.html", kartu=kartu)
     except BerubahError:
-        return _changed(form, "orang/sunting_sekolah.html", kartu=_load_sekolah())
+        return refuse_changed(form, "orang/sunting_sekolah.html", kartu=load_sekolah())
     return jawab(op)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import render_template, url_for
 
 from observasi_app.masuk.pengguna import current
+from observasi_app.papan.langkah import find_persiapan
 from observasi_app.papan.navigasi import has_page
 from observasi_app.papan.queries import (
     AngkaTahap,
@@ -154,8 +155,13 @@ def _beranda_kadis() -> ResponseReturnValue:
 
 
 def _beranda_operator() -> ResponseReturnValue:
-    """Show an operator whether everyone is there: people in numbers, never content."""
-    return render_template("papan/beranda_operator.html", orang=count_orang(current(), school_of()), has_page=has_page)
+    """Show an operator the first steps until they are done, and whether everyone is there: never content."""
+    pengguna, sekolah_id = current(), school_of()
+    return render_template(
+        "papan/beranda_operator.html",
+        orang=count_orang(pengguna, sekolah_id),
+        siap=find_persiapan(pengguna, sekolah_id),
+    )
 
 
 BERANDA: Mapping[Peran, Callable[[], ResponseReturnValue]] = {

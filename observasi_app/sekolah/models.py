@@ -5,10 +5,10 @@ Tables of a school have the key (`sekolah_id`, `id`) and composite foreign keys:
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base, new_id
@@ -42,6 +42,10 @@ class Sekolah(Base):
     nama: Mapped[str]
     alamat: Mapped[str] = mapped_column(default="")
     zona: Mapped[str] = mapped_column(default="WIB")
+    kop: Mapped[str] = mapped_column(default="", server_default="")
+    """The lines of the letterhead above the school's name, one a line: government, office."""
+    kontak: Mapped[str] = mapped_column(default="", server_default="")
+    """The line of the letterhead below the address: telephone, surel, web site."""
 
 
 class Pegawai(Base):
@@ -86,6 +90,10 @@ class Penugasan(Base):
     sifat: Mapped[str] = mapped_column(default="definitif")
     mengajar: Mapped[str] = mapped_column(default="")
     """Subject, or "Guru kelas", "BK", "PJOK"; free words of the school."""
+    kelas: Mapped[str] = mapped_column(default="", server_default="")
+    """The classes of a guru, in the school's own words: "VII-A, VII-B"."""
+    ikut_penilaian: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether a guru is appraised here; otherwise the cycle here has no predikat."""
 
 
 class PasanganCoach(MilikSekolah, Base):
@@ -110,6 +118,17 @@ class Periode(MilikSekolah, Base):
     mulai: Mapped[date]
     selesai: Mapped[date]
     aturan: Mapped[str]
+
+
+class JamPelajaran(MilikSekolah, Base):
+    """One lesson hour of a school's day: the "jam ke-3" that everybody there understands."""
+
+    __tablename__ = "jam_pelajaran"
+    __table_args__ = (UniqueConstraint("sekolah_id", "ke"),)
+
+    ke: Mapped[int]
+    mulai: Mapped[time]
+    selesai: Mapped[time]
 
 
 class AnjuranWaktu(MilikSekolah, Base):

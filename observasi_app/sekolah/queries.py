@@ -9,9 +9,18 @@ from sqlalchemy import Row, Uuid, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca, db
-from observasi_app.sekolah.models import AnjuranWaktu, Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.sekolah.models import (
+    AnjuranWaktu,
+    Dinas,
+    JamPelajaran,
+    PasanganCoach,
+    Pegawai,
+    Penugasan,
+    Periode,
+    Sekolah,
+)
 from observasi_app.sekolah.peran import Peran, Sapaan, Sifat
-from observasi_app.web.waktu import Zona, hari_ini
+from observasi_app.web.waktu import Zona, hari_ini, jam
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +86,7 @@ class GuruSekolah:
 
     orang: Orang
     mengajar: str
+    ikut_penilaian: bool = True
 
 
 URUTAN_PERAN = tuple(Peran)
@@ -192,6 +202,18 @@ def find_anjuran(sekolah_id: UUID, periode_id: UUID) -> dict[str, date]:
     return {a.tahap: a.sampai for a in baca(_ANJURAN, {"sekolah_id": sekolah_id, "periode_id": periode_id})}
 
 
+_JAM = (
+    select(JamPelajaran.ke, JamPelajaran.mulai)
+    .where(JamPelajaran.sekolah_id == bindparam("sekolah_id", type_=Uuid()))
+    .order_by(JamPelajaran.ke)
+)
+
+
+def say_jam(sekolah_id: UUID) -> str:
+    """Say when the lesson hours of a school begin: "ke-1 07.00, ke-2 07.40"; empty when nobody wrote them down."""
+    return ", ".join(f"ke-{j.ke} {jam(j.mulai)}" for j in baca(_JAM, {"sekolah_id": sekolah_id}))
+
+
 def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
     """Return who holds a role at a school on a day; a definitive principal before a Plt."""
     baris = db.session.execute(
@@ -211,7 +233,7 @@ def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
 def list_guru(sekolah_id: UUID, hari: date) -> tuple[GuruSekolah, ...]:
     """Return the guru of a school on a day, by name."""
     baris = db.session.execute(
-        select(Pegawai, Penugasan.mengajar)
+        select(Pegawai, Penugasan.mengajar, Penugasan.ikut_penilaian)
         .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
         .where(
             Penugasan.sekolah_id == sekolah_id,
@@ -221,7 +243,23 @@ def list_guru(sekolah_id: UUID, hari: date) -> tuple[GuruSekolah, ...]:
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
-    return tuple(GuruSekolah(as_orang(p), mengajar) for p, mengajar in baris)
+    return tuple(GuruSekolah(as_orang(p), mengajar, ikut) for p, mengajar, ikut in baris)
+
+
+def is_dinilai(pegawai_id: UUID, sekolah_id: UUID, hari: date) -> bool:
+    """Tell whether a guru is appraised at this school; otherwise the cycle there has no predikat."""
+    ikut = db.session.scalar(
+        select(Penugasan.ikut_penilaian)
+        .where(
+            Penugasan.pegawai_id == pegawai_id,
+            Penugasan.sekolah_id == sekolah_id,
+            Penugasan.peran == Peran.GURU.value,
+            Penugasan.mulai <= hari,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        )
+        .limit(1)
+    )
+    return ikut is not False
 
 
 def find_mengajar(pegawai_id: UUID, sekolah_id: UUID) -> str:

@@ -286,6 +286,23 @@ def _end_tugas(p: Panggung) -> None:
     send(p.klien("oki"), alamat, aksi("/pengakhiran"), selesai=f"31/12/{TAHUN}")
 
 
+TABEL = "Nama\tStatus\tPeran\tMengajar\nSEKAR AYU, S.PD\thonorer\tGuru\tSeni\nBAGUS\tmagang\tGuru\tIPS"
+
+
+def _paste(p: Panggung) -> None:
+    send(p.klien("oki"), "/orang/tempel", aksi("/orang/tempel"), teks=TABEL)
+
+
+def _take_in(p: Panggung) -> None:
+    """One of the rows goes in; its slip is not used yet."""
+    oki = p.klien("oki")
+    assert oki.send(oki.fill(oki.get("/orang/tempel/pratinjau"), "form[data-sekali]")).status_code == 200
+
+
+def _hang_logo(p: Panggung) -> None:
+    send(p.klien("oki"), "/sekolah/logo", aksi("/sekolah/logo"), logo=foto())
+
+
 def _close_account(p: Panggung) -> None:
     send(p.klien("oki"), "/orang/{orang}/akun/penutupan".format(**p.catatan), aksi("/akun/penutupan"))
 
@@ -349,6 +366,9 @@ POTRET: dict[str, Potret] = {
     "orang": Potret("kosong", _people),
     "tanpa_periode": Potret("orang", _without_period),
     "orang_berakhir": Potret("orang", _end_tugas),
+    "berlogo": Potret("orang", _hang_logo),
+    "tempelan": Potret("orang", _paste),
+    "tempelan_diterima": Potret("tempelan", _take_in),
     "orang_ditutup": Potret("orang", _close_account),
 }
 """Each state, from the one before it."""
@@ -548,6 +568,22 @@ CARA: dict[str, Cara] = {
         "orang",
         "oki",
         form("/orang/pasangan/{pasangan}/pengakhiran", "/pengakhiran", selesai=f"31/12/{TAHUN}"),
+    ),
+    "orang.simpan_penugasan": Cara(
+        "orang", "oki", form(f"{_O}/penugasan/{{tugas}}/sunting", "/sunting", mengajar="IPA", kelas="VII-A")
+    ),
+    "orang.simpan_tempelan": Cara(
+        "orang", "oki", form("/orang/tempel", "/orang/tempel", teks=TABEL), milik_siklus=False
+    ),
+    "orang.terima": Cara("tempelan", "oki", form("/orang/tempel/pratinjau", "form[data-sekali]"), milik_siklus=False),
+    "orang.buat_kertas": Cara("tempelan_diterima", "oki", form("/orang/kertas", "/orang/kertas"), milik_siklus=False),
+    "orang.ganti_logo": Cara("orang", "oki", form("/sekolah/logo", "/sekolah/logo", logo=foto), milik_siklus=False),
+    "orang.lepas_logo": Cara("berlogo", "oki", form("/sekolah/logo", "/logo/pelepasan"), milik_siklus=False),
+    "orang.simpan_jam": Cara(
+        "orang",
+        "oki",
+        form("/sekolah/jam", 'form[method="post"][action="/sekolah/jam"]', mulai_1="7.00", selesai_1="7.40"),
+        milik_siklus=False,
     ),
     "orang.simpan_sekolah": Cara(
         "orang", "oki", form("/sekolah/sunting", "/sunting", alamat="Jalan Melati 1"), milik_siklus=False

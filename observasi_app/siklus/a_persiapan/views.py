@@ -15,7 +15,7 @@ from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import find_mengajar
+from observasi_app.sekolah.queries import find_mengajar, say_jam
 from observasi_app.siklus.a_persiapan import actions
 from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUsulan, form_persiapan
 from observasi_app.siklus.a_persiapan.queries import (
@@ -71,6 +71,7 @@ def _page(siklus: SiklusDibaca) -> dict[str, object]:
         "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_PERSIAPAN),
         "lampiran": list_lampiran(siklus),
         "form_lampiran": FormLampiran(),
+        "say_jam": lambda: say_jam(siklus.sekolah_id),  # asked only by the pages on which a time is chosen
     }
 
 

@@ -11,6 +11,7 @@ from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.operasi import kerjakan
+from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Percakapan, Siklus
@@ -161,7 +162,8 @@ def note(
 def open_siklus(op: Operasi, daftar: tuple[SiklusBaru, ...]) -> None:
     """Open one cycle, or one for each of many people, in one act.
 
-    Opened by the guru the focus is her choice and waits for agreement; opened by the pengamat it is a suggestion.
+    Opened by the guru the focus is her choice and waits for agreement; opened by the pengamat, or for the school by its
+    operator, it is a suggestion.
     """
     with kerjakan(op) as sesi:
         for baru in daftar:
@@ -173,7 +175,8 @@ def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru) -> None:
         raise BelumBolehError("Seseorang tidak dapat mengamati dirinya sendiri.")
     if baru.jenis is JenisSiklus.PENILAIAN and _has_penilaian(sesi, baru):
         raise BelumBolehError("Siklus penilaian untuk periode ini sudah dibuka.")
-    oleh_pelaku = op.pegawai_id == baru.pelaku_id
+    # An operator who teaches too opens all cycles alike: a suggestion, also her own.
+    oleh_pelaku = op.pegawai_id == baru.pelaku_id and op.peran != Peran.OPERATOR
     keadaan = Keadaan.FOKUS_DIPILIH if oleh_pelaku else Keadaan.FOKUS_DIUSULKAN
     siklus = Siklus(
         sekolah_id=baru.sekolah_id,

@@ -101,6 +101,13 @@ class SiklusDibaca:
         return Pihak.PENGAMAT if self.hubungan is Hubungan.PENGAMAT else None
 
     @property
+    def label_jenis(self) -> str:
+        """What the cycle is for, as spoken; one of the period that nobody appraises says so."""
+        if self.jenis is JenisSiklus.PENILAIAN and self.penilai is None:
+            return "Siklus tanpa predikat"
+        return self.jenis.label
+
+    @property
     def giliran(self) -> Orang | None:
         """Whose turn it is."""
         if self.keadaan.giliran is None:

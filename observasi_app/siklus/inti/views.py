@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import jawab, operasi_ini
@@ -14,7 +14,7 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import find_coach, find_pemegang, find_periode, list_guru
+from observasi_app.sekolah.queries import find_coach, find_pemegang, find_periode, is_dinilai, list_guru
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.actions import SiklusBaru
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
@@ -86,24 +86,36 @@ def buka() -> ResponseReturnValue:
 
 
 @bp.get("/baru-untuk")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(Peran.KEPALA_SEKOLAH, Peran.OPERATOR)
 def baru_untuk() -> ResponseReturnValue:
-    """Let a principal open cycles for one guru or for all."""
+    """Let a principal, or the operator for the school, open cycles for one guru or for all."""
     edisi, belum = _edisi_guru(), _belum_punya()
-    form = FormBukaUntuk(guru=request.args.get("guru"))
+    form = FormBukaUntuk(guru=request.args.get("guru") or SEMUA)
     _fill(form, edisi, belum)
-    return render_template("siklus/inti/baru_untuk.html", form=form, daftar_edisi=edisi, belum=belum)
+    return render_template("siklus/inti/baru_untuk.html", form=form, **_page_untuk(edisi, belum))
+
+
+def _page_untuk(edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> dict[str, object]:
+    """Gather what stands beside the form: who has no cycle yet, and what is missing before one can be opened."""
+    sekolah_id, hari = _school(), current().hari_ini
+    return {
+        "daftar_edisi": edisi,
+        "belum": belum,
+        "periode": find_periode(sekolah_id, hari),
+        "kepala": find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari),
+        "ada_guru": bool(list_guru(sekolah_id, hari)),
+    }
 
 
 @bp.post("/baru-untuk")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(Peran.KEPALA_SEKOLAH, Peran.OPERATOR)
 def buka_untuk() -> ResponseReturnValue:
     """Open a cycle, with the suggested focus, for one guru or for everyone who has none."""
     edisi, belum = _edisi_guru(), _belum_punya()
     form = FormBukaUntuk(request.form)
     _fill(form, edisi, belum)
     if not form.validate():
-        return refuse_form(form, "siklus/inti/baru_untuk.html", daftar_edisi=edisi, belum=belum)
+        return refuse_form(form, "siklus/inti/baru_untuk.html", **_page_untuk(edisi, belum))
     dipilih = _dipilih(edisi, form.fokus.data)
     untuk = [g for g in belum if form.guru.data in (SEMUA, str(g.orang.id))]
     daftar = tuple(_new(g.orang.id, dipilih, JenisSiklus.PENILAIAN) for g in untuk)
@@ -146,38 +158,47 @@ def _dipilih(daftar: tuple[Edisi, ...], kode: str) -> Edisi:
 
 def _belum_punya() -> tuple[GuruSekolah, ...]:
     """Return the guru of this school who have no cycle of kind penilaian in this period."""
-    pengguna = current()
-    assert pengguna.sekolah_id is not None  # noqa: S101 - a kepala sekolah is one of a school
-    periode = find_periode(pengguna.sekolah_id, pengguna.hari_ini)
+    sekolah_id, hari = _school(), current().hari_ini
+    periode = find_periode(sekolah_id, hari)
     if periode is None:
         return ()
-    sudah = list_pemilik_penilaian(pengguna.sekolah_id, periode.id)
+    sudah = list_pemilik_penilaian(sekolah_id, periode.id)
+    kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
     return tuple(
         g
-        for g in list_guru(pengguna.sekolah_id, pengguna.hari_ini)
-        if g.orang.id not in sudah and g.orang.id != pengguna.pegawai_id
+        for g in list_guru(sekolah_id, hari)
+        if g.orang.id not in sudah and (kepala is None or g.orang.id != kepala.id)
     )
+
+
+def _school() -> UUID:
+    """Return the school of the hat worn now; the operator of a dinas opens no cycles."""
+    sekolah_id = current().sekolah_id
+    if sekolah_id is None:
+        abort(404)
+    return sekolah_id
 
 
 def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None = None) -> SiklusBaru:
     """Gather what a new cycle needs: the period, who observes (the principal, or a peer), the guru's coach."""
-    pengguna = current()
-    assert pengguna.sekolah_id is not None  # noqa: S101 - guru and kepala sekolah are of a school
-    periode = find_periode(pengguna.sekolah_id, pengguna.hari_ini)
-    kepala = find_pemegang(pengguna.sekolah_id, Peran.KEPALA_SEKOLAH, pengguna.hari_ini)
+    sekolah_id, hari = _school(), current().hari_ini
+    periode = find_periode(sekolah_id, hari)
+    kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
     if periode is None:
         raise BelumBolehError("Sekolah ini belum punya periode yang berjalan. Minta operator membukanya.")
     if kepala is None:
         raise BelumBolehError("Sekolah ini belum punya kepala sekolah. Minta operator mengisinya.")
-    coach = find_coach(pengguna.sekolah_id, pelaku_id, pengguna.hari_ini)
+    coach = find_coach(sekolah_id, pelaku_id, hari)
+    dinilai = jenis is JenisSiklus.PENILAIAN and is_dinilai(pelaku_id, sekolah_id, hari)
     return SiklusBaru(
         id=new_id(),
-        sekolah_id=pengguna.sekolah_id,
+        sekolah_id=sekolah_id,
         periode_id=periode.id,
         jenis=jenis,
         pelaku_id=pelaku_id,
         pengamat_id=rekan or kepala.id,
-        penilai_id=kepala.id if jenis is JenisSiklus.PENILAIAN else None,
+        # Without an appraiser the cycle of the period has no predikat (ADR 47).
+        penilai_id=kepala.id if dinilai else None,
         coach_id=coach.id if coach else None,
         edisi=edisi,
     )
