@@ -51,7 +51,7 @@ class Calon:
     nama_cari: str
     mengajar: str
     berpredikat: bool
-    """False for a honorer: three judgements, no ratings."""
+    """False for a honorer and for whoever is appraised elsewhere: three judgements, no ratings."""
     siklus_id: UUID | None
     keadaan: Keadaan | None
     penilaian_id: UUID | None = None
@@ -104,7 +104,15 @@ def _select_calon(sekolah_id: UUID, periode_id: UUID, hari: date, saya: UUID) ->
         Penilaian.sekolah_id == sekolah_id, Penilaian.periode_id == periode_id, Penilaian.pegawai_id == Pegawai.id
     )
     return (
-        select(Pegawai, Penugasan.mengajar, Siklus.id, Siklus.keadaan, Penilaian.id, Penilaian.predikat)
+        select(
+            Pegawai,
+            Penugasan.mengajar,
+            Penugasan.ikut_penilaian,
+            Siklus.id,
+            Siklus.keadaan,
+            Penilaian.id,
+            Penilaian.predikat,
+        )
         .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
         .outerjoin(Siklus, siklus)
         .outerjoin(Penilaian, nilai)
@@ -171,12 +179,12 @@ def find_berikutnya(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, 
 
 
 def _read_calon(baris: Row[*tuple[Any, ...]], berdraf: frozenset[str]) -> Calon:
-    pegawai, mengajar, siklus_id, keadaan, penilaian_id, predikat = baris
+    pegawai, mengajar, ikut, siklus_id, keadaan, penilaian_id, predikat = baris
     return Calon(
         orang=as_orang(pegawai),
         nama_cari=pegawai.nama_cari,
         mengajar=mengajar,
-        berpredikat=pegawai.status != StatusPegawai.HONORER.value,
+        berpredikat=ikut and pegawai.status != StatusPegawai.HONORER.value,
         siklus_id=siklus_id,
         keadaan=Keadaan(keadaan) if keadaan else None,
         penilaian_id=penilaian_id,

@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from observasi_app.extensions import db, menulis, now
 from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.models import Penilaian
-from observasi_app.sekolah.models import Pegawai
+from observasi_app.sekolah.models import Pegawai, Penugasan
 from tests.dunia import SANDI, tetap
 from tests.langkah import (
     ISI_E,
@@ -101,9 +101,14 @@ def row(app: Flask) -> Penilaian:
         return db.session.scalars(select(Penilaian)).one()
 
 
-def make_honorer(app: Flask, kunci: str) -> None:
+def make_honorer(app: Flask) -> None:
     with app.app_context(), menulis() as sesi:
-        sesi.execute(update(Pegawai).where(Pegawai.id == tetap(kunci)).values(status="honorer"))
+        sesi.execute(update(Pegawai).where(Pegawai.id == tetap("ani")).values(status="honorer"))
+
+
+def appraise_elsewhere(app: Flask) -> None:
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Penugasan).where(Penugasan.pegawai_id == tetap("ani")).values(ikut_penilaian=False))
 
 
 def age(app: Flask, **lama: timedelta) -> None:
@@ -231,12 +236,13 @@ def test_the_password_is_asked_once_and_counts_for_a_quarter_of_an_hour(
         assert len(db.session.scalars(select(Penilaian)).all()) == 2
 
 
-def test_a_honorer_is_judged_without_ratings_and_without_predikat(
-    app: Flask, ani: Klien, budi: Klien, selesai: UUID
+@pytest.mark.parametrize("jadikan", [make_honorer, appraise_elsewhere])
+def test_without_predikat_there_are_three_judgements_and_no_ratings(
+    app: Flask, ani: Klien, budi: Klien, selesai: UUID, jadikan: Callable[[Flask], None]
 ) -> None:
-    make_honorer(app, "ani")
+    jadikan(app)
     halaman = budi.get(address()).text
-    assert "tanpa predikat (honorer)" in halaman
+    assert "tanpa predikat" in halaman
     assert 'name="hasil"' not in halaman
     assert "matriks" not in halaman
     set_penilaian(budi, PERTIMBANGAN)
