@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 TEMPLAT = "siklus/c_diskusi/kertas.html"
-LANGKAH_KOSONG = 3
+LANGKAH_KOSONG = 2
 """Steps to write by hand on a blank form."""
 
 
