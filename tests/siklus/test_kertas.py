@@ -42,7 +42,8 @@ def cetak(panggung: Panggung, siapa: str, huruf: str) -> bytes:
     jawaban = panggung.klien(siapa).get(f"/siklus/{panggung.siklus}/{ALAMAT[huruf]}/cetak")
     assert jawaban.status_code == 200
     assert jawaban.mimetype == "application/pdf"
-    return jawaban.data
+    isi: bytes = jawaban.data
+    return isi
 
 
 # ── What stands on it ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -98,7 +98,7 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
     """Print Formulir A as it was handed in last; what is not written yet becomes lines."""
     siklus = load(siklus_id)
     dokumen = find_persiapan(siklus)
-    return print_siklus(siklus, "A", dokumen.dikumpulkan if dokumen else None, **fill_kertas(siklus, dokumen))
+    return print_siklus(siklus, "A", fill_kertas(siklus, dokumen), dokumen.dikumpulkan if dokumen else None)
 
 
 @bp.post("/pengajuan")

@@ -170,8 +170,8 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
     """Print Formulir B: the result as this reader may see it, else boxes and lines for the lesson."""
     siklus = load(siklus_id)
     hasil = find_hasil(siklus)
-    foto = list_foto_kertas(siklus, hasil)
-    return print_siklus(siklus, "B", hasil.mulai if hasil else None, foto, **fill_kertas(siklus, hasil))
+    saat, foto = hasil.mulai if hasil else None, list_foto_kertas(siklus, hasil)
+    return print_siklus(siklus, "B", fill_kertas(siklus, hasil), saat, foto)
 
 
 @bp.post("/kunjungan")

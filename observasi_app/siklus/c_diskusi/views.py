@@ -159,7 +159,7 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
     siklus = load(siklus_id)
     dokumen = find_tindak_lanjut(siklus)
     saat = (dokumen.disepakati or dokumen.dikumpulkan) if dokumen else None
-    return print_siklus(siklus, "C", saat, **fill_kertas(siklus, dokumen))
+    return print_siklus(siklus, "C", fill_kertas(siklus, dokumen), saat)
 
 
 @bp.post("/penilaian-diri")

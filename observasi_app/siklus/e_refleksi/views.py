@@ -173,7 +173,7 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
     """Print Formulir D: what was done, the reflection that stands, and the response, as far as this reader may see."""
     siklus = load(siklus_id)
     isi, saat, foto = fill_kertas(siklus)
-    return print_siklus(siklus, "D", saat, foto, **isi)
+    return print_siklus(siklus, "D", isi, saat, foto)
 
 
 @bp.get("/versi/<int:versi>")

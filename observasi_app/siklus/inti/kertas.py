@@ -104,14 +104,18 @@ def fokus_kertas(edisi: Edisi) -> str:
 
 
 def print_siklus(
-    siklus: SiklusDibaca, huruf: str, saat: datetime | date | None, foto: Iterable[FotoDibaca] = (), **isi: object
+    siklus: SiklusDibaca,
+    huruf: str,
+    isi: dict[str, object],
+    saat: datetime | None,
+    foto: Iterable[FotoDibaca] = (),
 ) -> Response:
-    """Answer a form of a cycle as PDF.
+    """Answer a form of a cycle as PDF; `isi` is what its template needs.
 
     `saat` is when what it says was done: the day by its signatures, and the day whose offices count; None: not yet.
     `foto` are the photos its template shows, read through the same reader.
     """
-    hari = _day(siklus, saat)
+    hari = local(saat, siklus.zona).date() if saat is not None else None
     berlaku = hari or hari_ini(siklus.zona, request_now())
     gambar = read_foto(current(), siklus.sekolah_id, foto)
     konteks = isi | {
@@ -154,12 +158,6 @@ GAYA_ALAMAT = f"statis:{GAYA}"
 def _find(huruf: str) -> FormulirKertas:
     satu: FormulirKertas = current_app.extensions[_DAFTAR][huruf]
     return satu
-
-
-def _day(siklus: SiklusDibaca, saat: datetime | date | None) -> date | None:
-    if saat is None:
-        return None
-    return local(saat, siklus.zona).date() if hasattr(saat, "hour") else saat
 
 
 def _observer(siklus: SiklusDibaca, hari: date) -> Penanda:
