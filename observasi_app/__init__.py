@@ -27,6 +27,7 @@ import observasi_app.siklus.e_refleksi.views
 import observasi_app.siklus.inti.views
 from observasi_app.config import PengaturanSalahError, Settings
 from observasi_app.demo.penjaga import check_no_demo
+from observasi_app.dokumen.jawaban import register_dokumen
 from observasi_app.extensions import check_engine, db, prepare_engine
 from observasi_app.luring.operasi import register_operasi
 from observasi_app.masuk.kebijakan import check_policies
@@ -94,6 +95,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     register_templat(app)
     register_galat(app)
     register_galat_siklus(app)
+    register_dokumen(app)
     register_paket_siklus(app)
     register_sign_in_page(app, observasi_app.akun.views.ask_to_sign_in)
     for kamar in KAMAR:

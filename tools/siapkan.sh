@@ -5,7 +5,10 @@
 VENV=${OBSERVASI_VENV:-$AKAR/.venv}
 # What WeasyPrint needs to set a PDF.
 # shellcheck disable=SC2034  # read by the callers
-PAKET_HURUF=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core)
+PAKET_HURUF=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-dejavu-core)
+# What the tests read a PDF with.
+# shellcheck disable=SC2034  # the same
+PAKET_BACA_PDF=(poppler-utils)
 
 pesan() { printf '%s\n' "$*" >&2; }
 gagal() { pesan "$*"; exit 1; }

@@ -40,7 +40,7 @@ class _BarisBerkas(logging.Handler):
 
 
 def log_view(pengguna: Pengguna, berkas: BerkasDibaca, ragam: str) -> None:
-    """Write who looked at which photo, when, in which size ("foto" or "kecil")."""
+    """Write who looked at which photo, when, in which size ("foto" or "kecil") or on paper ("cetak")."""
     baris = {
         "waktu": now().isoformat(timespec="seconds"),
         "pegawai": str(pengguna.pegawai_id),

@@ -71,8 +71,11 @@ def ukuran_berkas(ukuran: int) -> str:
 def find_berkas(berkas_id: UUID) -> BerkasDibaca | None:
     """Return a row that was not taken off; nobody has been asked yet whether this reader may see it."""
     b = db.session.scalars(select(Berkas).where(Berkas.id == berkas_id, Berkas.dicabut.is_(None))).first()
-    if b is None:
-        return None
+    return as_berkas(b) if b is not None else None
+
+
+def as_berkas(b: Berkas) -> BerkasDibaca:
+    """Take from a row what leads to its bytes."""
     return BerkasDibaca(
         sekolah_id=b.sekolah_id,
         id=b.id,

@@ -230,6 +230,26 @@ def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
     return as_orang(baris[0]) if baris else None
 
 
+def find_jabatan(pegawai_id: UUID, sekolah_id: UUID, hari: date) -> str:
+    """Return the office in which a person signs for a school on a day: "Plt. Kepala Sekolah"; empty without one.
+
+    What is held at the school or at its dinas counts, leadership before teaching, definitive before Plt.
+    """
+    dinas_id = select(Sekolah.dinas_id).where(Sekolah.id == sekolah_id).scalar_subquery()
+    semua = db.session.execute(
+        select(Penugasan.peran, Penugasan.sifat).where(
+            Penugasan.pegawai_id == pegawai_id,
+            or_(Penugasan.sekolah_id == sekolah_id, Penugasan.dinas_id == dinas_id),
+            Penugasan.mulai <= hari,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        )
+    ).all()
+    if not semua:
+        return ""
+    peran, sifat = min(((Peran(p), Sifat(s)) for p, s in semua), key=lambda j: (_rank(j[0]), j[1] is Sifat.PLT))
+    return f"Plt. {peran.label}" if sifat is Sifat.PLT else peran.label
+
+
 def list_guru(sekolah_id: UUID, hari: date) -> tuple[GuruSekolah, ...]:
     """Return the guru of a school on a day, by name."""
     baris = db.session.execute(

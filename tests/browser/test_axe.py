@@ -79,6 +79,11 @@ DENGAN_MENU = ("papan.beranda", "b_observasi.kelas")
 
 BUKAN_HALAMAN = {
     "aset": "a file of styles, scripts or pictures",
+    "a_persiapan.cetak": "paper, as PDF",
+    "b_observasi.cetak": "paper, as PDF",
+    "c_diskusi.cetak": "paper, as PDF",
+    "e_refleksi.cetak": "paper, as PDF",
+    "siklus.cetak_kosong": "paper, as PDF",
     "berkas.foto": "a photo",
     "berkas.kecil": "a photo",
     "berkas.unduh": "a document to keep",

@@ -94,6 +94,13 @@ AKSES: dict[str, Akses] = {
     "siklus.percakapan": Akses("GET", _PEMBACA, SEKITAR),
     "siklus.ucapkan": Akses("POST", _PEMBACA),
     "siklus.tarik_ucapan": Akses("POST", _PEMBACA),
+    "siklus.formulir_kosong": Akses("GET", "masuk", SEMUA),
+    "siklus.cetak_kosong": Akses("GET", "masuk", SEMUA),
+    # the paper of a cycle
+    "a_persiapan.cetak": Akses("GET", _PEMBACA, SEKITAR),
+    "b_observasi.cetak": Akses("GET", _PEMBACA, SEKITAR),
+    "c_diskusi.cetak": Akses("GET", _PEMBACA, SEKITAR),
+    "e_refleksi.cetak": Akses("GET", _PEMBACA, SEKITAR),
     # A
     "a_persiapan.buka": Akses("GET", _PEMBACA, SEKITAR),
     "a_persiapan.ajukan": Akses("POST", _PIHAK),

@@ -18,6 +18,7 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_mengajar, say_jam
 from observasi_app.siklus.a_persiapan import actions
 from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUsulan, form_persiapan
+from observasi_app.siklus.a_persiapan.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.a_persiapan.queries import (
     WADAH,
     find_persiapan,
@@ -28,6 +29,7 @@ from observasi_app.siklus.a_persiapan.queries import (
 from observasi_app.siklus.a_persiapan.rules import check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.forms import FormAlasan
+from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
@@ -54,6 +56,7 @@ HALAMAN = "a_persiapan.buka"
 def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_lampiran)
     register_halaman(cast("Flask", keadaan.app), lambda siklus: (url_for(HALAMAN, siklus_id=siklus.id),))
+    register_formulir(cast("Flask", keadaan.app), "A", TEMPLAT, blank_kertas)
 
 
 def _key(siklus: SiklusDibaca) -> str:
@@ -88,6 +91,15 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         siklus.read_edisi(), draf.isi, find_persiapan(siklus), find_mengajar(siklus.pelaku.id, siklus.sekolah_id)
     )
     return render_template("siklus/a_persiapan/formulir.html", form=form, draf=draf, kunci=_key(siklus), **isi)
+
+
+@bp.get("/cetak")
+@boleh(*PEMBACA)
+def cetak(siklus_id: UUID) -> ResponseReturnValue:
+    """Print Formulir A as it was handed in last; what is not written yet becomes lines."""
+    siklus = load(siklus_id)
+    dokumen = find_persiapan(siklus)
+    return print_siklus(siklus, "A", fill_kertas(siklus, dokumen), dokumen.dikumpulkan if dokumen else None)
 
 
 @bp.post("/pengajuan")

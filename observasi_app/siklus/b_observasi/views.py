@@ -22,6 +22,7 @@ from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
 from observasi_app.siklus.b_observasi import actions
 from observasi_app.siklus.b_observasi.actions import IsiBaris
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT, form_baris, form_hasil, read_saat
+from observasi_app.siklus.b_observasi.kertas import TEMPLAT, blank_kertas, fill_kertas, list_foto_kertas
 from observasi_app.siklus.b_observasi.queries import (
     WADAH,
     KunjunganDibaca,
@@ -42,6 +43,7 @@ from observasi_app.siklus.b_observasi.rules import (
     read_jejak,
 )
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
+from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
 from observasi_app.siklus.inti.queries import Hubungan
@@ -75,9 +77,10 @@ LAIN = (TIDAK_SEMPAT, LABEL_TIDAK_SEMPAT)
 
 @bp.record
 def _register(keadaan: BlueprintSetupState) -> None:
-    """Answer for the photos that hang on the lines of this room, and for its pages in a field pack."""
+    """Answer for the photos that hang on the lines of this room, for its pages in a field pack and for its paper."""
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_foto)
     register_halaman(cast("Flask", keadaan.app), _pages)
+    register_formulir(cast("Flask", keadaan.app), "B", TEMPLAT, blank_kertas)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
@@ -159,6 +162,16 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
             "siklus/b_observasi/mulai.html", dokumen=find_persiapan(siklus), usulan=find_usulan(siklus), **isi
         )
     return render_template("siklus/b_observasi/menunggu.html", kunjungan=find_kunjungan(siklus), **isi)
+
+
+@bp.get("/cetak")
+@boleh(*PEMBACA)
+def cetak(siklus_id: UUID) -> ResponseReturnValue:
+    """Print Formulir B: the result as this reader may see it, else boxes and lines for the lesson."""
+    siklus = load(siklus_id)
+    hasil = find_hasil(siklus)
+    saat, foto = hasil.mulai if hasil else None, list_foto_kertas(siklus, hasil)
+    return print_siklus(siklus, "B", fill_kertas(siklus, hasil), saat, foto)
 
 
 @bp.post("/kunjungan")

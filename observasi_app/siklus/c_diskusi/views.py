@@ -21,11 +21,13 @@ from observasi_app.siklus.c_diskusi.forms import (
     form_catatan,
     form_tindak_lanjut,
 )
+from observasi_app.siklus.c_diskusi.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.c_diskusi.queries import find_catatan, find_tindak_lanjut
 from observasi_app.siklus.c_diskusi.rules import Wajah, check_may_assess, choose_wajah
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import talk
 from observasi_app.siklus.inti.forms import FormAlasan
+from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
@@ -54,8 +56,9 @@ HALAMAN = "c_diskusi.buka"
 
 @bp.record
 def _register(keadaan: BlueprintSetupState) -> None:
-    """Answer for the pages of this room in a field pack."""
+    """Answer for the pages of this room in a field pack, and for its paper."""
     register_halaman(cast("Flask", keadaan.app), _pages)
+    register_formulir(cast("Flask", keadaan.app), "C", TEMPLAT, blank_kertas)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
@@ -147,6 +150,16 @@ def _page_diri(siklus: SiklusDibaca, draf: DrafTersimpan) -> dict[str, object]:
     """Gather what the self-assessment shows: nothing of the pengamat, so that nothing can slip into it."""
     alasan = find_alasan(siklus, Tindakan.SEND_BACK_DISKUSI)
     return {"siklus": siklus, "naskah": NASKAH, "kunci": _key(siklus), "draf": draf, "alasan_kembali": alasan}
+
+
+@bp.get("/cetak")
+@boleh(*PEMBACA)
+def cetak(siklus_id: UUID) -> ResponseReturnValue:
+    """Print Formulir C as far as this reader may see it; what is not written yet becomes lines."""
+    siklus = load(siklus_id)
+    dokumen = find_tindak_lanjut(siklus)
+    saat = (dokumen.disepakati or dokumen.dikumpulkan) if dokumen else None
+    return print_siklus(siklus, "C", fill_kertas(siklus, dokumen), saat)
 
 
 @bp.post("/penilaian-diri")

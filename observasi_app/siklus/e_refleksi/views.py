@@ -26,6 +26,7 @@ from observasi_app.siklus.e_refleksi.forms import (
     form_refleksi,
     form_tanggapan,
 )
+from observasi_app.siklus.e_refleksi.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.e_refleksi.naskah import load_pertanyaan
 from observasi_app.siklus.e_refleksi.queries import (
     find_bahan_tulis,
@@ -41,6 +42,7 @@ from observasi_app.siklus.e_refleksi.sorot import mark_kutipan
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import register_bagian, talk
 from observasi_app.siklus.inti.forms import FormAlasan
+from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi
 from observasi_app.siklus.inti.queries import Hubungan, find_alasan
@@ -68,8 +70,9 @@ HALAMAN = "e_refleksi.buka"
 
 @bp.record_once
 def _register(keadaan: BlueprintSetupState) -> None:
-    """Let the conversation beside this stage name the four questions; answer for this stage's page in a pack."""
+    """Let the conversation beside this stage name the four questions; answer for its page in a pack and its paper."""
     register_halaman(cast("Flask", keadaan.app), _pages)
+    register_formulir(cast("Flask", keadaan.app), "D", TEMPLAT, blank_kertas)
     register_bagian(keadaan.app.extensions, Tahap.E, {p.nomor: p.judul for p in load_pertanyaan()})
 
 
@@ -162,6 +165,15 @@ def _form_tanggapan(siklus: SiklusDibaca) -> FormTanggapan | None:
     if Tindakan.RESPOND_REFLEKSI not in siklus.boleh:
         return None
     return form_tanggapan(find_draf(siklus.saya, _key(siklus)).isi, find_tanggapan_ditarik(siklus))
+
+
+@bp.get("/cetak")
+@boleh(*PEMBACA)
+def cetak(siklus_id: UUID) -> ResponseReturnValue:
+    """Print Formulir D: what was done, the reflection that stands, and the response, as far as this reader may see."""
+    siklus = load(siklus_id)
+    isi, saat, foto = fill_kertas(siklus)
+    return print_siklus(siklus, "D", isi, saat, foto)
 
 
 @bp.get("/versi/<int:versi>")

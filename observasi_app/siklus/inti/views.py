@@ -21,6 +21,7 @@ from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import form_ucapan, talk
 from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk, FormFokus
 from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.kertas import fokus_kertas, list_formulir, print_kosong
 from observasi_app.siklus.inti.pintu import load, load_for, read_versi
 from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian
 from observasi_app.siklus.inti.tahap import Tahap
@@ -54,6 +55,35 @@ def pembukaan(siklus_id: UUID) -> ResponseReturnValue:
     op = operasi_ini("", "")
     actions.open_by_other_side(op, siklus)
     return jawab(op)
+
+
+@bp.get("/formulir-kosong")
+@boleh(MASUK)
+def formulir_kosong() -> ResponseReturnValue:
+    """Offer the forms blank, for a place where nothing but paper works; they hold nobody's words."""
+    return render_template(
+        "siklus/inti/formulir_kosong.html", daftar_formulir=list_formulir(), daftar_fokus=_edisi_kertas()
+    )
+
+
+@bp.get("/formulir-kosong/<any(A,B,C,D):huruf>")
+@boleh(MASUK)
+def cetak_kosong(huruf: str) -> ResponseReturnValue:
+    """Print a blank form; `?fokus=` puts a focus and its targets on it."""
+    kode = request.args.get("fokus", "")
+    edisi = next((e for semua in _edisi_kertas().values() for e in semua if kode == fokus_kertas(e)), None)
+    if kode and edisi is None:
+        abort(404)
+    return print_kosong(current().sekolah_id, huruf, edisi)
+
+
+def _edisi_kertas() -> dict[Jenis, tuple[Edisi, ...]]:
+    """Return the focuses that can be observed, with the school's own wording, by whose practice they describe."""
+    sekolah_id = current().sekolah_id
+    return {
+        jenis: tuple(e for e in list_edisi(jenis, sekolah_id=sekolah_id) if e.alasan_tidak_bisa_dipilih() is None)
+        for jenis in Jenis
+    }
 
 
 @bp.get("/baru")
