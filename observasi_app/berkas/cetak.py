@@ -9,7 +9,7 @@ from sqlalchemy import select
 from observasi_app.berkas.akses import log_view
 from observasi_app.berkas.gudang import FotoTidakAda
 from observasi_app.berkas.models import Berkas
-from observasi_app.berkas.queries import as_berkas
+from observasi_app.berkas.queries import LOGO, as_berkas
 from observasi_app.berkas.terima import gudang
 from observasi_app.extensions import db
 
@@ -22,6 +22,25 @@ if TYPE_CHECKING:
 
 RAGAM = "cetak"
 """How the access log names a photo that went onto paper."""
+
+
+def read_logo(sekolah_id: UUID) -> bytes:
+    """Return a school's logo (JPEG, as large as it is kept), or nothing where there is none."""
+    baris = db.session.scalars(
+        select(Berkas)
+        .where(
+            Berkas.sekolah_id == sekolah_id,
+            Berkas.wadah == LOGO,
+            Berkas.wadah_id == sekolah_id,
+            Berkas.dicabut.is_(None),
+        )
+        .order_by(Berkas.id.desc())
+        .limit(1)
+    ).first()
+    try:
+        return gudang().buka(sekolah_id, baris.sha256).read_bytes() if baris else b""
+    except FotoTidakAda:
+        return b""
 
 
 def read_foto(pengguna: Pengguna, sekolah_id: UUID, foto: Iterable[FotoDibaca]) -> dict[UUID, bytes]:

@@ -89,6 +89,10 @@ def as_berkas(b: Berkas) -> BerkasDibaca:
     )
 
 
+LOGO = "logo"
+"""What a school's logo hangs on: the school itself, whose id is its place too."""
+
+
 def list_foto(sekolah_id: UUID, wadah: str, wadah_ids: Iterable[UUID]) -> dict[UUID, tuple[FotoDibaca, ...]]:
     """Return the photos of each thing they hang on, in the order they came; one query for all."""
     hasil: dict[UUID, tuple[FotoDibaca, ...]] = {}

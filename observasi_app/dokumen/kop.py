@@ -32,13 +32,13 @@ class Kop:
     @property
     def bahan(self) -> dict[str, Bahan]:
         """What the paper may fetch for its letterhead."""
-        return {LOGO: Bahan("image/png", self.logo)} if self.logo else {}
+        return {LOGO: Bahan("image/jpeg", self.logo)} if self.logo else {}
 
 
-def read_kop(sekolah_id: UUID | None) -> Kop:
-    """Return the letterhead of a school; an empty one without a school.
+def read_kop(sekolah_id: UUID | None, logo: bytes = b"") -> Kop:
+    """Return the letterhead of a school as its operator wrote it; an empty one without a school.
 
-    What a school cannot set yet (the lines above, contact, place) is taken when its row has it, and left out otherwise.
+    `logo` is its picture (JPEG), which the caller reads from the store of files.
     """
     sekolah = find_sekolah(sekolah_id) if sekolah_id is not None else None
     if sekolah is None:
@@ -47,8 +47,7 @@ def read_kop(sekolah_id: UUID | None) -> Kop:
         nama=sekolah.nama,
         npsn=sekolah.npsn,
         alamat=sekolah.alamat,
-        atasan=tuple(baris for baris in str(getattr(sekolah, "kop_atasan", None) or "").splitlines() if baris.strip()),
-        kontak=getattr(sekolah, "kontak", None) or "",
-        kota=getattr(sekolah, "kota", None) or "",
-        logo=getattr(sekolah, "logo", None) or b"",
+        atasan=tuple(baris.strip() for baris in sekolah.kop.splitlines() if baris.strip()),
+        kontak=sekolah.kontak,
+        logo=logo,
     )

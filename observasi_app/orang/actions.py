@@ -11,7 +11,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from observasi_app.berkas.actions import attach_foto, detach
-from observasi_app.berkas.queries import list_berkas_id
+from observasi_app.berkas.queries import LOGO, list_berkas_id
 from observasi_app.berkas.terima import FotoDiterima
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
@@ -19,7 +19,6 @@ from observasi_app.luring.operasi import Operasi, kerjakan
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.orang import rules
 from observasi_app.orang.queries import (
-    LOGO,
     TahunTersedia,
     Tempat,
     find_dikenal,

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, tu
 from sqlalchemy.orm import Session, aliased
 
 from observasi_app.aturan import list_tahun, load_aturan
-from observasi_app.berkas.queries import FotoDibaca, list_foto
+from observasi_app.berkas.queries import LOGO, FotoDibaca, list_foto
 from observasi_app.extensions import db
 from observasi_app.masuk.models import Akun
 from observasi_app.masuk.pengguna import Pengguna
@@ -192,10 +192,6 @@ def version_of_sekolah(s: Sekolah) -> int:
 def version_of_jam(daftar: tuple[Jam, ...]) -> int:
     """Return the version of a school's lesson hours."""
     return fingerprint(*((j.ke, j.mulai, j.selesai) for j in daftar))
-
-
-LOGO = "logo"
-"""What a school's logo hangs on: the school itself, whose id is its place too."""
 
 
 def list_jam(sesi: Session, sekolah_id: UUID) -> tuple[Jam, ...]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import current_app, render_template
 
-from observasi_app.berkas.cetak import read_foto
+from observasi_app.berkas.cetak import read_foto, read_logo
 from observasi_app.dokumen.cetak import Bahan, print_pdf, read_statis
 from observasi_app.dokumen.jawaban import answer_pdf, plain_nama
 from observasi_app.dokumen.kop import read_kop
@@ -146,7 +146,7 @@ def print_kosong(sekolah_id: UUID | None, huruf: str, edisi: Edisi | None = None
 def _print(
     huruf: str, sekolah_id: UUID | None, nama: str, konteks: dict[str, Any], bahan: dict[str, Bahan]
 ) -> Response:
-    formulir, kop = _find(huruf), read_kop(sekolah_id)
+    formulir, kop = _find(huruf), read_kop(sekolah_id, read_logo(sekolah_id) if sekolah_id else b"")
     html = render_template(formulir.templat, formulir=formulir, kop=kop, **konteks)
     isi = print_pdf(html, {GAYA_ALAMAT: read_statis(GAYA)} | kop.bahan | bahan)
     return answer_pdf(isi, plain_nama("formulir", huruf, nama))
