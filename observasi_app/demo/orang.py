@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from observasi_app.masuk.models import Akun, Sesi
 from observasi_app.masuk.sandi import hash_sandi
-from observasi_app.sekolah.models import Dinas, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.orang.rules import plan_jam
+from observasi_app.sekolah.models import Dinas, JamPelajaran, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sapaan, Sifat, StatusPegawai
 from observasi_app.web.isian import fold_nama
 
@@ -92,6 +93,10 @@ SEMUA = tuple(dict.fromkeys((*GURU_SATU, *GURU_DUA, KEPALA, KEPALA_DUA, PENGAWAS
 
 SEMUA_AKUN = frozenset(orang.akun for orang in SEMUA)
 
+KOP = "PEMERINTAH KABUPATEN CONTOH\nDINAS PENDIDIKAN"
+JAM_PELAJARAN = plan_jam(time(8), lama=40, banyak=6, istirahat={2}, lama_istirahat=20)
+"""The lesson hours of both schools; the stories' lessons begin with the first, third and fifth (`kalender.JAM`)."""
+
 DINAS = tetap("dinas")
 SEKOLAH_SATU = tetap("sekolah-satu")
 SEKOLAH_DUA = tetap("sekolah-dua")
@@ -110,8 +115,10 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
         (SEKOLAH_SATU, "99900001", "SMP Negeri 1 Contoh", "Jalan Contoh Nomor 1"),
         (SEKOLAH_DUA, "99900002", "SMP Negeri 2 Contoh", "Jalan Contoh Nomor 2"),
     ):
-        sesi.add(Sekolah(id=id_, dinas_id=DINAS, npsn=npsn, nama=nama, alamat=alamat, zona="WIB"))
+        sesi.add(Sekolah(id=id_, dinas_id=DINAS, npsn=npsn, nama=nama, alamat=alamat, zona="WIB", kop=KOP))
         sesi.flush()
+        for jam in JAM_PELAJARAN:
+            sesi.add(JamPelajaran(sekolah_id=id_, ke=jam.ke, mulai=jam.mulai, selesai=jam.selesai))
         sesi.add(
             Periode(
                 sekolah_id=id_,

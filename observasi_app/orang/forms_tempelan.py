@@ -10,7 +10,7 @@ from typing import Any, cast
 from observasi_app.orang.baris import Bawaan
 from observasi_app.orang.forms import FormBeralasan
 from observasi_app.orang.peta import Peta
-from observasi_app.orang.tabel import Baris, Kolom, guess_kepala, guess_kolom, read_baris
+from observasi_app.orang.tabel import BARIS_DICARI, Baris, Kolom, guess_kepala, guess_kolom, read_baris
 from observasi_app.sekolah.peran import Sapaan, StatusPegawai
 from observasi_app.web.formulir import (
     BenarField,
@@ -27,8 +27,6 @@ from observasi_app.web.waktu import tanggal_angka
 HURUF_TERBANYAK = 200_000
 BARIS_TERBANYAK = 400
 KOLOM_TERBANYAK = 30
-BARIS_KEPALA = 12
-"""So many rows from the top can be chosen as the one that names the columns."""
 ABAIKAN = ""
 TANPA_KEPALA = "tidak"
 PANJANG_CUPLIKAN = 60
@@ -79,9 +77,9 @@ class FormPeta(FormBeralasan):
     def validate(self, *args: Any, **kw: Any) -> bool:  # noqa: ANN401 - WTForms' own signature
         """Ask that the names stand in one column and nothing in two."""
         baik = super().validate(*args, **kw)
-        dipilih = [field.data for field in self.kolom if field.data]
+        dipilih = [field.data for field in self.kolom if field.data in Kolom.daftar()]
         for field in self.kolom:
-            if field.data and dipilih.count(field.data) > 1:
+            if dipilih.count(field.data) > 1:
                 field.errors = (
                     *field.errors,
                     f"{Kolom(field.data).label} dipilih untuk dua kolom. Ubah salah satunya.",
@@ -132,7 +130,7 @@ def form_peta(baris: Sequence[Baris], hari: date, isian: Any = None) -> FormPeta
     form = kelas(isian or None, data=data | {"mulai": hari, "huruf": True})
     form.kepala.choices = {
         str(n): f"Baris {n}: {_cut(' · '.join(sel for sel in satu if sel))}"
-        for n, satu in enumerate(baris[:BARIS_KEPALA], start=1)
+        for n, satu in enumerate(baris[:BARIS_DICARI], start=1)
     } | {TANPA_KEPALA: "Tidak ada; semua baris berisi orang"}
     for n, field in enumerate(form.kolom):
         contoh = [satu[n] for nomor, satu in enumerate(baris) if satu[n] and (kepala is None or nomor > kepala)]

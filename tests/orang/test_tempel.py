@@ -170,6 +170,14 @@ def test_what_is_pasted_is_kept_also_when_it_is_nothing_or_too_much(oki: Klien) 
     assert "Orang 499" in jawaban.text
 
 
+@pytest.mark.parametrize("isian", ["kepala=0", "kepala=999", "kepala=ngawur", "k1=ngawur", "mulai=kapan"])
+def test_an_address_that_was_written_by_hand_breaks_nothing(oki: Klien, isian: str) -> None:
+    paste(oki)
+    halaman = oki.get(f"{PRATINJAU}?{isian}")
+    assert halaman.status_code == 200
+    assert "data-sekali" not in halaman.text
+
+
 def test_one_operator_never_sees_what_another_pasted(oki: Klien, sebagai: Callable[[str], Klien]) -> None:
     paste(oki)
     assert sebagai("budi").get(PRATINJAU).status_code == 403
