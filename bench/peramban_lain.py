@@ -32,6 +32,7 @@ def run_one(jenis: type[PerambanLain], folder: Path, benih: range, mutan: str, p
     print(f"{jenis.NAMA}: done\t{', '.join(f'{apa} {hitung[apa]}×' for apa in TINDAKAN)}")
     print(f"{jenis.NAMA}: kept on the device\t{hitung['aman']} acts ({hitung['mungkin']} more without the promise)")
     print(f"{jenis.NAMA}: photos that arrived\t{hitung['foto']}")
+    print(f"{jenis.NAMA}: pages that answered no more\t{hitung['beku']} (the browser was killed and started again)")
     papan.report(f"{jenis.NAMA}: too little kept to say anything", max(0, len(semua) - hitung["aman"]), 0)
     for apa in (CELA | {"galat": "errors of a page"}).items():
         papan.report(f"{jenis.NAMA}: {apa[1]}", sum(len(h.cela.get(apa[0], [])) for h in semua), 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser.kacau.lain import PerambanLain
@@ -29,6 +30,9 @@ TINDAKAN = {
 }
 """What may happen, and how often against each other."""
 
+BANYAK_BEKU = 5
+"""So often may a page of one schedule stop to answer before it is a fault."""
+
 
 class JadwalLain(Putusan):
     """One short schedule in another browser."""
@@ -44,10 +48,26 @@ class JadwalLain(Putusan):
             apa = self.acak.choices(list(TINDAKAN), list(TINDAKAN.values()))[0]
             self.hasil.hitung[apa] += 1
             self.note_time(apa, getattr(self, f"_{apa}"))
-        self.note_time("sembuh", self._heal)
-        self.judge()
+        beku = -1
+        while beku < self.hasil.hitung["beku"] < BANYAK_BEKU:
+            beku = self.hasil.hitung["beku"]
+            self.hasil.cela.clear()
+            self.note_time("sembuh", self._heal)
+        try:
+            self.judge()
+        except Putus as galat:
+            self.hasil.blame("macet", f"the store of the device does not answer: {galat}")
         self.hasil.detik = time.monotonic() - mulai
         return self.hasil
+
+    def note_time(self, apa: str, kerja: Callable[[], None]) -> None:
+        """Do it as ever; a browser whose page answers no more is ended and started again, as its person would."""
+        super().note_time(apa, kerja)
+        if not self.tablet.alive():
+            self.hasil.hitung["beku"] += 1
+            self.hasil.riwayat.append("beku")
+            self.tablet.kill()
+            self.tablet.start()
 
     def _open(self, akun: str) -> None:
         if self.tablet.sign_in(akun):

@@ -35,11 +35,11 @@ TIBA = (
 TERLIHAT = "((el) => !!el && el.checkVisibility({ visibilityProperty: true }) && el.getClientRects().length > 0)"
 
 
-def ask_version(program: str | None) -> str:
-    """Return what a program says of itself."""
-    if program is None:
+def ask_version(*perintah: str) -> str:
+    """Return what a program says of a version, "" when it is not there."""
+    if shutil.which(perintah[0]) is None:
         return ""
-    return subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603
+    return subprocess.run(perintah, capture_output=True, text=True, check=False).stdout.strip()  # noqa: S603 - fixed words
 
 
 PENGAMAT = """() => {
@@ -163,6 +163,15 @@ class PerambanLain(Tangan):
         jawab = self._ask(f"(async () => JSON.stringify((await ({ungkapan})) ?? null))()", 5)
         return json.loads(jawab or "null")
 
+    def alive(self) -> bool:
+        """Tell whether the page answers at all."""
+        akhir = time.monotonic() + 8
+        while time.monotonic() < akhir:
+            with contextlib.suppress(Putus):
+                return bool(self.evaluate("1"))
+            time.sleep(0.05)
+        return False
+
     @abstractmethod
     def _navigate(self, alamat: str) -> None:
         """Begin to go there."""
@@ -271,7 +280,7 @@ class Firefox(PerambanLain):
 
     @classmethod
     def version(cls) -> str:
-        return ask_version(cls.program())
+        return ask_version(cls.program() or "", "--version")
 
     @classmethod
     def missing(cls) -> str:
@@ -354,7 +363,8 @@ class WebKitGtk(PerambanLain):
 
     @classmethod
     def version(cls) -> str:
-        return ask_version(shutil.which("WebKitWebDriver"))  # MiniBrowser itself wants a screen before it says
+        # MiniBrowser itself wants a screen before it says.
+        return ask_version("dpkg-query", "--show", "--showformat=${Version}", "webkit2gtk-driver")
 
     @classmethod
     def missing(cls) -> str:
