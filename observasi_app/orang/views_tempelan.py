@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 KUNCI = "orang/tempel"
 """The key of the draft of a table that is being pasted: its page's own path."""
 
-SEKALI = 60
+SEKALI = 40
 """So many new people go in at once: each first password takes the server a moment of honest work."""
 
 BERGANTI = "Tabelnya sudah berubah sejak halaman ini dibuka. Periksa lagi sebelum memasukkan orangnya."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import render_template, url_for
+from flask import redirect, render_template, url_for
 
 from observasi_app.masuk.pengguna import current
 from observasi_app.papan.langkah import find_persiapan
@@ -156,6 +156,8 @@ def _beranda_kadis() -> ResponseReturnValue:
 
 def _beranda_operator() -> ResponseReturnValue:
     """Show an operator the first steps until they are done, and whether everyone is there: never content."""
+    if current().sekolah_id is None:  # the operator of a dinas has people to look after, and no school of their own
+        return redirect(url_for("orang.daftar"), 303)
     pengguna, sekolah_id = current(), school_of()
     return render_template(
         "papan/beranda_operator.html",

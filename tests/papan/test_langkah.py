@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from observasi_app.extensions import menulis
 from observasi_app.sekolah.models import PasanganCoach, Penugasan, Periode
@@ -61,3 +61,13 @@ def test_a_guru_who_comes_later_is_a_line_and_not_the_first_day_again(oki: Klien
     beranda = oki.get("/").text
     assert "Guru tanpa siklus" in beranda
     assert "Langkah pertama" not in beranda
+
+
+def test_the_operator_of_a_dinas_arrives_at_the_people(app: Flask, sebagai: Callable[[str], Klien]) -> None:
+    with app.app_context(), menulis() as sesi:
+        dinas = {"sekolah_id": None, "dinas_id": tetap("dinas")}
+        sesi.execute(update(Penugasan).where(Penugasan.pegawai_id == tetap("oki")).values(**dinas))
+    klien = sebagai("oki")
+    assert klien.get("/").location == "/orang"
+    assert "Tempel dari Excel" not in klien.get("/orang").text
+    assert klien.get("/orang/tempel").status_code == 404
