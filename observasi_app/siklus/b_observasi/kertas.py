@@ -20,30 +20,30 @@ if TYPE_CHECKING:
 TEMPLAT = "siklus/b_observasi/kertas.html"
 
 
-def fill_kertas(siklus: SiklusDibaca, hasil: HasilDibaca | None) -> dict[str, object]:
-    """Return what the template needs; before there is a result for this reader, all of the lesson is to be written."""
+def fill_kertas(siklus: SiklusDibaca, hasil: HasilDibaca | None) -> tuple[dict[str, object], tuple[FotoDibaca, ...]]:
+    """Return what the template needs, and its photos.
+
+    Before there is a result for this reader, all of the lesson is to be written.
+    """
     edisi, dokumen = siklus.read_edisi(), find_persiapan(siklus, dengan_lampiran=False)
     pelajaran = lesson_rows(dokumen.isi.mapel, dokumen.isi.kelas) if dokumen else lesson_rows()
     tempat = dokumen.isi.tempat if dokumen else ""
     if hasil is None:
-        return blank_kertas(edisi) | {"edisi": edisi, "rinci": pelajaran + time_rows(tempat=tempat)}
+        return blank_kertas(edisi) | {"edisi": edisi, "rinci": pelajaran + time_rows(tempat=tempat)}, ()
     sampai = f"–{jam(hasil.selesai, siklus.zona)}" if hasil.selesai else ""
     waktu = f"{jam(hasil.mulai, siklus.zona)}{sampai} {siklus.zona.value}"
     sepakat = tuple(satu.nomor for satu in dokumen.isi.target) if dokumen else ()
-    return {
+    daftar_baris = list_baris(siklus)
+    isi: dict[str, object] = {
         "hasil": hasil,
         "edisi": edisi,
         "rinci": pelajaran + time_rows(local(hasil.mulai, siklus.zona).date(), waktu, tempat),
         "urutan": order_target(edisi, sepakat),
         "disepakati": sepakat,
-        "daftar_baris": list_baris(siklus),
+        "daftar_baris": daftar_baris,
         "pilihan_tingkat": tuple(PILIHAN_TINGKAT.items()),
     }
-
-
-def list_foto_kertas(siklus: SiklusDibaca, hasil: HasilDibaca | None) -> tuple[FotoDibaca, ...]:
-    """Return the photos of the lines that this reader sees beside the result."""
-    return tuple(foto for baris in list_baris(siklus) for foto in baris.foto) if hasil is not None else ()
+    return isi, tuple(foto for baris in daftar_baris for foto in baris.foto)
 
 
 def blank_kertas(edisi: Edisi | None) -> dict[str, object]:

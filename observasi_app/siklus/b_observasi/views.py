@@ -22,7 +22,7 @@ from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
 from observasi_app.siklus.b_observasi import actions
 from observasi_app.siklus.b_observasi.actions import IsiBaris
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT, form_baris, form_hasil, read_saat
-from observasi_app.siklus.b_observasi.kertas import TEMPLAT, blank_kertas, fill_kertas, list_foto_kertas
+from observasi_app.siklus.b_observasi.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.b_observasi.queries import (
     WADAH,
     KunjunganDibaca,
@@ -170,8 +170,8 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
     """Print Formulir B: the result as this reader may see it, else boxes and lines for the lesson."""
     siklus = load(siklus_id)
     hasil = find_hasil(siklus)
-    saat, foto = hasil.mulai if hasil else None, list_foto_kertas(siklus, hasil)
-    return print_siklus(siklus, "B", fill_kertas(siklus, hasil), saat, foto)
+    isi, foto = fill_kertas(siklus, hasil)
+    return print_siklus(siklus, "B", isi, hasil.mulai if hasil else None, foto)
 
 
 @bp.post("/kunjungan")

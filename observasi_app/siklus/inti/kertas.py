@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 from flask import current_app, render_template
 
 from observasi_app.berkas.cetak import read_foto, read_logo
-from observasi_app.dokumen.cetak import Bahan, print_pdf, read_statis
+from observasi_app.dokumen.cetak import Bahan, print_pdf
 from observasi_app.dokumen.jawaban import answer_pdf, plain_nama
 from observasi_app.dokumen.kop import read_kop
+from observasi_app.extensions import db
 from observasi_app.masuk.pengguna import current
 from observasi_app.rubrics.edisi import Dasar, Edisi, Kepastian, Target
 from observasi_app.sekolah.peran import Peran
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 BERKAS = Path(__file__).with_name("kertas.toml")
-GAYA = "kertas.css"
 HURUF = ("A", "B", "C", "D")
 """The letters of the paper forms; they are not those of the stages."""
 
@@ -137,7 +137,7 @@ def print_kosong(sekolah_id: UUID | None, huruf: str, edisi: Edisi | None = None
         "edisi": edisi,
         "rhk": rhk,
         "hari": None,
-        "penanda": (Penanda("Pengamat"), Penanda("Guru")),
+        "penanda": (Penanda("Pengamat"), Penanda(edisi.jenis.label if edisi else Peran.GURU.label)),
         "gambar": frozenset(),
     }
     return _print(huruf, sekolah_id, edisi.nama if edisi else "kosong", konteks, {})
@@ -148,11 +148,9 @@ def _print(
 ) -> Response:
     formulir, kop = _find(huruf), read_kop(sekolah_id, read_logo(sekolah_id) if sekolah_id else b"")
     html = render_template(formulir.templat, formulir=formulir, kop=kop, **konteks)
-    isi = print_pdf(html, {GAYA_ALAMAT: read_statis(GAYA)} | kop.bahan | bahan)
+    db.session.rollback()  # everything is read: no transaction waits while the paper is set
+    isi = print_pdf(html, kop.bahan | bahan)
     return answer_pdf(isi, plain_nama("formulir", huruf, nama))
-
-
-GAYA_ALAMAT = f"statis:{GAYA}"
 
 
 def _find(huruf: str) -> FormulirKertas:
