@@ -23,13 +23,13 @@ from observasi_app.orang.queries import (
     Tempat,
     find_dikenal,
     is_nama_pendek_used,
+    is_version_of_sekolah,
     list_jam,
     list_pasangan_guru,
     list_periode,
     list_tugas_ada,
     version_of,
     version_of_jam,
-    version_of_sekolah,
 )
 from observasi_app.orang.rules import DataOrang, DataSekolah, Jam, TugasBaru
 from observasi_app.sekolah.models import JamPelajaran, PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
@@ -285,7 +285,7 @@ def edit_sekolah(op: Operasi, tempat: Tempat, versi: int, data: DataSekolah) -> 
     """Write what a school says of itself anew."""
     with kerjakan(op) as sesi:
         baris = sesi.get_one(Sekolah, tempat.sekolah_id, with_for_update=True)
-        if version_of_sekolah(baris) != versi:
+        if not is_version_of_sekolah(baris, versi):
             raise BerubahError
         if sesi.scalar(select(Sekolah.id).where(Sekolah.npsn == data.npsn, Sekolah.id != baris.id)) is not None:
             raise DitolakError((Alasan("npsn", "NPSN ini sudah dipakai sekolah lain. Periksa kembali nomornya."),))

@@ -189,6 +189,14 @@ def version_of_sekolah(s: Sekolah) -> int:
     return fingerprint(s.nama, s.npsn, s.alamat, s.zona, s.kop, s.kontak)
 
 
+def is_version_of_sekolah(s: Sekolah, versi: int) -> bool:
+    """Tell whether a form was opened on what a school says now.
+
+    A form of version 0.1.0 knew name, address and zone alone, and sends nothing else.
+    """
+    return versi in {version_of_sekolah(s), fingerprint(s.nama, s.alamat, s.zona)}
+
+
 def version_of_jam(daftar: tuple[Jam, ...]) -> int:
     """Return the version of a school's lesson hours."""
     return fingerprint(*((j.ke, j.mulai, j.selesai) for j in daftar))

@@ -605,16 +605,22 @@ def buka_periode() -> ResponseReturnValue:
 def sunting_sekolah() -> ResponseReturnValue:
     """Show the school's name, address and zone for editing."""
     kartu = load_sekolah()
-    isi = {nama: getattr(kartu, nama) for nama in ("nama", "npsn", "alamat", "kontak")}
-    form = FormSekolah(data=isi | {"zona": kartu.zona.value, "kop": "\n".join(kartu.kop)})
+    form = _form_sekolah(kartu)
     return render_template("orang/sunting_sekolah.html", form=form, kartu=kartu)
+
+
+def _form_sekolah(kartu: KartuSekolah, isian: Any = None) -> FormSekolah:  # noqa: ANN401 - a multidict, or nothing on GET
+    """Fill the form with the school as it is: what a form of an earlier version does not send stays as it was."""
+    isi = {nama: getattr(kartu, nama) for nama in ("nama", "npsn", "alamat", "kontak")}
+    return FormSekolah(isian, data=isi | {"zona": kartu.zona.value, "kop": "\n".join(kartu.kop)})
 
 
 @bp.post("/sekolah/sunting")
 @boleh(Peran.OPERATOR)
 def simpan_sekolah() -> ResponseReturnValue:
     """Write them anew."""
-    kartu, form = load_sekolah(), FormSekolah(request.form)
+    kartu = load_sekolah()
+    form = _form_sekolah(kartu, request.form)
     if not form.validate():
         return refuse_form(form, "orang/sunting_sekolah.html", kartu=kartu)
     op = operasi_ini(url_for("orang.sekolah"), "Data sekolah sudah disimpan.")

@@ -138,7 +138,13 @@ PETIK: dict[str, Petik] = {
 
 LANJUTAN = {"papan.guru", "papan.jadwal", "papan.siklus_saya", "papan.wilayah"}
 """Lists that grow by a page at a time ("Muat lagi"): the fragment is the next page of the list."""
-BERJENIS_LAIN = {"orang.tambah", "orang.beri_penugasan", "orang.atur_ulang_sandi"}
+BERJENIS_LAIN = {
+    "orang.tambah",
+    "orang.beri_penugasan",
+    "orang.atur_ulang_sandi",
+    "orang.terima",
+    "orang.buat_kertas",
+}
 """A first password is shown once, on a page of its own: htmx is told to leave, no fragment is made."""
 
 
