@@ -1,4 +1,4 @@
-"""Home, cycle and classroom: server time ÷ the same template in a bare Flask view; queries at 28 and 2,800 cycles."""
+"""Home, cycle, classroom, appraisal: server time ÷ the same template in bare Flask; queries at 28 and 2,800 cycles."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from sekolah_uji import Pelajaran, make_school
 
 from observasi_app.extensions import db
 from observasi_app.masuk.sesi import KUKI
-from tests.dunia import token_of
-from tests.langkah import open_siklus, start_observasi, submit_persiapan
+from tests.dunia import tetap, token_of
+from tests.langkah import finish_siklus, open_siklus, start_observasi, submit_persiapan
 from tests.perintah import perintah_dari
 
 PUTARAN, KALI = 7, 30
+PENILAIAN = {"antrean penilaian": "/penilaian?bagian=belum", "penilaian": f"/penilaian/guru/{tetap('rudi')}"}
 
 
 def main() -> None:
@@ -28,7 +29,7 @@ def main() -> None:
         hitung = {}
         for akar, jumlah in ((kecil, 28), (besar, 2800)):
             app, pelajaran = _school(akar, jumlah)
-            halaman = {"beranda": "/", "siklus": pelajaran.lembar, "kelas": pelajaran.kelas}
+            halaman = {"beranda": "/", "siklus": pelajaran.lembar, "kelas": pelajaran.kelas, **PENILAIAN}
             hitung[jumlah] = {nama: _count(app, url) for nama, url in halaman.items()}
             if jumlah == 28:
                 for nama, url in halaman.items():
@@ -49,6 +50,7 @@ def _school(akar: Path, jumlah: int) -> tuple[Flask, Pelajaran]:
     siklus = open_siklus(ani)  # type: ignore[arg-type]
     submit_persiapan(ani, siklus)  # type: ignore[arg-type]
     start_observasi(budi, siklus)  # type: ignore[arg-type]
+    finish_siklus(_client(app, "rudi"), budi)  # type: ignore[arg-type]
     app.test_client_class = FlaskClient
     return app, Pelajaran(siklus)
 

@@ -228,3 +228,25 @@ def record_semua_upaya(guru: Klien, siklus: UUID) -> TestResponse:
 def conclude_upaya(guru: Klien, siklus: UUID) -> TestResponse:
     """The guru goes on to her reflection; every agreed step has its entry."""
     return send(guru, f"/siklus/{siklus}/upaya", aksi("/upaya/penyelesaian"))
+
+
+BARIS = "Dua murid hanya menonton."
+"""What is noted in the lesson of a cycle that is carried to its end."""
+
+
+def finish_siklus(guru: Klien, kepala: Klien) -> UUID:
+    """Carry a cycle from A to the response to E."""
+    siklus = open_siklus(guru)
+    submit_persiapan(guru, siklus)
+    approve_persiapan(kepala, siklus)
+    start_observasi(kepala, siklus)
+    write_baris(kepala, siklus, BARIS, "2")
+    conclude_observasi(kepala, siklus)
+    share_hasil(kepala, siklus)
+    submit_diskusi(guru, siklus)
+    agree_diskusi(kepala, siklus)
+    record_semua_upaya(guru, siklus)
+    conclude_upaya(guru, siklus)
+    submit_refleksi(guru, siklus)
+    respond_refleksi(kepala, siklus)
+    return siklus

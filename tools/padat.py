@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # this checkout's, whatever is installed
+
 from observasi_app.web.aset import STATIC, mark_of, read_script
 
 TERSER = "terser@5.44.1"

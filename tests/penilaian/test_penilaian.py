@@ -16,24 +16,14 @@ from observasi_app.penilaian.models import Penilaian
 from observasi_app.sekolah.models import Pegawai, Penugasan
 from tests.dunia import SANDI, tetap
 from tests.langkah import (
+    BARIS,
     ISI_E,
     REFLEKSI,
-    agree_diskusi,
     aksi,
-    approve_persiapan,
-    conclude_observasi,
-    conclude_upaya,
+    finish_siklus,
     follow,
     open_siklus,
-    record_semua_upaya,
-    respond_refleksi,
     send,
-    share_hasil,
-    start_observasi,
-    submit_diskusi,
-    submit_persiapan,
-    submit_refleksi,
-    write_baris,
 )
 
 if TYPE_CHECKING:
@@ -51,30 +41,11 @@ PERTIMBANGAN: dict[str, object] = {
     "umpan_balik": "Teruskan kartu peran.",
 }
 ISI: dict[str, object] = PERTIMBANGAN | {"hasil": "sesuai", "perilaku": "di_atas"}
-BARIS = "Dua murid hanya menonton."
 ANTREAN = "/penilaian"
 
 
 def address(kunci: str = "ani") -> str:
     return f"/penilaian/guru/{tetap(kunci)}"
-
-
-def finish_cycle(guru: Klien, kepala: Klien) -> UUID:
-    """Carry a cycle from A to the response to E."""
-    siklus = open_siklus(guru)
-    submit_persiapan(guru, siklus)
-    approve_persiapan(kepala, siklus)
-    start_observasi(kepala, siklus)
-    write_baris(kepala, siklus, BARIS, "2")
-    conclude_observasi(kepala, siklus)
-    share_hasil(kepala, siklus)
-    submit_diskusi(guru, siklus)
-    agree_diskusi(kepala, siklus)
-    record_semua_upaya(guru, siklus)
-    conclude_upaya(guru, siklus)
-    submit_refleksi(guru, siklus)
-    respond_refleksi(kepala, siklus)
-    return siklus
 
 
 @pytest.fixture
@@ -84,7 +55,7 @@ def rudi(sebagai: Callable[[str], Klien]) -> Klien:
 
 @pytest.fixture
 def selesai(ani: Klien, budi: Klien) -> UUID:
-    return finish_cycle(ani, budi)
+    return finish_siklus(ani, budi)
 
 
 def try_to_set(kepala: Klien, isi: dict[str, object] = ISI, kunci: str = "ani") -> TestResponse:
@@ -137,7 +108,7 @@ def test_the_queue_counts_who_is_ready_and_those_without_e_stand_apart(budi: Kli
 def test_after_one_is_set_the_next_who_is_ready_is_on_the_table(
     ani: Klien, rudi: Klien, budi: Klien, selesai: UUID
 ) -> None:
-    finish_cycle(rudi, budi)
+    finish_siklus(rudi, budi)
     assert "Berikutnya: Bapak Rudi Hartono" in budi.get(address()).text
     jawaban = set_penilaian(budi)
     assert "Penilaian Ibu Ani Rahmawati sudah ditetapkan." in jawaban.text
@@ -222,7 +193,7 @@ def test_nothing_of_the_cycle_is_taken_back_once_it_was_appraised(budi: Klien, s
 def test_the_password_is_asked_once_and_counts_for_a_quarter_of_an_hour(
     app: Flask, rudi: Klien, budi: Klien, selesai: UUID
 ) -> None:
-    finish_cycle(rudi, budi)
+    finish_siklus(rudi, budi)
     age(app, sesi=timedelta(minutes=16))
     assert "Isi kata sandi Anda untuk menetapkan." in try_to_set(budi).text
     salah = try_to_set(budi, ISI | {"sandi": "bukan ini"})
