@@ -53,9 +53,12 @@
     // Whoever taps twice leaves once.
     if (sedang) return;
     sedang = true;
-    await Observasi.simpanDraf();
-    const n = await belum();
-    if (!n || (await tanya(n))) await pergi(form);
-    sedang = false;
+    try {
+      await Observasi.simpanDraf();
+      const n = await belum();
+      if (!n || (await tanya(n))) await pergi(form);
+    } finally {
+      sedang = false;
+    }
   });
 })();
