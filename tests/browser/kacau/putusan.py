@@ -128,7 +128,8 @@ class Putusan:
         while time.monotonic() < akhir:
             if time.monotonic() > tekan:
                 # A lane that failed often waits longer by itself than this verdict; a person presses the button.
-                self.tablet.evaluate("Observasi.antrean.kuras()")
+                with contextlib.suppress(self.tablet.GALAT):
+                    self.tablet.evaluate("Observasi.antrean.kuras()")
                 tekan = akhir
             self.tablet.answer_dialog(masuk=True)
             semua = [b for b in self.tablet.queue() if b["oleh"] == milik]
