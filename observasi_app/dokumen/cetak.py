@@ -66,12 +66,19 @@ def make_pengambil(bahan: Mapping[str, Bahan]) -> Any:  # noqa: ANN401 - WeasyPr
     return _class_pengambil()(bahan)
 
 
+@cache
 def _load() -> Any:  # noqa: ANN401 - WeasyPrint ships no types
+    """Import WeasyPrint, and take back what its import does to the whole process.
+
+    It tells Pillow to accept pictures that were cut off, and `berkas` refuses exactly those: a photo that lost its end
+    on the way would be kept as if it were whole.
+    """
     try:
         import weasyprint
         import weasyprint.urls
     except OSError as galat:  # what cffi says when a library cannot be loaded
         raise PustakaTidakAda(str(galat)) from galat
+    weasyprint.images.ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 
