@@ -20,7 +20,7 @@ from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.pilihan import Pilihan
-from observasi_app.web.waktu import Zona
+from observasi_app.web.waktu import Zona, local
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -84,6 +84,11 @@ class PenilaianDibaca:
     ditanggapi: datetime | None
     milik_saya: bool
     saya_menilai: bool
+
+    @property
+    def hari_sampai(self) -> date:
+        """The school's day on which the time to answer is over."""
+        return local(self.sampai, self.zona).date()
 
 
 def rules_of(aturan: str) -> AturanPenilaian:

@@ -14,6 +14,7 @@ from observasi_app.extensions import db, menulis, now
 from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.sekolah.models import Pegawai, Penugasan
+from observasi_app.web.waktu import Zona, local, tanggal_panjang
 from tests.dunia import SANDI, tetap
 from tests.langkah import (
     BARIS,
@@ -275,3 +276,11 @@ def test_the_guru_finds_her_own_from_her_home(ani: Klien, budi: Klien, selesai: 
     set_penilaian(budi)
     assert "Penilaian Anda sudah ditetapkan" in ani.get("/").text
     assert "menunggu tanggapan" in ani.get("/penilaian/saya").text
+
+
+def test_the_day_until_which_she_may_answer_is_named(app: Flask, ani: Klien, budi: Klien, selesai: UUID) -> None:
+    set_penilaian(budi)
+    p = row(app)
+    sampai = tanggal_panjang(local(p.ditetapkan + timedelta(days=14), Zona.WIB).date())
+    assert f"Sampai {sampai} Anda dapat menerimanya" in ani.get(f"/penilaian/{p.id}").text
+    assert f"sampai {sampai}." in ani.get("/").text
