@@ -93,7 +93,9 @@ def _possible(panggung: Panggung, pihak: Pihak | None) -> frozenset[Tindakan]:
 
 
 def _forms(app: Flask, jawaban: TestResponse) -> set[str]:
-    """Return the endpoints to which the forms of a page are sent."""
+    """Return the endpoints to which the forms of a page are sent; paper has none."""
+    if jawaban.mimetype != "text/html":
+        return set()
     peta = app.url_map.bind("127.0.0.1")
     daftar = BeautifulSoup(jawaban.text, "html.parser").select("form[method=post]")
     return {str(peta.match(urlsplit(str(f["action"])).path, method="POST")[0]) for f in daftar}
