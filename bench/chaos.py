@@ -35,6 +35,7 @@ def main() -> None:
         print(f"{apa}\t{hitung[apa]}×")
     print(f"kept on the device\t{hitung['aman']} acts ({hitung['mungkin']} more were cut off before the promise)")
     print(f"photos that arrived\t{hitung['foto']}")
+    print(f"schedules in which the browser stood still and was killed\t{hitung['berdiri']}")
     papan = Papan()
     for apa in {apa for h in semua for apa in h["cela"]} | CELA.keys():
         papan.report(CELA.get(apa, apa), sum(len(h["cela"].get(apa, [])) for h in semua), 0)

@@ -13,7 +13,7 @@ from typing import Any
 from tests.browser.kacau.rumah import AKAR
 
 PEKERJA = 2
-TENGGAT = 60
+TENGGAT = 25
 """Seconds that one schedule may take on average; far more than it needs, so that a stretch that hangs ends."""
 CELA = {
     "hilang": "lost",

@@ -7,6 +7,7 @@ to run, as it does in life.
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
 
 from playwright.sync_api import Error, FilePayload
@@ -16,6 +17,8 @@ from tests.browser.kacau.peladen import GANGGUAN
 from tests.browser.kacau.putusan import LAJU, ORANG, Hasil, Putusan
 from tests.browser.kacau.tablet import Tablet
 
+TENGGAT_JADWAL = 90.0
+"""Seconds after which a schedule that stands still has its browser killed; one takes ten."""
 TINDAKAN = {
     "simpan": 6,
     "simpan_ganda": 2,
@@ -49,14 +52,27 @@ class Jadwal(Putusan):
         self.tablet.pin = self.hasil.benih % 2 == 0
         self._open(self.acak.choice(ORANG))
         self.rumah.disturb(laju, jenis)
+        # What drives the browser knows no end of some of its commands; then the power goes, as it may at any time.
+        jaga = threading.Timer(TENGGAT_JADWAL, self._cut_power)
+        jaga.start()
         for _ in range(self.acak.randint(6, 14)):
             apa = self.acak.choices(list(TINDAKAN), list(TINDAKAN.values()))[0]
             self.hasil.hitung[apa] += 1
             self.note_time(apa, getattr(self, f"_{apa}"))
         self.note_time("sembuh", self._heal)
+        jaga.cancel()
+        if self.hasil.hitung["berdiri"]:
+            self.tablet.kill()
+            self.tablet.start()
+            self.note_time("sembuh", self._heal)
         self.judge()
         self.hasil.detik = time.monotonic() - mulai
         return self.hasil
+
+    def _cut_power(self) -> None:
+        self.hasil.hitung["berdiri"] += 1
+        self.hasil.riwayat.append("berdiri")
+        self.tablet.cut_power()
 
     # ── What happens ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -90,11 +90,16 @@ class Tablet(Tangan):
         assert self.browser is not None
         return self.browser.contexts[0]
 
-    def kill(self) -> None:
-        """Take the power away from it, in the middle of whatever it does."""
+    def cut_power(self) -> None:
+        """Only that: whoever waits for an answer of it hears that it is gone."""
         assert self.proses is not None
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.proses.pid, signal.SIGKILL)
+
+    def kill(self) -> None:
+        """Take the power away from it, in the middle of whatever it does."""
+        self.cut_power()
+        assert self.proses is not None
         self.proses.wait()
         with contextlib.suppress(Error):
             assert self.browser is not None
