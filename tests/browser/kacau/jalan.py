@@ -21,7 +21,9 @@ from tests.browser.kacau.tablet import Tablet
 
 BLOK = 10
 BUKTI: dict[str, set[str]] = {
-    "tanpa_dedup": {"ganda"},
+    # Rows carry the operation's own id: a repeat that the ledger no longer knows doubles its effect where a row has
+    # another id, and elsewhere runs into the row that stands and is never acknowledged.
+    "tanpa_dedup": {"ganda", "macet"},
     "semua_2xx": {"hilang"},
     "hapus_saat_401": {"hilang"},
     "hapus_dahulu": {"hilang"},
