@@ -23,9 +23,12 @@ if TYPE_CHECKING:
 
     Isian: TypeAlias = dict[str, list[str]]
 
+RAHASIA = frozenset({"sandi", "lama", "baru", "ulang"})
+"""Fields that hold a password: kept nowhere, whatever becomes of the post they came with."""
 BUKAN_ISIAN = frozenset(
     {"operasi", "oleh", "versi", "kunci_draf", "revisi", "draf_lain", "draf_pilihan", "setelah"}
     | {"draf_sampai", "draf_setelah", "menggantikan"}
+    | RAHASIA
 )
 BERTEMU = "bertemu"
 """The field of a draft that says: it was sent, and refused because the other side had moved on meanwhile."""

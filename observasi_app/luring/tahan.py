@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import request
 
 from observasi_app.extensions import db, menulis, now
+from observasi_app.luring.draf import RAHASIA
 from observasi_app.luring.models import KirimanTertahan, OperasiTercatat, Perangkat
 from observasi_app.masuk.pengguna import current
 from observasi_app.web.jawaban import refuse
@@ -23,6 +24,11 @@ _TETAP = frozenset({"masuk.keluar", "masuk.kunci_layar", "masuk.kunci_luring", "
 PESAN = (
     "Perangkat ini sudah dicabut dari daftar perangkat tepercaya. Kiriman ditahan untuk ditinjau dan tidak hilang; "
     "tinjau di halaman Perangkat."
+)
+
+PESAN_RAHASIA = (
+    "Perangkat ini sudah dicabut dari daftar perangkat tepercaya. Kiriman dengan kata sandi tidak disimpan; "
+    "lakukan dari perangkat lain."
 )
 
 
@@ -45,6 +51,8 @@ def hold_untrusted(op_id: UUID, isi_hash: str) -> ResponseReturnValue | None:
         return None
     if db.session.get(OperasiTercatat, op_id) is not None:
         return None
+    if RAHASIA & request.form.keys():
+        return refuse(403, PESAN_RAHASIA, sebab="perangkat")
     tertahan = db.session.get(KirimanTertahan, op_id)
     if tertahan is not None and tertahan.keputusan == DIBUANG:
         return refuse(409, "Kiriman ini sudah ditinjau dan tidak dipakai.", sebab="perangkat")

@@ -159,6 +159,31 @@ def restore(halaman: Page, berkas: Path, kata: str) -> None:
     halaman.get_by_role("button", name="Pulihkan", exact=True).click()
 
 
+def test_words_that_mend_a_refused_form_are_there_after_a_reload(ani: Page) -> None:
+    """The refused post waits in the outbox with its old words; what was typed since is newer, sent as a draft or not."""
+    siklus = open_siklus(ani)
+    ani.goto(f"/siklus/{siklus}/persiapan")
+    ani.get_by_role("button", name="Kumpulkan").click()
+    expect(ani.get_by_role("alert").first).to_contain_text("Ada yang perlu dilengkapi")
+    with ani.expect_response("**/draf/**"):
+        ani.locator('[name="upaya_1"]').fill("Menyapa murid satu per satu.")
+    ani.wait_for_timeout(300)
+    ani.reload()
+    expect(ani.get_by_role("alert").first).to_be_visible()
+    expect(ani.locator('[name="upaya_1"]')).to_have_value("Menyapa murid satu per satu.")
+    ani.context.set_offline(offline=True)
+    ani.locator('[name="kelas"]').fill("VIII-C")
+    ani.wait_for_timeout(600)
+    ani.context.set_offline(offline=False)
+    ani.reload()
+    expect(ani.get_by_role("alert").first).to_be_visible()
+    expect(ani.locator('[name="kelas"]')).to_have_value("VIII-C")
+    ani.wait_for_timeout(1500)
+    ani.reload()
+    for nama, isi in (("upaya_1", "Menyapa murid satu per satu."), ("kelas", "VIII-C")):
+        expect(ani.locator(f'[name="{nama}"]')).to_have_value(isi)
+
+
 PAGI = "Menyapa murid dengan nama setiap pagi."
 GERBANG = "Menyambut murid di gerbang sekolah."
 

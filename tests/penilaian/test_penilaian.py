@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from sqlalchemy import select, update
 
 from observasi_app.extensions import db, menulis, now
+from observasi_app.luring.models import Draf
 from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.sekolah.models import Pegawai, Penugasan
@@ -181,6 +182,18 @@ def test_it_is_set_once_also_from_a_second_tab(app: Flask, budi: Klien, selesai:
     set_penilaian(budi)
     assert budi.send(kedua).status_code == 409
     assert row(app).predikat == "baik"
+
+
+def test_a_password_typed_with_a_refused_appraisal_is_kept_nowhere(app: Flask, budi: Klien, selesai: UUID) -> None:
+    age(app, sesi=timedelta(minutes=16))
+    isi = ISI | {"sandi": SANDI, "hasil": "di_bawah"}
+    kedua = budi.fill(budi.get(address()), aksi("/penetapan"), **isi)  # type: ignore[arg-type]
+    set_penilaian(budi, ISI | {"sandi": SANDI})
+    assert budi.send(kedua).status_code == 409
+    with app.app_context():
+        (draf,) = db.session.scalars(select(Draf).where(Draf.kunci.startswith("penilaian/")))
+        assert draf.isi["hasil"] == ["di_bawah"]
+        assert "sandi" not in draf.isi
 
 
 def test_nothing_of_the_cycle_is_taken_back_once_it_was_appraised(budi: Klien, selesai: UUID) -> None:

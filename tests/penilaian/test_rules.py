@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from observasi_app.aturan import load_aturan
+from observasi_app.aturan.muat import PREDIKAT, RATING
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, standing
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating, check_penilaian, derive_predikat
 
@@ -30,6 +31,11 @@ SAAT = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
 )
 def test_the_predikat_is_that_of_the_matrix_of_2026(hasil: Rating, perilaku: Rating, predikat: Predikat) -> None:
     assert derive_predikat(load_aturan(2026).penilaian.matriks, hasil, perilaku) is predikat
+
+
+def test_the_words_of_the_rule_sets_are_those_of_the_appraisal() -> None:
+    assert set(PREDIKAT) == set(Predikat)
+    assert set(RATING) == set(Rating)
 
 
 def test_everything_that_is_missing_is_said_at_once() -> None:

@@ -6,10 +6,14 @@
 
   const kenali = async (form, b, { badan }) => {
     const kunci = form.dataset.draf?.replace(/^\/draf\//, "");
-    // Typed on since: those words stand, and wait for the button.
+    // Typed on since, here (whether it has reached the server or not) or, after a refusal, elsewhere: those words stand, and wait for
+    // the button. Keeping the post took the draft of then out of this device.
     const draf = kunci && (await simpanan.baca("draf", [b.oleh, kunci]));
+    const semula = new URLSearchParams(badan);
+    const disana = b.keadaan === "perlu" && !semula.get("draf_setelah") && form.dataset.drafRevisi > Number(semula.get("draf_sampai"));
+    const berubah = draf ? draf.kotor || draf.waktu > b.waktu : disana;
     form.dataset.menggantikan = b.op;
-    if (!draf?.kotor) Observasi.isian.tulis(form, badan);
+    if (!berubah) Observasi.isian.tulis(form, badan);
     if (b.keadaan === "perlu") {
       const { pesan, data } = (await antrean.catatanDari(b)) || {};
       return Observasi.galat(form, "Belum dapat dikirim", data?.galat ? "" : pesan, data?.galat);
@@ -19,7 +23,7 @@
     const kata = `Sudah tersimpan di ${Observasi.alat()} ini ${Observasi.pukul(b.waktu)}, dan dikirim begitu ada sinyal.`;
     const { lanjut } = form.dataset;
     const tautan = lanjut ? [" ", buat("a", { href: lanjut }, "Lanjutkan")] : [];
-    Observasi.catatanForm(form, draf?.kotor ? "Isian berubah sejak disimpan. Tekan tombolnya sekali lagi." : kata, ...tautan);
+    Observasi.catatanForm(form, berubah ? "Isian berubah sejak disimpan. Tekan tombolnya sekali lagi." : kata, ...tautan);
   };
   const mulai = async () => {
     const semua = [...document.querySelectorAll("form[data-kirim]:not([data-berulang], [data-kirim=tetap])")];
