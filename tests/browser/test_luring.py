@@ -160,7 +160,7 @@ def restore(halaman: Page, berkas: Path, kata: str) -> None:
 
 
 def test_words_that_mend_a_refused_form_are_there_after_a_reload(ani: Page) -> None:
-    """The refused post waits in the outbox with its old words; what was typed since is newer, sent as a draft or not."""
+    """The refused post waits in the outbox with its old words; what was typed since is newer, arrived or not."""
     siklus = open_siklus(ani)
     ani.goto(f"/siklus/{siklus}/persiapan")
     ani.get_by_role("button", name="Kumpulkan").click()
