@@ -82,6 +82,7 @@ AKSES: dict[str, Akses] = {
     # the cycle itself
     "siklus.lembar": Akses("GET", _PEMBACA, SEKITAR),
     "siklus.pembukaan": Akses("POST", "masuk"),
+    "siklus.kabar": Akses("GET", _PIHAK, PIHAK, potret="a_diajukan"),
     "siklus.baru": Akses("GET", "guru", "ani rudi nova"),
     "siklus.buka": Akses("POST", "guru"),
     "siklus.baru_untuk": Akses("GET", "kepala_sekolah,operator", "budi citra oki"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import jawab, operasi_ini
@@ -21,17 +21,21 @@ from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import form_ucapan, talk
 from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk, FormFokus
 from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.kabar import ArahKabar, compose, direction_of, link_wa
 from observasi_app.siklus.inti.kertas import fokus_kertas, list_formulir, print_kosong
 from observasi_app.siklus.inti.pintu import load, load_for, read_versi
 from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian
-from observasi_app.siklus.inti.tahap import Tahap
+from observasi_app.siklus.inti.tahap import Pihak, Tahap
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse_form
+from observasi_app.web.waktu import jam, local, tanggal_panjang
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.config import Settings
     from observasi_app.sekolah.queries import GuruSekolah
+    from observasi_app.siklus.inti.queries import SiklusDibaca
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
 
@@ -55,6 +59,46 @@ def pembukaan(siklus_id: UUID) -> ResponseReturnValue:
     op = operasi_ini("", "")
     actions.open_by_other_side(op, siklus)
     return jawab(op)
+
+
+@bp.get("/<uuid:siklus_id>/kabar")
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
+def kabar(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the text that this side may send the other over a messenger: a reminder, or where things stand."""
+    siklus = load(siklus_id)
+    if siklus.pihak is None:
+        abort(404)
+    if siklus.giliran is None:
+        raise BelumBolehError("Siklus ini tidak menunggu siapa pun lagi, jadi tidak ada yang perlu dikabarkan.")
+    arah = direction_of(siklus.keadaan, siklus.pihak)
+    saya, lawan = (siklus.pelaku, siklus.pengamat) if siklus.pihak is Pihak.PELAKU else (siklus.pengamat, siklus.pelaku)
+    pengaturan: Settings = current_app.config["OBSERVASI"]
+    teks = compose(
+        siklus.keadaan,
+        arah,
+        kepada=lawan.sebutan,
+        dari=saya.nama,
+        fokus=siklus.nama_fokus,
+        jadwal=_spoken_jadwal(siklus),
+        alamat=f"{pengaturan.alamat}{url_for('.lembar', siklus_id=siklus.id)}" if pengaturan.alamat else "",
+    )
+    return render_template(
+        "siklus/inti/kabar.html",
+        siklus=siklus,
+        lawan=lawan,
+        mengingatkan=arah is ArahKabar.INGATKAN,
+        teks=teks,
+        nomor="",
+        tautan=link_wa(teks),
+    )
+
+
+def _spoken_jadwal(siklus: SiklusDibaca) -> str:
+    """Say when the lesson is: "Kamis, 14 Mei 2026, pukul 09.40 WIB"; empty while no time is known."""
+    if siklus.jadwal is None:
+        return ""
+    hari = tanggal_panjang(local(siklus.jadwal, siklus.zona).date())
+    return f"{hari}, pukul {jam(siklus.jadwal, siklus.zona)} {siklus.zona.value}"
 
 
 @bp.get("/formulir-kosong")
