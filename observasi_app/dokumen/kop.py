@@ -49,5 +49,6 @@ def read_kop(sekolah_id: UUID | None, logo: bytes = b"") -> Kop:
         alamat=sekolah.alamat,
         atasan=tuple(baris.strip() for baris in sekolah.kop.splitlines() if baris.strip()),
         kontak=sekolah.kontak,
+        kota=sekolah.kota,
         logo=logo,
     )

@@ -34,7 +34,7 @@ from observasi_app.web.formulir import (
     TeksField,
     ValidationError,
 )
-from observasi_app.web.isian import normalize_nip, normalize_nuptk
+from observasi_app.web.isian import normalize_nip, normalize_nuptk, normalize_wa
 from observasi_app.web.waktu import Zona
 
 KEADAAN = {"berakhir": "Sudah berakhir", "semua": "Semua"}
@@ -87,6 +87,11 @@ class FormOrang(FormBeralasan):
     status = PilihanField("Status kepegawaian", choices=StatusPegawai.daftar(), wajib="Pilih statusnya.")
     nip = TeksField("NIP atau NI PPPK", paling=40, description="18 angka; spasi boleh. Kosongkan bila belum ada.")
     nuptk = TeksField("NUPTK", paling=40, description="16 angka; spasi boleh. Kosongkan bila belum ada.")
+    wa = TeksField(
+        "Nomor WA",
+        paling=30,
+        description="Misalnya 0812 3456 7890. Dipakai hanya oleh pasangan satu siklus, untuk kabar.",
+    )
 
     def __init__(self, *args: Any, hari: date, nip_lama: str | None = None, **kw: Any) -> None:  # noqa: ANN401
         """`hari` is the school's day; a number that stays as it was recorded is not judged again."""
@@ -107,8 +112,13 @@ class FormOrang(FormBeralasan):
         if field.data:
             self._normalize(field, normalize_nuptk)
 
+    def validate_wa(self, field: TeksField) -> None:
+        """Take the number as the messenger wants it."""
+        if field.data:
+            self._normalize(field, normalize_wa)
+
     @staticmethod
-    def _normalize(field: TeksField, baca: Any) -> None:  # noqa: ANN401 - one of two readers
+    def _normalize(field: TeksField, baca: Any) -> None:  # noqa: ANN401 - one of three readers
         try:
             field.data = baca(field.data)
         except IsianSalah as galat:
@@ -124,6 +134,7 @@ class FormOrang(FormBeralasan):
             status=self.status.data,
             nip=self.nip.data or None,
             nuptk=self.nuptk.data or None,
+            wa=self.wa.data,
         )
 
 
@@ -230,6 +241,11 @@ class FormSekolah(FormBeralasan):
     )
     alamat = TeksField("Alamat", paling=200, description="Tampil pada kop surat, di bawah nama sekolah.")
     kontak = TeksField("Telepon, surel, laman", paling=200, description="Baris terakhir kop surat.")
+    kota = TeksField(
+        "Kota pada tanda tangan",
+        paling=60,
+        description="Tertulis di depan tanggal pada kertas, misalnya Surian. Kosong menjadi titik-titik.",
+    )
     zona = PilihanField(
         "Zona waktu",
         choices={z.value: f"{z.value} · {z.label}" for z in Zona},
@@ -259,6 +275,7 @@ class FormSekolah(FormBeralasan):
             zona=self.zona.data,
             kop=self.kop.data,
             kontak=self.kontak.data,
+            kota=self.kota.data,
         )
 
 

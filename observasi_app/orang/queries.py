@@ -97,6 +97,7 @@ class KartuOrang:
     orang: Orang
     status: StatusPegawai
     nuptk: str | None
+    wa: str
     tugas: tuple[TugasOrang, ...]
     akun: AkunOrang | None
     bukan_kelola: str
@@ -155,6 +156,7 @@ class KartuSekolah:
     kop: tuple[str, ...]
     """The lines of the letterhead above the school's name."""
     kontak: str
+    kota: str
     logo: FotoDibaca | None
     jam: tuple[Jam, ...]
 
@@ -181,12 +183,14 @@ def fingerprint(*nilai: object) -> int:
 
 def version_of(p: Pegawai) -> int:
     """Return the version of a person's data."""
-    return fingerprint(p.nama, p.gelar_depan, p.gelar_belakang, p.sapaan, p.status, p.nip, p.nuptk)
+    wa = [p.wa] if p.wa else []  # a form that was opened before there was such a number is still of this version
+    return fingerprint(p.nama, p.gelar_depan, p.gelar_belakang, p.sapaan, p.status, p.nip, p.nuptk, *wa)
 
 
 def version_of_sekolah(s: Sekolah) -> int:
     """Return the version of what a school says of itself."""
-    return fingerprint(s.nama, s.npsn, s.alamat, s.zona, s.kop, s.kontak)
+    kota = [s.kota] if s.kota else []  # a form that was opened before there was such a field is still of this version
+    return fingerprint(s.nama, s.npsn, s.alamat, s.zona, s.kop, s.kontak, *kota)
 
 
 def is_version_of_sekolah(s: Sekolah, versi: int) -> bool:
@@ -302,6 +306,7 @@ def find_kartu(pengguna: Pengguna, orang_id: UUID) -> KartuOrang | None:
         orang=as_orang(p),
         status=StatusPegawai(p.status),
         nuptk=p.nuptk,
+        wa=p.wa,
         tugas=tugas,
         akun=AkunOrang(akun.nama_pendek, akun.harus_ganti, akun.ditutup_pada is not None) if akun else None,
         bukan_kelola=check_kelola(
@@ -468,6 +473,7 @@ def find_kartu_sekolah(sekolah_id: UUID) -> KartuSekolah | None:
         versi=version_of_sekolah(s),
         kop=tuple(s.kop.split("\n")) if s.kop else (),
         kontak=s.kontak,
+        kota=s.kota,
         logo=logo[-1] if logo else None,
         jam=list_jam(db.session(), s.id),
     )

@@ -39,6 +39,7 @@ class DataOrang:
     status: str
     nip: str | None
     nuptk: str | None
+    wa: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class DataSekolah:
     zona: str
     kop: str = ""
     kontak: str = ""
+    kota: str = ""
 
 
 @dataclass(frozen=True, slots=True)

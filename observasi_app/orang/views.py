@@ -224,6 +224,7 @@ def sunting(orang_id: UUID) -> ResponseReturnValue:
             "status": kartu.status.value,
             "nip": kartu.orang.nip,
             "nuptk": kartu.nuptk,
+            "wa": kartu.wa,
         },
     )
     return render_template("orang/sunting.html", form=form, kartu=kartu)
@@ -234,7 +235,7 @@ def sunting(orang_id: UUID) -> ResponseReturnValue:
 def simpan(orang_id: UUID) -> ResponseReturnValue:
     """Write them anew; what they were goes into the trail."""
     kartu = _load_kelola(orang_id)
-    form = FormOrang(request.form, hari=current().hari_ini, nip_lama=kartu.orang.nip)
+    form = FormOrang(request.form, data={"wa": kartu.wa}, hari=current().hari_ini, nip_lama=kartu.orang.nip)
     if not form.validate():
         return refuse_form(form, "orang/sunting.html", kartu=kartu)
     op = operasi_ini(url_for("orang.lihat", orang_id=orang_id), "Data orang ini sudah disimpan.")
@@ -611,7 +612,7 @@ def sunting_sekolah() -> ResponseReturnValue:
 
 def _form_sekolah(kartu: KartuSekolah, isian: Any = None) -> FormSekolah:  # noqa: ANN401 - a multidict, or nothing on GET
     """Fill the form with the school as it is: what a form of an earlier version does not send stays as it was."""
-    isi = {nama: getattr(kartu, nama) for nama in ("nama", "npsn", "alamat", "kontak")}
+    isi = {nama: getattr(kartu, nama) for nama in ("nama", "npsn", "alamat", "kontak", "kota")}
     return FormSekolah(isian, data=isi | {"zona": kartu.zona.value, "kop": "\n".join(kartu.kop)})
 
 

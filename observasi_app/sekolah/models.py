@@ -46,6 +46,8 @@ class Sekolah(Base):
     """The lines of the letterhead above the school's name, one a line: government, office."""
     kontak: Mapped[str] = mapped_column(default="", server_default="")
     """The line of the letterhead below the address: telephone, surel, web site."""
+    kota: Mapped[str] = mapped_column(default="", server_default="")
+    """Where papers are signed, as it stands before the date."""
 
 
 class Pegawai(Base):
@@ -67,6 +69,8 @@ class Pegawai(Base):
     status: Mapped[str]
     nip: Mapped[str | None]
     nuptk: Mapped[str | None]
+    wa: Mapped[str] = mapped_column(default="", server_default="")
+    """The number of the messenger, international and digits alone; for those alone who share a cycle."""
 
 
 class Penugasan(Base):

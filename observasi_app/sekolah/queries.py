@@ -112,6 +112,11 @@ def find_orang(ids: Iterable[UUID | None]) -> dict[UUID, Orang]:
     return {p.id: as_orang(p) for p in db.session.scalars(select(Pegawai).where(Pegawai.id.in_(dicari)))}
 
 
+def find_wa(pegawai_id: UUID) -> str:
+    """Return the messenger's number of a person, or nothing; asked only for somebody whose cycle one shares."""
+    return db.session.scalar(select(Pegawai.wa).where(Pegawai.id == pegawai_id)) or ""
+
+
 KOLOM_TUGAS = (
     Penugasan.id,
     Penugasan.pegawai_id,

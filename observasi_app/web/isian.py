@@ -135,6 +135,10 @@ def format_angka(nilai: Decimal | float) -> str:
     return utuh.replace(",", ".") + (f",{pecahan}" if pecahan else "")
 
 
+_NOMOR_WA = re.compile(r"628[0-9]{7,11}")
+"""Mobile numbers of Indonesia have 10 to 13 digits with the leading 0."""
+
+
 def normalize_nip(teks: str) -> str:
     """Return the 18 digits of a NIP typed with or without spaces, dots and hyphens."""
     return _nomor(teks, ANGKA_NIP, "NIP")
@@ -143,6 +147,15 @@ def normalize_nip(teks: str) -> str:
 def normalize_nuptk(teks: str) -> str:
     """Return the 16 digits of a NUPTK typed with or without spaces, dots and hyphens."""
     return _nomor(teks, ANGKA_NUPTK, "NUPTK")
+
+
+def normalize_wa(teks: str) -> str:
+    """Return an Indonesian mobile number as the messenger wants it: `0812-3456-7890` → `6281234567890`."""
+    angka = _PEMISAH_NOMOR.sub("", rapikan(teks)).lstrip("+")
+    nomor = re.sub(r"^(?:0|620)", "62", angka)
+    if not _NOMOR_WA.fullmatch(nomor):
+        raise IsianSalah("Tuliskan nomor ponselnya, misalnya 0812 3456 7890.")
+    return nomor
 
 
 def _nomor(teks: str, panjang: int, nama: str) -> str:

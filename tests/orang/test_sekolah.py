@@ -15,7 +15,8 @@ from sqlalchemy import select
 from observasi_app.extensions import db
 from observasi_app.jejak.models import Jejak
 from observasi_app.orang.rules import Jam, check_jam, check_npsn, plan_jam
-from observasi_app.sekolah.models import JamPelajaran
+from observasi_app.sekolah.models import JamPelajaran, Sekolah
+from tests.dokumen.pdf import words_of
 from tests.dunia import tetap
 from tests.klien import Berkas, Klien
 from tests.langkah import aksi, open_siklus, send
@@ -169,3 +170,19 @@ def test_hours_are_laid_out_with_their_breaks_and_stop_at_midnight() -> None:
 def test_an_npsn_has_eight_places(npsn: str) -> None:
     assert check_npsn(npsn) == ()
     assert check_npsn(npsn[:7])
+
+
+def test_the_city_of_the_signature_is_written_in_the_settings_and_stands_on_paper(oki: Klien) -> None:
+    assert "kota yang belum ditulis" in oki.get("/sekolah").text
+    halaman = send(oki, "/sekolah/sunting", aksi("/sunting"), npsn="10504321", kota="Surian")
+    assert '<span class="tinta">Surian</span>' in halaman.text
+    assert "Surian, Guru," in words_of(oki.get("/siklus/formulir-kosong/A").data)
+
+
+def test_a_form_from_before_there_was_a_city_still_saves_and_leaves_it(app: Flask, oki: Klien) -> None:
+    send(oki, "/sekolah/sunting", aksi("/sunting"), npsn="10504321", kota="Surian")
+    lama = oki.fill(oki.get("/sekolah/sunting"), aksi("/sunting"), nama="SMP Baru")
+    lama.isian = [(nama, nilai) for nama, nilai in lama.isian if nama != "kota"]
+    assert oki.send(lama).status_code == 303
+    with app.app_context():
+        assert db.session.get_one(Sekolah, tetap("satu")).kota == "Surian"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,7 @@ from flask import Flask
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT
 from observasi_app.siklus.inti.kabar import BERKAS, ArahKabar, compose, direction_of, link_wa
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak
+from tests.dunia import tetap
 from tests.klien import _INGGRIS, Klien
 from tests.langkah import REFLEKSI, aksi, open_siklus, send, submit_persiapan
 
@@ -156,3 +158,25 @@ def test_words_written_in_the_forms_are_never_in_a_message(ani: Klien, budi: Kli
         teks, _ = message_of(klien.get(f"/siklus/{siklus}/kabar").text)
         assert REFLEKSI not in teks
         assert "Rahasia" not in teks
+
+
+def test_a_number_that_the_school_entered_opens_the_messenger_at_that_person(
+    sebagai: Callable[[str], Klien], ani: Klien, budi: Klien
+) -> None:
+    siklus, oki = open_siklus(ani), sebagai("oki")
+    assert "menanyakan kepada siapa" in ani.get(f"/siklus/{siklus}/kabar").text
+    kartu = send(oki, f"/orang/{tetap('budi')}/sunting", aksi("/sunting"), wa="0812-3456 7890")
+    assert "6281234567890" in kartu.text
+    halaman = ani.get(f"/siklus/{siklus}/kabar").text
+    assert "https://wa.me/6281234567890?text=" in halaman
+    assert "WA terbuka pada nomor Bapak Budi Santoso" in halaman
+    assert "6281234567890" not in budi.get(f"/siklus/{siklus}/kabar").text
+
+
+def test_a_number_that_is_none_is_refused_beside_its_field_and_the_rest_stays(sebagai: Callable[[str], Klien]) -> None:
+    oki = sebagai("oki")
+    isian = oki.fill(oki.get(f"/orang/{tetap('budi')}/sunting"), aksi("/sunting"), wa="0751 12", gelar_belakang="M.Pd.")
+    jawaban = oki.send(isian)
+    assert jawaban.status_code == 422
+    assert "Tuliskan nomor ponselnya, misalnya 0812 3456 7890." in jawaban.text
+    assert 'value="M.Pd."' in jawaban.text

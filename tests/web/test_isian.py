@@ -157,3 +157,16 @@ def test_names_are_found_however_they_are_written(nama: str, lipatan: str) -> No
 
 def test_tidying_keeps_lines_and_drops_what_cannot_be_seen() -> None:
     assert isian.rapikan("  satu \r\n\r\ndua\u200b\x00 e\u0301 \r") == "satu\n\ndua é"
+
+
+@pytest.mark.parametrize(
+    "teks", ["0812 3456 7890", "+62 812-3456-7890", "6281234567890", "0812.3456.7890", "+62 0812 34567890"]
+)
+def test_a_mobile_number_is_read_however_it_is_written(teks: str) -> None:
+    assert isian.normalize_wa(teks) == "6281234567890"
+
+
+@pytest.mark.parametrize("teks", ["0751 12345", "081", "1234567890", "0812345678901234", "nomor saya"])
+def test_what_is_no_mobile_number_is_refused(teks: str) -> None:
+    with pytest.raises(isian.IsianSalah, match="nomor ponsel"):
+        isian.normalize_wa(teks)

@@ -14,7 +14,7 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import find_coach, find_pemegang, find_periode, is_dinilai, list_guru
+from observasi_app.sekolah.queries import find_coach, find_pemegang, find_periode, find_wa, is_dinilai, list_guru
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.actions import SiklusBaru
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
@@ -73,6 +73,7 @@ def kabar(siklus_id: UUID) -> ResponseReturnValue:
     arah = direction_of(siklus.keadaan, siklus.pihak)
     saya, lawan = (siklus.pelaku, siklus.pengamat) if siklus.pihak is Pihak.PELAKU else (siklus.pengamat, siklus.pelaku)
     pengaturan: Settings = current_app.config["OBSERVASI"]
+    nomor = find_wa(lawan.id)
     teks = compose(
         siklus.keadaan,
         arah,
@@ -88,8 +89,8 @@ def kabar(siklus_id: UUID) -> ResponseReturnValue:
         lawan=lawan,
         mengingatkan=arah is ArahKabar.INGATKAN,
         teks=teks,
-        nomor="",
-        tautan=link_wa(teks),
+        nomor=nomor,
+        tautan=link_wa(teks, nomor),
     )
 
 
