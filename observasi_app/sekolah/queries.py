@@ -24,7 +24,7 @@ from observasi_app.web.waktu import Zona, hari_ini, jam
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date, datetime, time
     from uuid import UUID
 
 
@@ -217,6 +217,13 @@ _JAM = (
 def say_jam(sekolah_id: UUID) -> str:
     """Say when the lesson hours of a school begin: "ke-1 07.00, ke-2 07.40"; empty when nobody wrote them down."""
     return ", ".join(f"ke-{j.ke} {jam(j.mulai)}" for j in baca(_JAM, {"sekolah_id": sekolah_id}))
+
+
+def find_akhir_jam(sekolah_id: UUID, ke: int) -> time | None:
+    """Return when a lesson hour of a school ends; None when nobody wrote it down."""
+    return db.session.scalar(
+        select(JamPelajaran.selesai).where(JamPelajaran.sekolah_id == sekolah_id, JamPelajaran.ke == ke)
+    )
 
 
 def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:

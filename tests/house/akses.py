@@ -104,6 +104,7 @@ AKSES: dict[str, Akses] = {
     "e_refleksi.cetak": Akses("GET", _PEMBACA, SEKITAR),
     # A
     "a_persiapan.buka": Akses("GET", _PEMBACA, SEKITAR),
+    "a_persiapan.kalender": Akses("GET", _PEMBACA, SEKITAR),
     "a_persiapan.ajukan": Akses("POST", _PIHAK),
     "a_persiapan.tarik": Akses("POST", _PIHAK),
     "a_persiapan.setujui": Akses("POST", _PIHAK),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from observasi_app.berkas.pembaca import register_pembaca
 from observasi_app.berkas.terima import receive_pdf
 from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
+from observasi_app.dokumen.jawaban import plain_nama
+from observasi_app.dokumen.kalender import answer_ics, make_ics
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
@@ -18,6 +20,7 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_mengajar, say_jam
 from observasi_app.siklus.a_persiapan import actions
 from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUsulan, form_persiapan
+from observasi_app.siklus.a_persiapan.kalender import build_acara
 from observasi_app.siklus.a_persiapan.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.a_persiapan.queries import (
     WADAH,
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.config import Settings
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 bp = Blueprint("a_persiapan", __name__, url_prefix="/siklus/<uuid:siklus_id>/persiapan")
@@ -100,6 +104,17 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
     siklus = load(siklus_id)
     dokumen = find_persiapan(siklus)
     return print_siklus(siklus, "A", fill_kertas(siklus, dokumen), dokumen.dikumpulkan if dokumen else None)
+
+
+@bp.get("/kalender")
+@boleh(*PEMBACA)
+def kalender(siklus_id: UUID) -> ResponseReturnValue:
+    """Give the agreed lesson as a file for one's own calendar."""
+    siklus = load(siklus_id)
+    pengaturan: Settings = current_app.config["OBSERVASI"]
+    lembar = url_for("siklus.lembar", siklus_id=siklus_id)
+    acara = build_acara(siklus, f"{pengaturan.alamat}{lembar}" if pengaturan.alamat else "")
+    return answer_ics(make_ics(acara), plain_nama("observasi", siklus.pelaku.nama))
 
 
 @bp.post("/pengajuan")

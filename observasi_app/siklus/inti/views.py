@@ -48,7 +48,9 @@ PANJANG_KUTIPAN = 300
 def lembar(siklus_id: UUID) -> ResponseReturnValue:
     """Show the cycle's sheet: where it stands, who is in it, what happened."""
     siklus = load(siklus_id)
-    return render_template("siklus/inti/lembar.html", siklus=siklus, riwayat=list_kejadian(siklus))
+    return render_template(
+        "siklus/inti/lembar.html", siklus=siklus, riwayat=list_kejadian(siklus), jadwal=_spoken_jadwal(siklus)
+    )
 
 
 @bp.post("/<uuid:siklus_id>/pembukaan")
