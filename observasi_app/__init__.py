@@ -25,6 +25,7 @@ import observasi_app.siklus.c_diskusi.views
 import observasi_app.siklus.d_upaya.views
 import observasi_app.siklus.e_refleksi.views
 import observasi_app.siklus.inti.views
+import observasi_app.siklus.salin.views
 from observasi_app.config import PengaturanSalahError, Settings
 from observasi_app.demo.penjaga import check_no_demo
 from observasi_app.dokumen.jawaban import register_dokumen
@@ -59,6 +60,7 @@ KAMAR = (
     observasi_app.siklus.c_diskusi.views.bp,
     observasi_app.siklus.d_upaya.views.bp,
     observasi_app.siklus.e_refleksi.views.bp,
+    observasi_app.siklus.salin.views.bp,
     observasi_app.penilaian.views.bp,
     observasi_app.pendampingan.views.bp,
     observasi_app.papan.views.bp,

@@ -250,3 +250,11 @@ def finish_siklus(guru: Klien, kepala: Klien) -> UUID:
     submit_refleksi(guru, siklus)
     respond_refleksi(kepala, siklus)
     return siklus
+
+
+# ── Copied elsewhere ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tick_salin(klien: Klien, siklus: UUID, bagian: str = "A-jadwal") -> TestResponse:
+    """One side notes that a field has been copied to Ruang GTK."""
+    return send(klien, f"/siklus/{siklus}/salin", aksi(f"/salin/{bagian}"))

@@ -37,7 +37,7 @@ class ButirNav:
     ikon: str
 
 
-SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "c_diskusi", "d_upaya", "e_refleksi"})
+SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "c_diskusi", "d_upaya", "e_refleksi", "salin"})
 """The rooms of a cycle."""
 
 _BERANDA = Butir("Beranda", "papan.beranda", "rumah")

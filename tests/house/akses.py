@@ -231,6 +231,10 @@ AKSES: dict[str, Akses] = {
     "e_refleksi.kunjungan_ulang": Akses("GET", _PIHAK, "budi", potret="e_diajukan", lain="ani:409 nova:409"),
     "e_refleksi.catat_kunjungan": Akses("POST", _PIHAK),
     "e_refleksi.tarik_kunjungan": Akses("POST", _PIHAK),
+    # copied elsewhere
+    "salin.buka": Akses("GET", _PIHAK, PIHAK),
+    "salin.centang": Akses("POST", _PIHAK),
+    "salin.lepas": Akses("POST", _PIHAK),
     # the appraisal
     "penilaian.antrean": Akses("GET", "kepala_sekolah", "budi citra"),
     "penilaian.nilai": Akses("GET", "kepala_sekolah", "budi"),
@@ -263,6 +267,8 @@ CONTOH: dict[str, dict[str, str]] = {
     "berkas.unggah": {"sha256": "0" * 64},
     "orang.lihat": {"orang_id": "{orang}"},
     "e_refleksi.versi": {"versi": "1"},
+    "salin.centang": {"bagian": "A-jadwal"},
+    "salin.lepas": {"bagian": "A-jadwal"},
     "penilaian.nilai": {"pegawai_id": str(tetap("ani"))},
     "penilaian.tetapkan": {"pegawai_id": str(tetap("ani"))},
 }
@@ -280,7 +286,7 @@ BUKAN_TEKS = frozenset(
         *("keadaan", "tahap", "giliran", "oleh_terakhir", "tindakan_terakhir", "jenis", "rubrik", "fokus", "edisi"),
         *("edisi_hash", "hash", "peran", "petunjuk", "tingkat", "kesadaran", "hasil", "wadah", "sha256", "sha256_asal"),
         *("zona", "npsn", "nip", "nuptk", "sapaan", "status", "sifat", "aturan", "bagian", "nama_cari", "tautan"),
-        *("sasaran", "aspek", "kunci"),
+        *("sasaran", "aspek", "kunci", "sidik"),
         *("rating_hasil", "rating_perilaku", "predikat", "sebab_final"),
         # the label of a period stands in addresses
         "label",

@@ -50,6 +50,7 @@ from tests.langkah import (
     submit_diskusi,
     submit_persiapan,
     submit_refleksi,
+    tick_salin,
     write_baris,
 )
 
@@ -344,6 +345,7 @@ POTRET: dict[str, Potret] = {
     "b_berlangsung": Potret("b_terjadwal", _observe),
     "b_dijeda": Potret("b_berlangsung", _pause),
     "b_selesai": Potret("b_berlangsung", _by("budi", conclude_observasi)),
+    "a_disalin": Potret("a_diajukan", _by("ani", tick_salin)),
     "c_disusun": Potret("b_selesai", _by("budi", share_hasil)),
     "c_terlihat": Potret("c_disusun", _by("ani", _show_levels)),
     "c_dinilai": Potret("c_disusun", _by("ani", assess_self)),
@@ -525,6 +527,8 @@ CARA: dict[str, Cara] = {
         form(f"{_E}/kunjungan-ulang", "/kunjungan-ulang", **(ISI_KUNJUNGAN | {"tanggal": HARI_INI})),
     ),
     "e_refleksi.tarik_kunjungan": Cara("e_dikunjungi", "budi", form(_E, "/kunjungan-ulang/{kunjungan}/penarikan")),
+    "salin.centang": Cara("a_diajukan", "ani", form("/siklus/{siklus}/salin", "/salin/A-jadwal")),
+    "salin.lepas": Cara("a_disalin", "ani", form("/siklus/{siklus}/salin", "/salin/A-jadwal/penarikan")),
     # people and school
     "orang.tambah": Cara(
         "orang",

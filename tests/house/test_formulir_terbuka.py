@@ -75,6 +75,8 @@ BEBAS: dict[str, str] = {
     "e_refleksi.minta": "the coach gates nobody",
     "e_refleksi.catat_kunjungan": "a later visit moves nothing",
     "e_refleksi.tarik_kunjungan": "a later visit moves nothing",
+    "salin.centang": "one's own note of what was copied",
+    "salin.lepas": "one's own note of what was copied",
 }
 """Acts without a turn, and why they need none."""
 
