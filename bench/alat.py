@@ -69,7 +69,7 @@ def folder() -> Iterator[Path]:
 def serving(modul: str, lingkungan: dict[str, str], port: int) -> Iterator[None]:
     """Serve a WSGI module with gunicorn as `observasi serve` does, until the block ends."""
     perintah = [sys.executable, "-m", "gunicorn", modul, "--bind", f"127.0.0.1:{port}", "--chdir", str(AKAR)]
-    perintah += ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--worker-connections", "5"]
+    perintah += ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--worker-connections", "8"]
     perintah += ["--no-control-socket", "--log-level", "error"]
     proses = subprocess.Popen(perintah, env={**os.environ, **lingkungan, "PORT": str(port)}, cwd=AKAR)
     try:

@@ -66,7 +66,7 @@ def serve(pilihan: argparse.Namespace) -> int:
         "--bind",
         f"{pengaturan.host}:{pengaturan.port}",
         *("--workers", "2", "--threads", "4", "--worker-class", "gthread"),
-        *("--worker-connections", "5", "--no-control-socket", "--log-level", "warning"),
+        *("--worker-connections", "8", "--no-control-socket", "--log-level", "warning"),
     ]
     os.execv(sys.executable, perintah)  # noqa: S606 - our own interpreter, no shell
 

@@ -38,7 +38,7 @@ MUTAN_JS: dict[str, tuple[str, str]] = {
     "semua_2xx": (_JAWAB, f"{_JAWAB.replace('hasil', 'hasil: asli')}\n{_SEMUA_2XX}"),
     "hapus_saat_401": (_JAWAB, f"{_JAWAB}\n{_HAPUS}"),
     "hapus_dahulu": (
-        'await ganti(b, { keadaan: "kirim", kali: b.kali + 1 });',
+        'if (ditandai) await ganti(b, { keadaan: "kirim", kali });',
         'await simpanan.buang("antrean", b.op);',
     ),
 }

@@ -94,7 +94,7 @@ class Rumah:
         """Start it, without waiting."""
         perintah = [sys.executable, "-m", "gunicorn", "tests.browser.kacau.peladen:app", "--bind"]
         perintah += [f"127.0.0.1:{self.port}", "--chdir", str(AKAR), "--workers", "2", "--threads", "4"]
-        perintah += ["--worker-class", "gthread", "--worker-connections", "5", "--no-control-socket"]
+        perintah += ["--worker-class", "gthread", "--worker-connections", "8", "--no-control-socket"]
         perintah += ["--log-level", "critical"]
         lingkungan = {
             "OBSERVASI_DATA": str(self.data),

@@ -24,6 +24,8 @@
     banyak += 1;
     return op;
   };
+  // What is tapped is kept first and drawn then: a page that is drawing does not hear that it is kept. Nobody waits long for it.
+  Observasi.sesudahTersimpan = (gambar) => Promise.race([menyimpan, Observasi.tunggu(100)]).then(gambar);
   // Resolves when nothing of this lesson is on its way any more.
   const disimpan = () => Promise.all([menyimpan, Observasi.fotoTersimpan()]);
   Observasi.terkirim = (jenis) => disimpan().then(() => antrean.kosong(kelas.dataset.kelas, jenis));

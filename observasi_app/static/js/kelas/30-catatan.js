@@ -83,9 +83,11 @@
     const detik = Observasi.detik();
     const id = Observasi.antre(url, { ...kiriman, detik }, (pesan) => gagal(li, pesan), { bebas: true });
     isi(li, { id, tanda, teks, petunjuk, detik });
-    daftar.prepend(li);
-    hitung();
-    urung(li, kata);
+    Observasi.sesudahTersimpan(() => {
+      daftar.prepend(li);
+      hitung();
+      urung(li, kata);
+    });
     return li;
   };
 

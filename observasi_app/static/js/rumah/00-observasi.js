@@ -53,9 +53,9 @@ const Observasi = (window.Observasi = {});
   // The function that does it once, when it has not been asked for again for so long; what fails is tried with the next asking.
   Observasi.tenang = (kerja, jeda) => {
     let nanti = 0;
-    return () => {
+    return (e) => {
       clearTimeout(nanti);
-      nanti = setTimeout(kerja, jeda);
+      nanti = setTimeout(kerja, jeda, e);
     };
   };
   // Tell the page what has happened at `el`, or that its words changed as if they had been typed.

@@ -1,5 +1,6 @@
 // Observasi.simpanan: the store on this device (IndexedDB). What is said to be kept is kept: a write resolves only when its
-// transaction is complete, and every one is `strict`, so that a power cut cannot take it back.
+// transaction is complete, and every one is `strict`, so that a power cut cannot take it back. `catat` alone is not: what it writes
+// may be taken back, for it would only be done once more.
 (() => {
   const NAMA = "observasi";
   const VERSI = 1;
@@ -38,17 +39,18 @@
       });
     });
 
-  const transaksi = async (ruang, ragam, kerja) => {
+  const transaksi = async (ruang, ragam, kerja, durability = "strict") => {
     buka ||= sambung();
     const db = await buka.catch((galat) => {
       buka = null;
       throw galat;
     });
     return new Promise((jadi, gagal) => {
-      const tx = db.transaction(ruang, ragam, { durability: "strict" });
+      const tx = db.transaction(ruang, ragam, { durability });
       const isi = Object.fromEntries([ruang].flat().map((nama) => [nama, tx.objectStore(nama)]));
-      // `kerja` answers with a request, or with a function that is asked for the result at the end.
-      const hasil = kerja(isi);
+      // `kerja` answers with a request, or with a function that is asked for the result at the end. `cukup()`: it asks for nothing
+      // more, so what comes next need not wait until this page has time to look at what it got.
+      const hasil = kerja(isi, () => tx.commit());
       tx.addEventListener("complete", () => jadi(hasil instanceof IDBRequest ? hasil.result : hasil?.()));
       tx.addEventListener("abort", () => gagal(tx.error || new Error("batal")));
     });
@@ -67,6 +69,7 @@
     semua: (ruang, rentang) => lakukan(ruang, "readonly", (isi) => isi[ruang].getAll(rentang)),
     // One transaction over several rooms: `kerja({room: store})` puts, gets and deletes synchronously or in request callbacks.
     tulis: (ruang, kerja) => lakukan(ruang, "readwrite", kerja),
+    catat: (ruang, kerja) => lakukan(ruang, "readwrite", kerja, "relaxed"),
     taruh: (ruang, isi, kunci) => lakukan(ruang, "readwrite", (r) => void r[ruang].put(isi, kunci)),
     // One row, read and written in one transaction: `baru(row)` says what shall stand there, or nothing. Resolves to what stands there.
     ubah: (ruang, kunci, baru) =>

@@ -3,7 +3,7 @@
 (() => {
   const { simpanan, brankas, saya } = Observasi;
   const { lalu } = simpanan;
-  const SEREMPAK = 4;
+  const SEREMPAK = 6;
   // A browser carries at most 64 kB beyond the end of a page, all that fly together.
   const BATAS_KEEPALIVE = 60000 / SEREMPAK;
   const tempat = (butir) => `antrean:${butir.oleh}:${butir.op}`;
@@ -16,7 +16,9 @@
   // Photos that wait for Wi-Fi, by their person's wish.
   let tungguWifi = false;
   let batal = null;
-  let kali = 0;
+  let gagal = 0;
+  // What has gone since something last waited.
+  let beban = 0;
 
   // The order of things: by the clock, and where the clock was put back still after what waits already.
   let terakhir = 0;
@@ -32,7 +34,7 @@
 
   // ── What the page says of it ──────────────────────────────────────────────────────────────────────────────────────
   let lambat = 0;
-  const kabar = () => {
+  const kabar = (semua) => {
     clearTimeout(lambat);
     const { n, perlu, wifi, putus, masuk, pesan, kode, jam } = keadaan;
     const alat = Observasi.alat();
@@ -46,24 +48,39 @@
     } else if (perlu) Observasi.status("gagal", `Belum dapat dikirim: ${pesan || `${perlu} catatan perlu diperiksa`}`);
     else if (wifi) Observasi.status("tablet", `Di ${alat} ini: ${wifi} foto menunggu Wi-Fi`);
     else if (jam) Observasi.status("sampai", kode ? `Sudah sampai (${kode})` : `Sudah sampai ${jam}`);
-    Observasi.kabarkan(document, "antrean", { ...keadaan });
+    Observasi.kabarkan(document, "antrean", { ...keadaan, semua });
   };
-  const hitung = async () => {
-    const semua = (await daftar()).filter((b) => b.keadaan !== "tahan");
+  const bacaUlang = async () => {
+    // What flies while the list is being read may have landed by the time it is looked at.
+    const sedang = new Set(terbang);
+    const ada = await daftar();
+    const semua = ada.filter((b) => b.keadaan !== "tahan");
     // What follows something that was refused waits with it.
     const ditolak = new Set(semua.filter((b) => b.keadaan === "perlu").map((b) => b.op));
     const lancar = semua.filter((b) => !ditolak.has(b.op) && !ditolak.has(b.setelah));
     const jalan = lancar.filter((b) => !tanpaWifi(b));
     Object.assign(keadaan, { n: semua.length, perlu: semua.length - lancar.length, wifi: lancar.length - jalan.length });
+    if (!jalan.length) beban = 0;
     for (const tunggu of menungguKosong) {
       const { lajur, jenis, usai } = tunggu;
       if (jalan.some((b) => (!lajur || b.lajur === lajur) && (!jenis || b.jenis === jenis))) continue;
       menungguKosong.delete(tunggu);
       usai();
     }
-    kabar();
-    return semua;
+    kabar(ada);
+    return { semua, sedang };
   };
+  // One after the other, and all who ask meanwhile share the next one.
+  let terbaca = Promise.resolve();
+  let bacaan = null;
+  const hitung = () =>
+    (bacaan ||= terbaca =
+      terbaca
+        .catch(() => {})
+        .then(() => {
+          bacaan = null;
+          return bacaUlang();
+        }));
   const tanpaWifi = (b) => tungguWifi && b.jenis === "foto";
   const menungguKosong = new Set();
   const siarkan = (isi) => brankas.kabar.postMessage(isi);
@@ -149,13 +166,14 @@
         }),
     );
     const coba = () =>
-      simpanan.tulis(["antrean", "draf", "foto"], (r) => {
+      simpanan.tulis(["antrean", "draf", "foto"], (r, cukup) => {
         const sidik = gambar.map((g) => g.sidik);
         if (lama.length) keluarkan(r, lama, sidik);
         for (const kunciDraf of buang.draf || []) r.draf.delete([oleh, kunciDraf]);
         for (const satu of gambar) r.foto.put(satu);
         for (const satu of pindah) r.antrean.put(satu);
         for (const [i, { butir }] of semua.entries()) r.antrean.put({ ...butir, isi: segel[i] });
+        if (!lama.length) cukup();
         return () => true;
       }).catch((galat) => galat.name);
     const hasil = await coba();
@@ -208,28 +226,29 @@
     const kunci = await brankas.siap();
     const isi = kunci && (await brankas.segel(kunci, { label: dalam.label, halaman: dalam.halaman }, `resi:${b.oleh}:${b.op}`));
     const resi = { op: b.op, oleh: b.oleh, kode, waktu, tiba: Date.now(), foto: b.foto.length, isi };
-    // With it the bytes of this sync are added up: a new one begins where nothing waited any more.
-    await simpanan.tulis(["antrean", "resi", "foto", "perangkat"], (r) => {
-      let bita = dalam.badan.length;
+    beban += dalam.badan.length;
+    await simpanan.catat(["antrean", "resi", "foto", "perangkat"], (r, cukup) => {
       r.resi.put(resi);
-      for (const sidik of b.foto) lalu(r.foto.get([b.oleh, sidik]), (foto) => (bita += foto?.ukuran || 0));
-      keluarkan(r, [b.op]);
-      lalu(r.perangkat.get("sinkron"), (lama) => {
-        if (!lama?.usai) bita += lama?.bita || 0;
-        lalu(r.antrean.count(), (sisa) => r.perangkat.put({ bita, waktu: resi.tiba, usai: !sisa }, "sinkron"));
-      });
+      r.perangkat.put({ bita: beban, waktu: resi.tiba }, "sinkron");
+      if (b.foto.length) return keluarkan(r, [b.op]);
+      r.antrean.delete(b.op);
+      cukup();
     });
   };
 
   const kirim = async (b) => {
     const dalam = await isiDari(b);
     if (!dalam) return "kunci";
-    await ganti(b, { keadaan: "kirim", kali: b.kali + 1 });
+    const kali = b.kali + 1;
+    // A tap is on its way too briefly to be worth a write that says so.
+    const ditandai = b.jenis === "foto" || !b.bebas;
+    if (ditandai) await ganti(b, { keadaan: "kirim", kali });
     // Bytes that went once go again only when the server asks for them (424): the post itself may have arrived.
     let jawab = { hasil: "sampai" };
     if (b.foto.length && !b.terunggah) {
       jawab = await Observasi.unggah(b);
       if (jawab.hasil === "sampai") await ganti(b, { terunggah: true });
+      beban += jawab.ukuran || 0;
     }
     const { url, badan } = dalam;
     if (jawab.hasil === "sampai") jawab = await Observasi.pos(url, badan, b.op, { keepalive: badan.length < BATAS_KEEPALIVE, tugas: b.tugas });
@@ -239,7 +258,7 @@
     if (hasil === "sampai") {
       await terima(b, dalam, data);
       jedaLajur.delete(`${b.lajur}/${b.jenis}`);
-      kali = 0;
+      gagal = 0;
       keadaan.putus = keadaan.masuk = false;
     } else if (hasil === "isian" || (hasil === "tolak" && !dilarang)) {
       keadaan.pesan = pesan;
@@ -250,7 +269,7 @@
       keadaan.pesan = pesan;
       keadaan.masuk = hasil === "sesi";
       keadaan.putus = true;
-      await ganti(b, { keadaan: "antre", ...(status === 424 && { terunggah: false }) });
+      if (ditandai || !jawab.jaringan) await ganti(b, { keadaan: "antre", kali, ...(status === 424 && { terunggah: false }) });
     }
     const kata = { jenis: "hasil", op: b.op, hasil: dilarang ? "putus" : hasil, pesan, data };
     umumkan(kata);
@@ -277,11 +296,10 @@
         jadi(hasil);
       };
       const berikut = async () => {
-        // What flies while the list is being read may have landed by the time it is looked at.
-        const sedang = new Set(terbang);
-        const boleh = henti ? [] : giliran(await hitung(), jenis).filter((b) => !sedang.has(b.op));
+        const { semua, sedang } = henti ? { semua: [] } : await hitung();
+        const boleh = giliran(semua, jenis).filter((b) => !sedang.has(b.op));
         if (selesai) return;
-        for (const b of boleh.slice(0, (jenis === "foto" ? 2 : SEREMPAK) - dipakai)) {
+        for (const b of boleh.slice(0, (jenis === "foto" ? SEREMPAK / 2 : SEREMPAK) - dipakai)) {
           if (terbang.has(b.op)) continue;
           terbang.add(b.op);
           dipakai += 1;
@@ -309,7 +327,7 @@
       antre.delete(jenis);
       return tanpaWifi({ jenis }) ? "" : jalan(jenis);
     });
-    const sisa = (await hitung()).filter((b) => b.keadaan !== "perlu" && !tanpaWifi(b));
+    const sisa = (await hitung()).semua.filter((b) => b.keadaan !== "perlu" && !tanpaWifi(b));
     // What did not get its turn in this run is kept; nobody need wait at the form for its first try.
     for (const b of antre.has(jenis) ? [] : sisa) {
       if (b.jenis !== jenis || terbang.has(b.op) || !menunggu.has(b.op)) continue;
@@ -317,7 +335,7 @@
     }
     if (!sisa.length || henti === "kunci") return;
     if (henti === "sesi") tanyaMasuk();
-    batal ||= Observasi.nanti(kuras, Math.min(kali++, 8));
+    batal ||= Observasi.nanti(kuras, Math.min(gagal++, 8));
   };
   const mulaiKuras = async (jenis) => {
     dorong.get(jenis)?.();
@@ -389,7 +407,7 @@
   addEventListener("beforeunload", (e) => lepas.size && e.preventDefault());
   // What an earlier page, tab or day left behind.
   const mulai = async () => {
-    if ((await brankas.siap()) && (await hitung()).length) kuras();
+    if ((await brankas.siap()) && (await hitung()).semua.length) kuras();
   };
   mulai().catch(() => {});
 })();

@@ -74,23 +74,26 @@
     el.querySelector("[data-kapan]").textContent = kapan;
     return el;
   };
-  const segar = async () => {
-    const kini = Date.now();
-    // What was not decided in a day goes; so does what was chosen for a form and left there for a week.
-    for (const b of await semuaFoto("tahan")) if (b.waktu + HARI < kini) await antrean.buang(b.op);
-    for (const f of await foto.semuaPilihan()) if (f.untuk && f.waktu + 7 * HARI < kini) await foto.pilih(null, "", f.sidik);
+  const segar = async (semua) => {
     const el = document.querySelector("[data-foto-tempat]");
     if (!el) return;
-    const tahan = await semuaFoto("tahan");
-    const wifi = (await foto.tungguWifi()) ? await semuaFoto("antre") : [];
+    const milik = (keadaan) => semua.filter((b) => b.jenis === "foto" && b.keadaan === keadaan);
+    const tahan = milik("tahan");
+    const wifi = (await foto.tungguWifi()) ? milik("antre") : [];
     const isi = [];
     if (tahan.length) isi.push(kartu("foto-tahan", tahan, hilang(tahan[0].waktu), Observasi.putuskanFoto));
     if (wifi.length) isi.push(kartu("foto-wifi", wifi, koneksi?.type === "cellular" ? "Sekarang memakai data seluler." : "", () => lagi(true)));
     el.replaceChildren(...isi);
     if (dialog) await isiDialog();
   };
-  const sebentar = Observasi.tenang(segar, 50);
-  document.addEventListener("observasi:antrean", sebentar);
-  setInterval(sebentar, 60000);
-  sebentar();
+  document.addEventListener("observasi:antrean", Observasi.tenang(({ detail }) => segar(detail.semua), 50));
+  // What was not decided in a day goes; so does what was chosen for a form and left there for a week.
+  const rapikan = async () => {
+    const kini = Date.now();
+    for (const b of await semuaFoto("tahan")) if (b.waktu + HARI < kini) await antrean.buang(b.op);
+    for (const f of await foto.semuaPilihan()) if (f.untuk && f.waktu + 7 * HARI < kini) await foto.pilih(null, "", f.sidik);
+    await segar(await antrean.daftar());
+  };
+  setInterval(rapikan, 60000);
+  rapikan();
 })();

@@ -126,8 +126,8 @@
   Observasi.fotoKelas = async (li, semua) => {
     for (const b of semua) await pajang(b, li).catch(() => {});
   };
-  const pajangSemua = async () => {
-    const semua = (await antrean.daftar()).filter((b) => b.jenis === "foto");
+  const pajangSemua = async ({ detail }) => {
+    const semua = detail.semua.filter((b) => b.jenis === "foto");
     for (const el of document.querySelectorAll("[data-foto-op]:not([data-sampai])")) {
       if (semua.some((b) => b.op === el.dataset.fotoOp)) continue;
       const { parentElement: induk } = el;

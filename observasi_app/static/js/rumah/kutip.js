@@ -21,8 +21,7 @@
     if (!pilihan) return;
     const kotak = pilihan.jangkauan.getBoundingClientRect();
     document.body.append(tombol);
-    const paling = document.documentElement.clientWidth - tombol.offsetWidth - 8;
-    tombol.style.left = `${Math.max(8, Math.min(kotak.left + scrollX, paling))}px`;
+    tombol.style.left = `min(${kotak.left + scrollX}px, 100vw - 180px)`;
     tombol.style.top = `${kotak.bottom + scrollY + 8}px`;
   };
 

@@ -22,7 +22,6 @@
     kotak.scrollIntoView({ block: "nearest" });
   };
 
-  for (const tombol of document.querySelectorAll("[data-sisip]")) tombol.hidden = false;
   document.addEventListener("click", (e) => {
     const tombol = e.target.closest("[data-sisip]");
     const kotak = tombol && tujuan(tombol);

@@ -7,7 +7,7 @@
     const [kotak, , pilih] = target.parentElement.children;
     const [, hari, bulan, tahun] = BENTUK.exec(kotak.value) || [];
     pilih.value = tahun ? `${tahun}-${bulan.padStart(2, "0")}-${hari.padStart(2, "0")}` : "";
-    pilih.showPicker();
+    pilih.showPicker?.();
   });
   document.addEventListener("change", ({ target: pilih }) => {
     if (pilih.type !== "date" || !pilih.value) return;
@@ -18,9 +18,4 @@
     Observasi.diketik(kotak, "change");
     kotak.focus();
   });
-  const perlihatkan = () => {
-    for (const tombol of document.querySelectorAll("[data-kalender]")) tombol.hidden = !("showPicker" in HTMLInputElement.prototype);
-  };
-  perlihatkan();
-  document.addEventListener("htmx:after:swap", perlihatkan);
 })();
