@@ -15,6 +15,7 @@ import observasi_app.luring.views
 import observasi_app.orang.views
 import observasi_app.orang.views_sekolah
 import observasi_app.orang.views_tempelan
+import observasi_app.panduan.views
 import observasi_app.papan.views
 import observasi_app.pendampingan.views
 import observasi_app.penilaian.views
@@ -53,6 +54,7 @@ KAMAR = (
     observasi_app.luring.views.bp,
     observasi_app.rubrics.views.bp,
     observasi_app.aturan.views.bp,
+    observasi_app.panduan.views.bp,
     observasi_app.berkas.views.bp,
     observasi_app.siklus.inti.views.bp,
     observasi_app.siklus.a_persiapan.views.bp,

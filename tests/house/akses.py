@@ -79,6 +79,9 @@ AKSES: dict[str, Akses] = {
     "luring.pekerja": Akses("GET", "umum", f"tamu {SEMUA}"),
     "luring.cangkang": Akses("GET", "umum", f"tamu {SEMUA}"),
     "luring.paket": Akses("GET", "masuk", SEMUA),
+    "panduan.daftar": Akses("GET", "masuk", SEMUA),
+    "panduan.baca": Akses("GET", "masuk", SEMUA),
+    "panduan.cetak": Akses("GET", "masuk", SEMUA),
     # the cycle itself
     "siklus.lembar": Akses("GET", _PEMBACA, SEKITAR),
     "siklus.pembukaan": Akses("POST", "masuk"),
@@ -267,6 +270,8 @@ CONTOH: dict[str, dict[str, str]] = {
     "berkas.unggah": {"sha256": "0" * 64},
     "orang.lihat": {"orang_id": "{orang}"},
     "e_refleksi.versi": {"versi": "1"},
+    "panduan.baca": {"kode": "guru"},
+    "panduan.cetak": {"kode": "operator"},
     "salin.centang": {"bagian": "A-jadwal"},
     "salin.lepas": {"bagian": "A-jadwal"},
     "penilaian.nilai": {"pegawai_id": str(tetap("ani"))},
