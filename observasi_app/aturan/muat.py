@@ -29,6 +29,7 @@ _PENILAIAN: Mapping[str, Mapping[str, type]] = {
     "matriks": {**dict.fromkeys(RATING, dict), **_DASAR},
     "tanggapan": {"hari": int, **_DASAR},
     "penetapan": {"oleh_dinas": bool, **_DASAR},
+    "pindah": {"skp_per_sekolah": bool, **_DASAR},
 }
 
 
@@ -70,15 +71,17 @@ class AturanPenilaian:
     """How a year appraises, each part with the base it rests on.
 
     The matrix leads from the rating hasil kerja over the rating perilaku kerja to the predikat; then the days to
-    answer in, and whether the dinas sets the final predikat.
+    answer in, whether the dinas sets the final predikat, and whether whoever moves has a plan at each school.
     """
 
     matriks: Mapping[str, Mapping[str, str]]
     hari_tanggapan: int
     oleh_dinas: bool
+    skp_per_sekolah: bool
     dasar_matriks: Dasar
     dasar_tanggapan: Dasar
     dasar_penetapan: Dasar
+    dasar_pindah: Dasar
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +155,17 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
 
 
 def _read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
-    matriks, tanggapan, penetapan = isi["matriks"], isi["tanggapan"], isi["penetapan"]
+    matriks, tanggapan, penetapan, pindah = (isi[nama] for nama in _PENILAIAN)
     baris = {rating: MappingProxyType(dict(cast("Mapping[str, str]", matriks[rating]))) for rating in RATING}
     return AturanPenilaian(
         MappingProxyType(baris),
         cast("int", tanggapan["hari"]),
         cast("bool", penetapan["oleh_dinas"]),
+        cast("bool", pindah["skp_per_sekolah"]),
         _read_dasar(matriks),
         _read_dasar(tanggapan),
         _read_dasar(penetapan),
+        _read_dasar(pindah),
     )
 
 

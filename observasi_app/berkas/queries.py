@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 
 from observasi_app.berkas.models import Berkas
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.sekolah.models import Sekolah
 from observasi_app.web.waktu import BULAN, Zona, local, tanggal_tanpa_hari
 
@@ -117,23 +117,26 @@ def list_berkas_id(sesi: Session, sekolah_id: UUID, wadah: str, wadah_id: UUID) 
     return tuple(sesi.scalars(select(Berkas.id).where(*syarat, Berkas.dicabut.is_(None))))
 
 
+_DI_WADAH = (
+    select(Berkas.__table__, Sekolah.zona)
+    .join(Sekolah, Sekolah.id == Berkas.sekolah_id)
+    .where(
+        Berkas.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
+        Berkas.wadah == bindparam("wadah"),
+        Berkas.wadah_id.in_(bindparam("wadah_ids", type_=Uuid(), expanding=True)),
+        Berkas.jenis == bindparam("jenis"),
+        Berkas.dicabut.is_(None),
+    )
+    .order_by(Berkas.id)
+)
+
+
 def _rows(sekolah_id: UUID, wadah: str, wadah_ids: Iterable[UUID], jenis: str) -> list[tuple[Berkas, Zona]]:
     semua = list(wadah_ids)
     if not semua:
         return []
-    baris = db.session.execute(
-        select(Berkas, Sekolah.zona)
-        .join(Sekolah, Sekolah.id == Berkas.sekolah_id)
-        .where(
-            Berkas.sekolah_id == sekolah_id,
-            Berkas.wadah == wadah,
-            Berkas.wadah_id.in_(semua),
-            Berkas.jenis == jenis,
-            Berkas.dicabut.is_(None),
-        )
-        .order_by(Berkas.id)
-    )
-    return [(b, Zona(zona)) for b, zona in baris]
+    nilai = {"sekolah_id": sekolah_id, "wadah": wadah, "wadah_ids": semua, "jenis": jenis}
+    return [(b, Zona(b.zona)) for b in baca(_DI_WADAH, nilai)]
 
 
 def _foto(b: Berkas, zona: Zona, urut: int) -> FotoDibaca:

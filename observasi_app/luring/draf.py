@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Uuid, and_, bindparam, delete, select
+from sqlalchemy import String, Uuid, and_, bindparam, delete, select
 from werkzeug.datastructures import MultiDict
 
 from observasi_app.extensions import baca, db, menulis, now
@@ -147,10 +147,14 @@ def find_draf(pegawai_id: UUID, kunci: str) -> DrafTersimpan:
     return DrafTersimpan(isi, draf.revisi, draf.waktu if draf.isi else None)
 
 
+_KUNCI = select(Draf.kunci, Draf.isi).where(
+    Draf.pegawai_id == bindparam("pegawai_id", type_=Uuid()), Draf.kunci.startswith(bindparam("awalan", type_=String()))
+)
+
+
 def list_kunci_draf(pegawai_id: UUID, awalan: str) -> frozenset[str]:
     """Return the keys under `awalan` for which this writer has something unsent."""
-    baris = db.session.scalars(select(Draf).where(Draf.pegawai_id == pegawai_id, Draf.kunci.startswith(awalan)))
-    return frozenset(d.kunci for d in baris if d.isi)
+    return frozenset(d.kunci for d in baca(_KUNCI, {"pegawai_id": pegawai_id, "awalan": awalan}) if d.isi)
 
 
 def save_draf(pegawai_id: UUID, kunci: str, tulisan: Ditulis) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Uuid, bindparam, exists, or_, select
 
 from observasi_app.extensions import Instan, baca, db
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
@@ -208,11 +208,13 @@ def signed_in_since(pengguna: Pengguna) -> datetime:
     return dibuat
 
 
+_DIPASTIKAN = select(Sesi.dibuat, Sesi.dipastikan).where(Sesi.id == bindparam("sesi_id", type_=Uuid()))
+
+
 def confirmed_since(pengguna: Pengguna) -> datetime:
     """Return when the password was typed last in this session: at sign-in, or again for an act that asks for it."""
-    dibuat, dipastikan = db.session.execute(
-        select(Sesi.dibuat, Sesi.dipastikan).where(Sesi.id == pengguna.sesi_id)
-    ).one()
+    dibuat: datetime
+    ((dibuat, dipastikan),) = baca(_DIPASTIKAN, {"sesi_id": pengguna.sesi_id})
     return max(dibuat, dipastikan) if dipastikan else dibuat
 
 

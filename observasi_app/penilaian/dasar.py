@@ -15,6 +15,7 @@ from observasi_app.web import waktu
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from observasi_app.siklus.c_diskusi.queries import TindakLanjutDibaca
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 
@@ -44,13 +45,14 @@ class DasarTahap:
 
 def gather_dasar(siklus: SiklusDibaca) -> tuple[DasarTahap, ...]:
     """Return B, C, D and E of a finished cycle, each traced to what was noted; B is where it began, never a mark."""
-    return (_observasi(siklus), _diskusi(siklus), _upaya(siklus), _refleksi(siklus))
+    dokumen = find_tindak_lanjut(siklus)
+    return (_observasi(siklus), _diskusi(siklus, dokumen), _upaya(siklus, dokumen), _refleksi(siklus))
 
 
 def _observasi(siklus: SiklusDibaca) -> DasarTahap:
     hasil = find_hasil(siklus)
     hari = _day(siklus, hasil.mulai) if hasil else ""
-    kutipan = [Kutipan(b.teks, f"B, menit {b.detik // 60 + 1}") for b in list_baris(siklus)]
+    kutipan = [Kutipan(b.teks, f"B, menit {b.detik // 60 + 1}") for b in list_baris(siklus, berfoto=False)]
     if hasil:
         kutipan += [Kutipan(t.catatan, f"B, target {t.nomor}") for t in hasil.target]
         kutipan.append(Kutipan(hasil.rekomendasi, "rekomendasi B"))
@@ -58,8 +60,7 @@ def _observasi(siklus: SiklusDibaca) -> DasarTahap:
     return DasarTahap("B", f"Observasi {hari}", ringkas, "b_observasi.buka", _filled(kutipan))
 
 
-def _diskusi(siklus: SiklusDibaca) -> DasarTahap:
-    dokumen = find_tindak_lanjut(siklus)
+def _diskusi(siklus: SiklusDibaca, dokumen: TindakLanjutDibaca | None) -> DasarTahap:
     if dokumen is None:
         return DasarTahap("C", "Diskusi tindak lanjut", "belum ada", "c_diskusi.buka", ())
     hari = _day(siklus, dokumen.dikumpulkan)
@@ -68,8 +69,8 @@ def _diskusi(siklus: SiklusDibaca) -> DasarTahap:
     return DasarTahap("C", f"Diskusi tindak lanjut {hari}", ringkas, "c_diskusi.buka", _filled(kutipan))
 
 
-def _upaya(siklus: SiklusDibaca) -> DasarTahap:
-    semua = list_upaya(siklus)
+def _upaya(siklus: SiklusDibaca, dokumen: TindakLanjutDibaca | None) -> DasarTahap:
+    semua = list_upaya(siklus, dokumen)
     rencana = [u for u in semua if u.langkah_id]
     selesai = [u for u in rencana if u.keadaan is KeadaanUpaya.SELESAI]
     lain, foto = len(semua) - len(rencana), sum(len(u.foto) for u in semua)

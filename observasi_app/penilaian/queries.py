@@ -1,63 +1,30 @@
-"""Reads of the appraisal, always through the person who asks."""
+"""Reads of what was set, always through the person who asks."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, func, or_, select, tuple_
+from sqlalchemy import or_, select
 
 from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import db, now
-from observasi_app.luring.draf import list_kunci_draf
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
-from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
-from observasi_app.sekolah.peran import Peran, StatusPegawai
-from observasi_app.sekolah.queries import Orang, as_orang, find_orang
-from observasi_app.siklus.inti.models import Siklus
-from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
-from observasi_app.siklus.inti.tahap import Keadaan
-from observasi_app.web.pilihan import Pilihan
+from observasi_app.sekolah.models import Periode, Sekolah
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import Orang, find_orang
 from observasi_app.web.waktu import Zona, local
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement, Row, Select
+    from sqlalchemy import ColumnElement
 
     from observasi_app.aturan.muat import AturanPenilaian
     from observasi_app.masuk.pengguna import Pengguna
-    from observasi_app.sekolah.queries import PeriodeKini
-
-AWALAN_DRAF = "penilaian/guru/"
-
-
-class BagianAntrean(Pilihan):
-    """The three parts of the queue."""
-
-    SIAP = "siap", "Siap ditetapkan"
-    BELUM = "belum", "Belum sampai E"
-    DITETAPKAN = "ditetapkan", "Sudah ditetapkan"
-
-
-@dataclass(frozen=True, slots=True)
-class Calon:
-    """One guru in the queue: where the cycle stands, and what became of the appraisal."""
-
-    orang: Orang
-    nama_cari: str
-    mengajar: str
-    berpredikat: bool
-    """False for a honorer and for whoever is appraised elsewhere: three judgements, no ratings."""
-    siklus_id: UUID | None
-    keadaan: Keadaan | None
-    penilaian_id: UUID | None = None
-    predikat: Predikat | None = None
-    berdraf: bool = False
-    """Whether the person who asks has begun to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +47,8 @@ class PenilaianDibaca:
     ditetapkan: datetime
     sampai: datetime
     """Until when the pegawai may answer."""
+    aturan: str
+    """The rule set it was set under."""
     tanggapan: str
     ditanggapi: datetime | None
     milik_saya: bool
@@ -90,115 +59,20 @@ class PenilaianDibaca:
         """The school's day on which the time to answer is over."""
         return local(self.sampai, self.zona).date()
 
+    @property
+    def batas_pasti(self) -> bool:
+        """Whether a source states the days until then."""
+        return rules_of(self.aturan).dasar_tanggapan.pasti
+
 
 def rules_of(aturan: str) -> AturanPenilaian:
     """Return how the rule set of a period appraises."""
     return load_aturan(int(aturan)).penilaian
 
 
-def _select_calon(sekolah_id: UUID, periode_id: UUID, hari: date, saya: UUID) -> Select[*tuple[Any, ...]]:
-    """Select the guru who work at a school on a day, with cycle and appraisal of the period; never the asker."""
-    siklus = and_(
-        Siklus.sekolah_id == sekolah_id,
-        Siklus.periode_id == periode_id,
-        Siklus.pelaku_id == Pegawai.id,
-        PENILAIAN,
-        TIDAK_DIBATALKAN,
-    )
-    nilai = and_(
-        Penilaian.sekolah_id == sekolah_id, Penilaian.periode_id == periode_id, Penilaian.pegawai_id == Pegawai.id
-    )
-    return (
-        select(
-            Pegawai,
-            Penugasan.mengajar,
-            Penugasan.ikut_penilaian,
-            Siklus.id,
-            Siklus.keadaan,
-            Penilaian.id,
-            Penilaian.predikat,
-        )
-        .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
-        .outerjoin(Siklus, siklus)
-        .outerjoin(Penilaian, nilai)
-        .where(
-            Penugasan.sekolah_id == sekolah_id,
-            Penugasan.peran == Peran.GURU.value,
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
-            Pegawai.id != saya,
-        )
-    )
-
-
-_BAGIAN = case(
-    (Penilaian.id.is_not(None), BagianAntrean.DITETAPKAN.value),
-    (Siklus.keadaan == Keadaan.SELESAI.value, BagianAntrean.SIAP.value),
-    else_=BagianAntrean.BELUM.value,
-)
-
-
-def count_bagian(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, int]:
-    """Return how many guru stand in each part of the queue."""
-    semua = _select_calon(sekolah_id, periode.id, pengguna.hari_ini, pengguna.pegawai_id)
-    hitung = semua.with_only_columns(_BAGIAN.label("bagian"), func.count(func.distinct(Pegawai.id)).label("banyak"))
-    ada = {b.bagian: b.banyak for b in db.session.execute(hitung.group_by(_BAGIAN))}
-    return {satu.value: ada.get(satu.value, 0) for satu in BagianAntrean}
-
-
-def list_calon(
-    pengguna: Pengguna,
-    sekolah_id: UUID,
-    periode: PeriodeKini,
-    bagian: BagianAntrean,
-    *,
-    batas: int,
-    sesudah: tuple[str, UUID] | None = None,
-) -> tuple[Calon, ...]:
-    """Return a piece of one part of the queue, by name; `sesudah` is (name, id) of the last one shown."""
-    pilih = _select_calon(sekolah_id, periode.id, pengguna.hari_ini, pengguna.pegawai_id).where(
-        _BAGIAN.in_([bagian.value])
-    )
-    if sesudah:
-        pilih = pilih.where(tuple_(Pegawai.nama_cari, Pegawai.id) > sesudah)
-    berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF)
-    baris = db.session.execute(pilih.order_by(Pegawai.nama_cari, Pegawai.id).limit(batas))
-    return tuple(_read_calon(satu, berdraf) for satu in baris)
-
-
-def find_calon(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) -> Calon | None:
-    """Return one guru of the queue, or None: whoever does not work here is as if they did not exist."""
-    pilih = _select_calon(sekolah_id, periode.id, pengguna.hari_ini, pengguna.pegawai_id)
-    satu = db.session.execute(pilih.where(Pegawai.id == pegawai_id).limit(1)).first()
-    return _read_calon(satu, frozenset()) if satu else None
-
-
-def find_berikutnya(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, kini: Calon) -> Calon | None:
-    """Return who is ready to be appraised next after this one, by name; from the top again at the end."""
-    for sesudah in ((kini.nama_cari, kini.orang.id), None):
-        lanjut = list_calon(pengguna, sekolah_id, periode, BagianAntrean.SIAP, batas=2, sesudah=sesudah)
-        lain = next((satu for satu in lanjut if satu.orang.id != kini.orang.id), None)
-        if lain:
-            return lain
-    return None
-
-
-def _read_calon(baris: Row[*tuple[Any, ...]], berdraf: frozenset[str]) -> Calon:
-    pegawai, mengajar, ikut, siklus_id, keadaan, penilaian_id, predikat = baris
-    return Calon(
-        orang=as_orang(pegawai),
-        nama_cari=pegawai.nama_cari,
-        mengajar=mengajar,
-        berpredikat=ikut and pegawai.status != StatusPegawai.HONORER.value,
-        siklus_id=siklus_id,
-        keadaan=Keadaan(keadaan) if keadaan else None,
-        penilaian_id=penilaian_id,
-        predikat=Predikat(predikat) if predikat else None,
-        berdraf=f"{AWALAN_DRAF}{pegawai.id}" in berdraf,
-    )
-
-
-# ── What was set ────────────────────────────────────────────────────────────────────────────────────────────────────
+def rules_for_page(aturan: str) -> dict[str, object]:
+    """Return the same for templates, with the sources that its parts name."""
+    return {"aturan": rules_of(aturan), "sumber": load_aturan(int(aturan)).sumber}
 
 
 def _visible(pengguna: Pengguna) -> ColumnElement[bool]:
@@ -256,6 +130,7 @@ def _read_penilaian(pengguna: Pengguna, p: Penilaian, periode: str, sekolah: str
         sebab_final=sebab or (SebabFinal(p.sebab_final) if p.sebab_final else None),
         ditetapkan=p.ditetapkan,
         sampai=deadline(p.ditetapkan, hari),
+        aturan=p.aturan,
         tanggapan=p.tanggapan,
         ditanggapi=p.ditanggapi,
         milik_saya=p.pegawai_id == pengguna.pegawai_id,

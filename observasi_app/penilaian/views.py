@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -19,30 +19,28 @@ from observasi_app.penilaian import actions
 from observasi_app.penilaian.alur import KeadaanPenilaian
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.forms import FormPenilaian, FormTanggapan
-from observasi_app.penilaian.queries import (
+from observasi_app.penilaian.queries import find_penilaian, list_penilaian_saya, rules_for_page, rules_of
+from observasi_app.penilaian.queries_antrean import (
     AWALAN_DRAF,
     BagianAntrean,
     count_bagian,
     find_berikutnya,
     find_calon,
-    find_penilaian,
     list_calon,
-    list_penilaian_saya,
-    rules_of,
 )
 from observasi_app.penilaian.rules import Predikat, Rating
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
 from observasi_app.siklus.inti.pintu import load
-from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.kursor import read_kursor, write_kursor
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from observasi_app.penilaian.queries import Calon, PenilaianDibaca
+    from observasi_app.penilaian.queries import PenilaianDibaca
+    from observasi_app.penilaian.queries_antrean import Calon
     from observasi_app.sekolah.queries import PeriodeKini
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
@@ -53,11 +51,17 @@ BARU_DIKETIK = timedelta(minutes=15)
 """So long a password that was typed counts for the next appraisals, too."""
 
 
+def _school() -> UUID:
+    """Return the school of the hat worn now."""
+    sekolah_id = current().sekolah_id
+    assert sekolah_id is not None  # noqa: S101 - a kepala sekolah is one of a school
+    return sekolah_id
+
+
 def _periode() -> tuple[UUID, PeriodeKini | None]:
-    """Return the school of the hat worn now and the period that runs there."""
-    pengguna = current()
-    assert pengguna.sekolah_id is not None  # noqa: S101 - a kepala sekolah is one of a school
-    return pengguna.sekolah_id, find_periode(pengguna.sekolah_id, pengguna.hari_ini)
+    """Return that school and the period that runs there."""
+    sekolah_id = _school()
+    return sekolah_id, find_periode(sekolah_id, current().hari_ini)
 
 
 @bp.get("")
@@ -78,12 +82,13 @@ def antrean() -> ResponseReturnValue:
         "penilaian/antrean.html",
         periode=periode,
         jumlah=jumlah,
-        semua=sum(jumlah.values()),
+        semua=sum(jumlah.values()) - jumlah[BagianAntrean.PINDAH.value],
         bagian=bagian,
         pilihan=BagianAntrean,
         daftar=tampil,
         lagi=lagi,
         sesudah=sesudah,
+        **rules_for_page(periode.aturan),
     )
 
 
@@ -99,8 +104,8 @@ def nilai(pegawai_id: UUID) -> ResponseReturnValue:
     calon, periode = _load(pegawai_id)
     if calon.penilaian_id:
         return redirect(url_for("penilaian.lihat", penilaian_id=calon.penilaian_id), 303)
-    draf = find_draf(current().pegawai_id, f"{AWALAN_DRAF}{pegawai_id}")
-    return render_template("penilaian/nilai.html", form=FormPenilaian(draf.isi), **_page(calon, periode))
+    halaman = _page(calon, periode)
+    return render_template("penilaian/nilai.html", form=FormPenilaian(halaman["draf"].isi), **halaman)
 
 
 @bp.post("/guru/<uuid:pegawai_id>/penetapan")
@@ -134,26 +139,27 @@ def _load(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
 
 def _load_siklus(calon: Calon) -> SiklusDibaca:
     """Return the finished cycle; raise `BelumBolehError` in words where E is not reached."""
-    if calon.siklus_id is None or calon.keadaan is not Keadaan.SELESAI:
+    if calon.siklus_id is None or not calon.siap:
         raise BelumBolehError(f"{calon.orang.sebutan} belum menyelesaikan tahap E, jadi belum dapat dinilai.")
     return load(calon.siklus_id)
 
 
-def _page(calon: Calon, periode: PeriodeKini) -> dict[str, object]:
-    pengguna, (sekolah_id, _) = current(), _periode()
+def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
+    pengguna, sekolah_id = current(), _school()
     siklus = load(calon.siklus_id) if calon.siklus_id else None
-    siap = calon.keadaan is Keadaan.SELESAI
     kunci = f"{AWALAN_DRAF}{calon.orang.id}"
+    jumlah = count_bagian(pengguna, sekolah_id, periode)
     return {
         "calon": calon,
         "periode": periode,
         "siklus": siklus,
-        "siap": siap,
-        "dasar": gather_dasar(siklus) if siklus and siap else (),
-        "jumlah": count_bagian(pengguna, sekolah_id, periode),
+        "siap": calon.siap,
+        "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
+        "jumlah": jumlah,
+        "semua": sum(jumlah.values()) - jumlah[BagianAntrean.PINDAH.value],
         "berikutnya": find_berikutnya(pengguna, sekolah_id, periode, calon),
         "matriks": rules_of(periode.aturan).matriks,
-        "aturan": rules_of(periode.aturan),
+        **rules_for_page(periode.aturan),
         "rating": tuple(Rating),
         "predikat": Predikat,
         "minta_sandi": _asks_sandi(),
@@ -246,6 +252,7 @@ def _page_of(penilaian: PenilaianDibaca) -> dict[str, object]:
     kunci = f"penilaian/{penilaian.id}"
     return {
         "penilaian": penilaian,
+        **rules_for_page(penilaian.aturan),
         "dapat_menanggapi": penilaian.milik_saya and penilaian.keadaan is KeadaanPenilaian.DITETAPKAN,
         "kunci": kunci,
         "draf": find_draf(current().pegawai_id, kunci),

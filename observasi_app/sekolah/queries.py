@@ -92,8 +92,8 @@ class GuruSekolah:
 URUTAN_PERAN = tuple(Peran)
 
 
-def as_orang(pegawai: Pegawai) -> Orang:
-    """Take from a row what sentences need."""
+def as_orang(pegawai: Pegawai | Row[Any]) -> Orang:
+    """Take from a row what sentences need; of these columns it holds at least six."""
     return Orang(
         id=pegawai.id,
         nama=pegawai.nama,
@@ -104,12 +104,15 @@ def as_orang(pegawai: Pegawai) -> Orang:
     )
 
 
+_ORANG = select(
+    Pegawai.id, Pegawai.nama, Pegawai.sapaan, Pegawai.gelar_depan, Pegawai.gelar_belakang, Pegawai.nip
+).where(Pegawai.id.in_(bindparam("dicari", type_=Uuid(), expanding=True)))
+
+
 def find_orang(ids: Iterable[UUID | None]) -> dict[UUID, Orang]:
     """Return the people of these ids in one read."""
-    dicari = {i for i in ids if i is not None}
-    if not dicari:
-        return {}
-    return {p.id: as_orang(p) for p in db.session.scalars(select(Pegawai).where(Pegawai.id.in_(dicari)))}
+    dicari = list({i for i in ids if i is not None})
+    return {p.id: as_orang(p) for p in baca(_ORANG, {"dicari": dicari})} if dicari else {}
 
 
 def find_wa(pegawai_id: UUID) -> str:

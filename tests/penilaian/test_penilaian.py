@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.sekolah.models import Pegawai, Penugasan
 from observasi_app.web.waktu import Zona, local, tanggal_panjang
-from tests.dunia import SANDI, tetap
+from tests.dunia import SANDI, TAHUN, tetap
 from tests.langkah import (
     BARIS,
     ISI_E,
@@ -296,4 +296,90 @@ def test_the_day_until_which_she_may_answer_is_named(app: Flask, ani: Klien, bud
     p = row(app)
     sampai = tanggal_panjang(local(p.ditetapkan + timedelta(days=14), Zona.WIB).date())
     assert f"Sampai {sampai} Anda dapat menerimanya" in ani.get(f"/penilaian/{p.id}").text
-    assert f"sampai {sampai}." in ani.get("/").text
+    assert f"sampai {sampai} (belum pasti)." in ani.get("/").text
+
+
+# ── Who stands where ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def assign_again(app: Flask, mengajar: str) -> None:
+    """Give Bu Ani a second running assignment as guru at the same school."""
+    with app.app_context(), menulis() as sesi:
+        sesi.add(
+            Penugasan(
+                pegawai_id=tetap("ani"),
+                peran="guru",
+                sekolah_id=tetap("satu"),
+                mulai=date(TAHUN, 1, 1),
+                mengajar=mengajar,
+            )
+        )
+
+
+def end_penugasan(app: Flask, kunci: str, hari: date) -> None:
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(
+            update(Penugasan)
+            .where(Penugasan.pegawai_id == tetap(kunci), Penugasan.peran == "guru")
+            .values(selesai=hari)
+        )
+
+
+def test_two_assignments_at_one_school_are_one_person_in_the_queue(app: Flask, budi: Klien, selesai: UUID) -> None:
+    assign_again(app, "Prakarya")
+    siap = budi.get(ANTREAN)
+    assert siap.text.count("Ani Rahmawati") == 1
+    assert "1 dari 3 siap ditetapkan" in siap.text
+    baris = BeautifulSoup(siap.text, "html.parser").select_one(".antrean-nilai a")
+    assert baris is not None
+    assert {"IPA", "Prakarya"} <= set(baris.get_text().replace(",", " ").split())
+    set_penilaian(budi)
+    assert "Ani Rahmawati" not in budi.get(f"{ANTREAN}?bagian=siap").text
+
+
+def test_whoever_moved_within_the_period_stands_apart_and_the_page_says_what_happens(
+    app: Flask, budi: Klien, selesai: UUID
+) -> None:
+    end_penugasan(app, "ani", hari_ini() - timedelta(days=1))
+    antrean = budi.get(ANTREAN).text
+    assert "0 dari 2 siap ditetapkan" in antrean
+    assert "1 pindah" in antrean
+    pindah = budi.get(f"{ANTREAN}?bagian=pindah").text
+    assert "Ani Rahmawati" in pindah
+    assert "dapat dinilai" in pindah
+    assert "SKP sendiri di tiap sekolah" in pindah
+    assert "belum pasti" in pindah
+    assert "Ani Rahmawati" not in budi.get(f"{ANTREAN}?bagian=belum").text
+    set_penilaian(budi)
+    assert "pindah" not in budi.get(ANTREAN).text
+
+
+def test_whoever_moved_without_coming_to_e_is_not_appraised_here(app: Flask, ani: Klien, budi: Klien) -> None:
+    open_siklus(ani)
+    end_penugasan(app, "ani", hari_ini() - timedelta(days=1))
+    halaman = budi.get(address()).text
+    assert "Tidak dinilai di sini" in halaman
+    assert "di sekolah barunya" in halaman
+    assert "/penetapan" not in halaman
+
+
+def test_whoever_left_before_the_period_began_is_of_no_queue(app: Flask, budi: Klien) -> None:
+    end_penugasan(app, "rudi", date(TAHUN - 1, 6, 30))
+    assert "pindah" not in budi.get(ANTREAN).text
+    assert budi.get(address("rudi")).status_code == 404
+
+
+def test_the_days_to_answer_are_marked_as_not_certain_with_their_source(
+    app: Flask, ani: Klien, budi: Klien, selesai: UUID
+) -> None:
+    set_penilaian(budi)
+    halaman = ani.get(f"/penilaian/{row(app).id}").text
+    assert "14 hari" in halaman
+    assert "PP 30 Tahun 2019" in halaman
+    assert "belum pasti" in halaman
+    assert "(belum pasti)" in ani.get("/").text
+
+
+def hari_ini() -> date:
+    """Return today on the calendar of the school."""
+    return local(now(), Zona.WIB).date()

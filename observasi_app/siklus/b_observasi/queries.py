@@ -126,12 +126,15 @@ def find_kunjungan(siklus: SiklusDibaca) -> KunjunganDibaca | None:
     return KunjunganDibaca(k.mulai, k.selesai, read_jeda(k.jeda), k.persiapan_id)
 
 
-def list_baris(siklus: SiklusDibaca) -> tuple[BarisDibaca, ...]:
-    """Return the standing lines with their photos, in the order of the lesson; nothing to who may not read them."""
+def list_baris(siklus: SiklusDibaca, *, berfoto: bool = True) -> tuple[BarisDibaca, ...]:
+    """Return the standing lines with their photos, in the order of the lesson; nothing to who may not read them.
+
+    Who needs their words alone asks for no photos.
+    """
     if not _may_read(siklus):
         return ()
     semua = baca(_BARIS, siklus.kunci)
-    foto = list_foto(siklus.sekolah_id, WADAH, [b.id for b in semua])
+    foto = list_foto(siklus.sekolah_id, WADAH, [b.id for b in semua]) if berfoto else {}
     asal = {b.id: b.menggantikan_id for b in semua}
     return tuple(
         BarisDibaca(b.id, b.detik, b.target, b.petunjuk, b.teks, b.dicatat, _collect(b.id, asal, foto))
@@ -219,6 +222,18 @@ def mark_shared(sesi: Session, sekolah_id: UUID, siklus_id: UUID, waktu: datetim
         hasil.dibagikan = hasil.dibagikan or waktu
 
 
+_HASIL = (
+    select(HasilObservasi.__table__, Kunjungan.mulai, Kunjungan.selesai)
+    .join(
+        Kunjungan,
+        (Kunjungan.sekolah_id == HasilObservasi.sekolah_id) & (Kunjungan.siklus_id == HasilObservasi.siklus_id),
+    )
+    .where(of_siklus(HasilObservasi))
+    .order_by(HasilObservasi.versi.desc())
+    .limit(1)
+)
+
+
 def find_hasil(siklus: SiklusDibaca) -> HasilDibaca | None:
     """Return the newest result as the person who asks may see it.
 
@@ -227,11 +242,10 @@ def find_hasil(siklus: SiklusDibaca) -> HasilDibaca | None:
     """
     if not _may_read(siklus):
         return None
-    sesi = db.session()
-    hasil = newest_hasil(sesi, siklus.sekolah_id, siklus.id)
-    kunjungan = newest_kunjungan(sesi, siklus.sekolah_id, siklus.id)
-    if hasil is None or kunjungan is None:
+    semua = baca(_HASIL, siklus.kunci)
+    if not semua:
         return None
+    hasil = semua[0]
     target = tuple(HasilTarget(t["nomor"], t["tingkat"], t["alasan"], t["catatan"]) for t in hasil.target)
     if siklus.hubungan is Hubungan.COACH and hasil.tingkat_untuk_coach is None:
         target = tuple(replace(satu, tingkat=None, alasan="") for satu in target)
@@ -240,8 +254,8 @@ def find_hasil(siklus: SiklusDibaca) -> HasilDibaca | None:
         versi=hasil.versi,
         target=target,
         rekomendasi=hasil.rekomendasi,
-        mulai=kunjungan.mulai,
-        selesai=kunjungan.selesai,
+        mulai=hasil.mulai,
+        selesai=hasil.selesai,
         diselesaikan=hasil.diselesaikan,
         dibagikan=hasil.dibagikan,
         tingkat_untuk_coach=hasil.tingkat_untuk_coach,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.siklus.c_diskusi.models import CatatanDiskusi, LangkahRencana, TindakLanjut
-from observasi_app.siklus.inti.queries import Hubungan
+from observasi_app.siklus.inti.queries import Hubungan, of_siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
     from observasi_app.siklus.inti.queries import SiklusDibaca
@@ -80,18 +81,31 @@ def newest_tindak_lanjut(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Ti
     return next(iter(list_tindak_lanjut(sesi, sekolah_id, siklus_id)), None)
 
 
+_DOKUMEN = (
+    select(
+        TindakLanjut.__table__,
+        LangkahRencana.id.label("langkah_id"),
+        LangkahRencana.nomor,
+        LangkahRencana.upaya,
+        LangkahRencana.tanggal,
+        LangkahRencana.ukuran,
+    )
+    .outerjoin(
+        LangkahRencana,
+        (LangkahRencana.sekolah_id == TindakLanjut.sekolah_id) & (LangkahRencana.tindak_lanjut_id == TindakLanjut.id),
+    )
+    .where(of_siklus(TindakLanjut))
+    .order_by(TindakLanjut.versi.desc(), LangkahRencana.nomor)
+)
+
+
 def find_tindak_lanjut(siklus: SiklusDibaca) -> TindakLanjutDibaca | None:
     """Return the newest document this person may read; None while there is none for them."""
-    sesi = db.session()
-    semua = list_tindak_lanjut(sesi, siklus.sekolah_id, siklus.id)
+    semua = baca(_DOKUMEN, siklus.kunci)
     t = next((t for t in semua if _may_read(siklus, t)), None)
     if t is None:
         return None
-    langkah = sesi.scalars(
-        select(LangkahRencana)
-        .where(LangkahRencana.sekolah_id == siklus.sekolah_id, LangkahRencana.tindak_lanjut_id == t.id)
-        .order_by(LangkahRencana.nomor)
-    )
+    langkah = [s for s in semua if s.id == t.id and s.langkah_id is not None]
     return TindakLanjutDibaca(
         id=t.id,
         versi=t.versi,
@@ -101,12 +115,12 @@ def find_tindak_lanjut(siklus: SiklusDibaca) -> TindakLanjutDibaca | None:
         dicatat_bersama=t.dicatat_bersama,
         dikumpulkan=t.dikumpulkan,
         disepakati=t.disepakati,
-        langkah=tuple(LangkahDibaca(s.id, s.nomor, s.upaya, s.tanggal, s.ukuran) for s in langkah),
+        langkah=tuple(LangkahDibaca(s.langkah_id, s.nomor, s.upaya, s.tanggal, s.ukuran) for s in langkah),
         hasil_id=t.hasil_id,
     )
 
 
-def _may_read(siklus: SiklusDibaca, t: TindakLanjut) -> bool:
+def _may_read(siklus: SiklusDibaca, t: Row[Any]) -> bool:
     """Tell who reads a version: its writer always; before it counts, only those whom it waits for."""
     if t.penulis_id == siklus.saya:
         return True

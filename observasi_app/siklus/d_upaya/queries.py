@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from observasi_app.berkas.queries import FotoDibaca, list_foto
-from observasi_app.extensions import db
+from observasi_app.extensions import baca
 from observasi_app.siklus.c_diskusi.queries import find_tindak_lanjut
 from observasi_app.siklus.d_upaya.models import CatatanUpaya
 from observasi_app.siklus.d_upaya.rules import KeadaanUpaya, LangkahDinilai, check_selesai
-from observasi_app.siklus.inti.queries import find_siklus
+from observasi_app.siklus.inti.queries import find_siklus, of_siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from observasi_app.masuk.pengguna import Pengguna
-    from observasi_app.siklus.c_diskusi.queries import LangkahDibaca
+    from observasi_app.siklus.c_diskusi.queries import LangkahDibaca, TindakLanjutDibaca
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 WADAH = "langkah"
@@ -66,13 +67,16 @@ class UpayaDibaca:
         return f"{'Langkah lain' if self.nomor is None else f'Langkah {self.nomor}'} · {self.judul}"
 
 
-def list_upaya(siklus: SiklusDibaca) -> tuple[UpayaDibaca, ...]:
-    """Return the agreed steps in their order, then the others in the order they were noted; none before stage D."""
+def list_upaya(siklus: SiklusDibaca, dokumen: TindakLanjutDibaca | None = None) -> tuple[UpayaDibaca, ...]:
+    """Return the agreed steps in their order, then the others in the order they were noted; none before stage D.
+
+    Who has read the document of stage C already hands it in.
+    """
     if siklus.tahap not in (Tahap.D, Tahap.E, Tahap.SELESAI) or siklus.keadaan is Keadaan.DIBATALKAN:
         return ()
-    dokumen = find_tindak_lanjut(siklus)
+    dokumen = dokumen or find_tindak_lanjut(siklus)
     rencana = dokumen.langkah if dokumen else ()
-    rantai = _chains(db.session(), siklus.sekolah_id, siklus.id)
+    rantai = _chain_up(baca(_CATATAN, siklus.kunci))
     milik = {r[0].langkah_id: r for r in rantai}
     lain = [r for r in rantai if r[0].langkah_id not in {satu.id for satu in rencana}]
     foto = list_foto(siklus.sekolah_id, WADAH, [*(s.id for s in rencana), *(_name_of(r) for r in lain)])
@@ -108,13 +112,23 @@ def may_read_foto(pengguna: Pengguna, siklus_id: UUID, wadah_id: UUID) -> bool:
 
 def _chains(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> list[list[CatatanUpaya]]:
     """Return the entries of each step, oldest first; a step whose last entry was taken back is left out."""
+    return _chain_up(
+        sesi.scalars(
+            select(CatatanUpaya)
+            .where(CatatanUpaya.sekolah_id == sekolah_id, CatatanUpaya.siklus_id == siklus_id)
+            .order_by(CatatanUpaya.dicatat, CatatanUpaya.id)
+        )
+    )
+
+
+_CATATAN = select(CatatanUpaya.__table__).where(of_siklus(CatatanUpaya)).order_by(CatatanUpaya.dicatat, CatatanUpaya.id)
+
+
+def _chain_up(semua: Iterable[CatatanUpaya]) -> list[list[CatatanUpaya]]:
+    """Chain entries that come in the order they were noted; columns of the table will do as well as its objects."""
     rantai: dict[UUID, list[CatatanUpaya]] = {}
     milik: dict[UUID, UUID] = {}
-    for c in sesi.scalars(
-        select(CatatanUpaya)
-        .where(CatatanUpaya.sekolah_id == sekolah_id, CatatanUpaya.siklus_id == siklus_id)
-        .order_by(CatatanUpaya.dicatat, CatatanUpaya.id)
-    ):
+    for c in semua:
         kepala = c.langkah_id or milik.get(c.menggantikan_id or c.id, c.id)
         milik[c.id] = kepala
         rantai.setdefault(kepala, []).append(c)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.sekolah.models import PasanganCoach
 from observasi_app.sekolah.queries import Orang, find_orang
 from observasi_app.siklus.b_observasi.queries import find_hasil
 from observasi_app.siklus.e_refleksi.models import KunjunganUlang, Refleksi, TanggapanRefleksi, TinjauanCoach
 from observasi_app.siklus.e_refleksi.rules import IsiRefleksi
 from observasi_app.siklus.inti.models import Siklus
-from observasi_app.siklus.inti.queries import Hubungan
+from observasi_app.siklus.inti.queries import Hubungan, of_siklus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,14 +119,14 @@ def newest_refleksi(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Refleks
     ).first()
 
 
+_VERSI = (
+    select(Refleksi.__table__).where(of_siklus(Refleksi), Refleksi.ditarik.is_(None)).order_by(Refleksi.versi.desc())
+)
+
+
 def list_versi(siklus: SiklusDibaca) -> tuple[RefleksiDibaca, ...]:
     """Return the versions that were handed in and stand, the newest first; what was taken back is not among them."""
-    baris = db.session.scalars(
-        select(Refleksi)
-        .where(Refleksi.sekolah_id == siklus.sekolah_id, Refleksi.siklus_id == siklus.id, Refleksi.ditarik.is_(None))
-        .order_by(Refleksi.versi.desc())
-    )
-    return tuple(_read(r) for r in baris)
+    return tuple(_read(r) for r in baca(_VERSI, siklus.kunci))
 
 
 def find_refleksi(siklus: SiklusDibaca) -> RefleksiDibaca | None:
@@ -166,11 +166,18 @@ def list_tanggapan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Sequence
     ).all()
 
 
+_TANGGAPAN = (
+    select(TanggapanRefleksi.__table__)
+    .where(of_siklus(TanggapanRefleksi), TanggapanRefleksi.ditarik.is_(None))
+    .order_by(TanggapanRefleksi.id)
+)
+
+
 def find_tanggapan(siklus: SiklusDibaca) -> TanggapanDibaca | None:
     """Return the response that stands; a coach is not shown it."""
     if siklus.hubungan is Hubungan.COACH:
         return None
-    semua = list_tanggapan(db.session(), siklus.sekolah_id, siklus.id)
+    semua = baca(_TANGGAPAN, siklus.kunci)
     if not semua:
         return None
     dibaca = replace(_read_tanggapan(siklus, semua[-1]), dicatat=semua[0].dicatat)
@@ -204,30 +211,28 @@ def _read_tanggapan(siklus: SiklusDibaca, t: TanggapanRefleksi) -> TanggapanDiba
     )
 
 
+_TINJAUAN = select(TinjauanCoach.__table__).where(of_siklus(TinjauanCoach)).order_by(TinjauanCoach.id.desc())
+
+
 def list_tinjauan(siklus: SiklusDibaca) -> tuple[TinjauanDibaca, ...]:
     """Return what coaches said of the versions, the newest first."""
-    baris = db.session.scalars(
-        select(TinjauanCoach)
-        .where(TinjauanCoach.sekolah_id == siklus.sekolah_id, TinjauanCoach.siklus_id == siklus.id)
-        .order_by(TinjauanCoach.id.desc())
-    ).all()
+    baris = baca(_TINJAUAN, siklus.kunci)
     orang = find_orang([t.coach_id for t in baris])
     return tuple(
         TinjauanDibaca(t.refleksi_id, orang[t.coach_id], t.hasil == MINTA_LENGKAP, t.catatan, t.waktu) for t in baris
     )
 
 
+_KUNJUNGAN = (
+    select(KunjunganUlang.__table__)
+    .where(of_siklus(KunjunganUlang), KunjunganUlang.ditarik.is_(None))
+    .order_by(KunjunganUlang.tanggal, KunjunganUlang.id)
+)
+
+
 def list_kunjungan_ulang(siklus: SiklusDibaca) -> tuple[KunjunganDibaca, ...]:
     """Return the later visits that stand, by date; visible to the guru at once, the levels to a coach when shared."""
-    baris = db.session.scalars(
-        select(KunjunganUlang)
-        .where(
-            KunjunganUlang.sekolah_id == siklus.sekolah_id,
-            KunjunganUlang.siklus_id == siklus.id,
-            KunjunganUlang.ditarik.is_(None),
-        )
-        .order_by(KunjunganUlang.tanggal, KunjunganUlang.id)
-    ).all()
+    baris = baca(_KUNJUNGAN, siklus.kunci)
     if not baris:
         return ()
     terbuka = shows_tingkat(siklus)

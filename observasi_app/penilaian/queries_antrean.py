@@ -1,0 +1,259 @@
+"""Reads of the queue: who is to be appraised at a school in a period, one row a person, and who comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy.sql.functions import aggregate_strings
+
+from observasi_app.extensions import baca
+from observasi_app.luring.draf import list_kunci_draf
+from observasi_app.penilaian.models import Penilaian
+from observasi_app.penilaian.rules import Predikat
+from observasi_app.rubrics.edisi import Jenis
+from observasi_app.sekolah.models import Pegawai, Penugasan
+from observasi_app.sekolah.peran import Peran, StatusPegawai
+from observasi_app.sekolah.queries import Orang, as_orang
+from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
+from observasi_app.siklus.inti.tahap import Keadaan
+from observasi_app.web.pilihan import Pilihan
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement, Row, SelectBase, Subquery
+
+    from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.sekolah.queries import PeriodeKini
+
+AWALAN_DRAF = "penilaian/guru/"
+
+
+class BagianAntrean(Pilihan):
+    """The parts of the queue."""
+
+    SIAP = "siap", "Siap ditetapkan"
+    BELUM = "belum", "Belum sampai E"
+    DITETAPKAN = "ditetapkan", "Sudah ditetapkan"
+    PINDAH = "pindah", "Pindah"
+
+
+@dataclass(frozen=True, slots=True)
+class Calon:
+    """One guru in the queue: where the cycle stands, and what became of the appraisal."""
+
+    orang: Orang
+    nama_cari: str
+    mengajar: str
+    berpredikat: bool
+    """False for a honorer and for whoever is appraised elsewhere: three judgements, no ratings."""
+    siklus_id: UUID | None
+    keadaan: Keadaan | None
+    bagian: BagianAntrean
+    penilaian_id: UUID | None = None
+    predikat: Predikat | None = None
+    sampai: date | None = None
+    """The last day at this school of whoever works here no more."""
+    berdraf: bool = False
+    """Whether the person who asks has begun to write."""
+
+    @property
+    def siap(self) -> bool:
+        """Whether the cycle has come to its end, so that it can be appraised."""
+        return self.keadaan is Keadaan.SELESAI
+
+
+_SEKOLAH = bindparam("sekolah", type_=Uuid())
+_PERIODE = bindparam("periode", type_=Uuid())
+_MULAI = bindparam("mulai", type_=Date())
+_HARI = bindparam("hari", type_=Date())
+_SAYA = bindparam("saya", type_=Uuid())
+
+
+def _values(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, object]:
+    return {
+        "sekolah": sekolah_id,
+        "periode": periode.id,
+        "mulai": periode.mulai,
+        "hari": pengguna.hari_ini,
+        "saya": pengguna.pegawai_id,
+    }
+
+
+def _guru() -> Subquery:
+    """Select who was guru at the school at any time of the period until today; never the asker.
+
+    Two assignments of a person are one row: what they teach stands together, and `sampai` is empty while one runs.
+    """
+    berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI)
+    mengajar = func.nullif(Penugasan.mengajar, "")
+    return (
+        select(
+            Penugasan.pegawai_id,
+            aggregate_strings(case((berjalan, mengajar)), ", ").label("mengajar"),
+            func.max(case((Penugasan.ikut_penilaian, 1), else_=0)).label("pernah_ikut"),
+            func.max(case((and_(berjalan, Penugasan.ikut_penilaian), 1), else_=0)).label("ikut"),
+            func.max(case((berjalan, 1), else_=0)).label("berjalan"),
+            func.max(Penugasan.selesai).label("sampai"),
+        )
+        .where(
+            Penugasan.sekolah_id == _SEKOLAH,
+            Penugasan.peran == Peran.GURU.value,
+            Penugasan.mulai <= _HARI,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _MULAI),
+            Penugasan.pegawai_id != _SAYA,
+        )
+        .group_by(Penugasan.pegawai_id)
+        .subquery("guru")
+    )
+
+
+@cache
+def _antrean() -> Subquery:
+    """Select the queue of one school: each person with cycle, appraisal and part."""
+    guru = _guru()
+    bagian = case(
+        (Penilaian.id.is_not(None), BagianAntrean.DITETAPKAN.value),
+        (guru.c.berjalan == 0, BagianAntrean.PINDAH.value),
+        (Siklus.keadaan == Keadaan.SELESAI.value, BagianAntrean.SIAP.value),
+        else_=BagianAntrean.BELUM.value,
+    )
+    siklus = and_(
+        Siklus.pelaku_id == guru.c.pegawai_id,
+        Siklus.sekolah_id == _SEKOLAH,
+        Siklus.periode_id == _PERIODE,
+        Siklus.rubrik == Jenis.GURU.value,
+        PENILAIAN,
+        TIDAK_DIBATALKAN,
+    )
+    penilaian = and_(
+        Penilaian.sekolah_id == _SEKOLAH,
+        Penilaian.periode_id == _PERIODE,
+        Penilaian.pegawai_id == guru.c.pegawai_id,
+    )
+    return (
+        select(
+            Pegawai.id,
+            Pegawai.nama,
+            Pegawai.sapaan,
+            Pegawai.gelar_depan,
+            Pegawai.gelar_belakang,
+            Pegawai.nip,
+            Pegawai.nama_cari,
+            Pegawai.status,
+            guru.c.mengajar,
+            guru.c.ikut,
+            guru.c.pernah_ikut,
+            guru.c.berjalan,
+            guru.c.sampai,
+            Siklus.id.label("siklus_id"),
+            Siklus.keadaan,
+            Penilaian.id.label("penilaian_id"),
+            Penilaian.predikat,
+            bagian.label("bagian"),
+        )
+        .select_from(guru)
+        .join(Pegawai, Pegawai.id == guru.c.pegawai_id)
+        .outerjoin(Siklus, siklus)
+        .outerjoin(Penilaian, penilaian)
+        .subquery("antrean")
+    )
+
+
+@cache
+def _count_statement() -> SelectBase:
+    bagian = _antrean().c.bagian
+    return select(bagian, func.count().label("banyak")).group_by(bagian)
+
+
+def count_bagian(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, int]:
+    """Return how many people stand in each part of the queue."""
+    baris = baca(_count_statement(), _values(pengguna, sekolah_id, periode))
+    ada = {b.bagian: b.banyak for b in baris}
+    return {satu.value: ada.get(satu.value, 0) for satu in BagianAntrean}
+
+
+def _behind() -> ColumnElement[bool]:
+    """Return the condition for whoever comes by name after the key given."""
+    antrean = _antrean()
+    letak = tuple_(bindparam("k_nama", type_=String()), bindparam("k_id", type_=Uuid()))
+    return tuple_(antrean.c.nama_cari, antrean.c.id) > letak
+
+
+@cache
+def _list_statement(*, lanjut: bool) -> SelectBase:
+    antrean = _antrean()
+    pilih = select(antrean).where(antrean.c.bagian == bindparam("bagian", type_=String()))
+    if lanjut:
+        pilih = pilih.where(_behind())
+    return pilih.order_by(antrean.c.nama_cari, antrean.c.id).limit(bindparam("batas", type_=Integer()))
+
+
+def list_calon(
+    pengguna: Pengguna,
+    sekolah_id: UUID,
+    periode: PeriodeKini,
+    bagian: BagianAntrean,
+    *,
+    batas: int,
+    sesudah: tuple[str, UUID] | None = None,
+) -> tuple[Calon, ...]:
+    """Return people of one part of the queue by name, `batas` at most, after the key of the last one shown."""
+    nilai = _values(pengguna, sekolah_id, periode) | {"bagian": bagian.value, "batas": batas}
+    if sesudah:
+        nilai |= {"k_nama": sesudah[0], "k_id": sesudah[1]}
+    berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF)
+    return tuple(_read_calon(b, berdraf) for b in baca(_list_statement(lanjut=bool(sesudah)), nilai))
+
+
+@cache
+def _one_statement() -> SelectBase:
+    antrean = _antrean()
+    return select(antrean).where(antrean.c.id == bindparam("pegawai", type_=Uuid()))
+
+
+def find_calon(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) -> Calon | None:
+    """Return one person of the queue, or None: whoever is not of this school is as if they did not exist."""
+    semua = baca(_one_statement(), _values(pengguna, sekolah_id, periode) | {"pegawai": pegawai_id})
+    return _read_calon(semua[0]) if semua else None
+
+
+@cache
+def _next_statement() -> SelectBase:
+    antrean = _antrean()
+    siap = antrean.c.bagian == BagianAntrean.SIAP.value
+    return (
+        select(antrean)
+        .where(siap, antrean.c.id != bindparam("k_id", type_=Uuid()))
+        .order_by(case((_behind(), 0), else_=1), antrean.c.nama_cari, antrean.c.id)
+        .limit(1)
+    )
+
+
+def find_berikutnya(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, kini: Calon) -> Calon | None:
+    """Return who is ready to be appraised next after this one, by name; from the top again at the end."""
+    letak = {"k_nama": kini.nama_cari, "k_id": kini.orang.id}
+    semua = baca(_next_statement(), _values(pengguna, sekolah_id, periode) | letak)
+    return _read_calon(semua[0]) if semua else None
+
+
+def _read_calon(b: Row[Any], berdraf: frozenset[str] = frozenset()) -> Calon:
+    ikut = b.ikut if b.berjalan else b.pernah_ikut
+    return Calon(
+        orang=as_orang(b),
+        nama_cari=b.nama_cari,
+        mengajar=b.mengajar or "",
+        berpredikat=bool(ikut) and b.status != StatusPegawai.HONORER.value,
+        siklus_id=b.siklus_id,
+        keadaan=Keadaan(b.keadaan) if b.keadaan else None,
+        bagian=BagianAntrean(b.bagian),
+        penilaian_id=b.penilaian_id,
+        predikat=Predikat(b.predikat) if b.predikat else None,
+        sampai=None if b.berjalan else b.sampai,
+        berdraf=f"{AWALAN_DRAF}{b.id}" in berdraf,
+    )
