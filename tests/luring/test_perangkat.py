@@ -91,6 +91,18 @@ def test_a_revoked_device_must_sign_in_again_and_what_it_sends_is_held_once(
     assert _post(ani, "/siklus/baru", dari=LAIN, fokus=FOKUS).status_code == 201
 
 
+def test_a_post_of_a_revoked_device_that_carries_a_password_is_kept_nowhere(
+    app: Flask, ani: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    _report(ani)
+    _revoke(sebagai("oki"))
+    ani = sign_in_again(app)
+    jawaban = _post(ani, "/siklus/baru", fokus=FOKUS, sandi="kata-sandi-bu-ani")
+    assert jawaban.status_code == 403
+    assert "lakukan dari perangkat lain" in jawaban.get_json()["pesan"]
+    assert (_count(app, KirimanTertahan), _count(app, Siklus)) == (0, 0)
+
+
 def sign_in_again(app: Flask) -> Klien:
     """Bu Ani types her password on the device that was found again."""
     from tests.akun.test_gembok import sign_in  # noqa: PLC0415 - only these journeys need it
