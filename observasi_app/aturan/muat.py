@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
+from observasi_app.aturan.rencana import AturanRencana, check_rencana, read_rencana
 from observasi_app.rubrics.edisi import Dasar, Kepastian
 from observasi_app.rubrics.naskah import Jalur, Masalah, Naskah, list_tabel
 from observasi_app.rubrics.sumber import Sumber, check_sumber
@@ -18,7 +19,14 @@ FOLDER = Path(__file__).parent
 TAHAP = ("A", "B", "C", "D", "E")
 
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
-_ATURAN: Mapping[str, type] = {"tahun": int, "periode": dict, "jendela": list, "dasar_hukum": list, "penilaian": dict}
+_ATURAN: Mapping[str, type] = {
+    "tahun": int,
+    "periode": dict,
+    "jendela": list,
+    "dasar_hukum": list,
+    "penilaian": dict,
+    "rencana": dict,
+}
 _PERIODE: Mapping[str, type] = {"label": str, "mulai": date, "selesai": date, **_DASAR}
 _JENDELA: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
 _JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date}
@@ -93,6 +101,7 @@ class Aturan:
     jendela: tuple[Jendela, ...]
     dasar_hukum: tuple[DasarHukum, ...]
     penilaian: AturanPenilaian
+    rencana: AturanRencana
     sumber: Mapping[str, Sumber]
 
     def find_jendela(self, kode: str) -> Jendela | None:
@@ -150,6 +159,7 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
         ),
         tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(naskah.isi["dasar_hukum"])),
         _read_penilaian(cast("Mapping[str, Mapping[str, object]]", naskah.isi["penilaian"])),
+        read_rencana(cast("Mapping[str, object]", naskah.isi["rencana"])),
         MappingProxyType(dict(sumber)),
     )
 
@@ -201,6 +211,8 @@ def _open_aturan(path: Path, folder: Path, sumber: Collection[str]) -> Naskah:
         naskah.check_dasar(satu, ("dasar_hukum", di), sumber)
     if isinstance(penilaian := isi.get("penilaian"), Mapping):
         _check_penilaian(naskah, penilaian, sumber)
+    if isinstance(rencana := isi.get("rencana"), Mapping):
+        check_rencana(naskah, rencana, sumber)
     return naskah
 
 

@@ -1,0 +1,273 @@
+"""The part of a rule set about the plan of a guru: its shape, what may be wrong with it, and reading it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from observasi_app.rubrics.edisi import Dasar, Kepastian
+from observasi_app.rubrics.naskah import list_tabel
+
+if TYPE_CHECKING:
+    from observasi_app.rubrics.naskah import Jalur, Naskah
+
+LANGKAH = ("data", "praktik", "kompetensi", "tugas", "perilaku", "hasil")
+"""The steps that the pages of a plan know; a year puts them into its order and leaves out what it does not ask."""
+ASPEK = ("kuantitas", "kualitas", "waktu")
+TEMPAT = frozenset({"fokus", "kompetensi", "tugas"})
+"""What the first words of a row may name: `{fokus}` stands for the chosen focus."""
+SYARAT = ("tugas",)
+
+_DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
+_BAGIAN: Mapping[str, type] = {
+    "langkah": list,
+    "praktik": dict,
+    "kompetensi": dict,
+    "tugas": dict,
+    "perilaku": dict,
+    "aspek": dict,
+    "intervensi": dict,
+    "rhk": list,
+    "tanpa_kepala": dict,
+    "golongan": dict,
+}
+_TABEL: Mapping[str, Mapping[str, type]] = {
+    "praktik": {"paling_sedikit": int, "paling_banyak": int, **_DASAR},
+    "kompetensi": {"pilih": int, "kelompok": list, **_DASAR},
+    "tugas": {"boleh_dilewati": bool, "paling_banyak": int, "jenis": list, **_DASAR},
+    "perilaku": {"per_aspek": int, "aspek": list, **_DASAR},
+    "aspek": {**dict.fromkeys(ASPEK, str), **_DASAR},
+    "intervensi": _DASAR,
+    "tanpa_kepala": {"setujui_otomatis": bool, **_DASAR},
+    "golongan": {"daftar": list, **_DASAR},
+}
+_KELOMPOK: Mapping[str, type] = {"kode": str, "nama": str, "indikator": list}
+_JENIS: Mapping[str, type] = {"kode": str, "nama": str, **_DASAR}
+_LANGKAH: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
+_RHK: Mapping[str, type] = {
+    "kode": str,
+    "teks": str,
+    "kepala": str,
+    "aspek": str,
+    "iki": str,
+    "target": int,
+    "satuan": str,
+    **_DASAR,
+}
+_GOLONGAN: Mapping[str, type] = {"kode": str, "pangkat": str, "jenjang": str}
+_KURUNG = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Langkah:
+    """One step of the page on which a plan is made."""
+
+    kode: str
+    label: str
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
+class Kelompok:
+    """A group of indicators in their exact wording: an aspek of perilaku kerja, or a kompetensi."""
+
+    kode: str
+    nama: str
+    indikator: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JenisTugas:
+    """One tugas tambahan that a source names."""
+
+    kode: str
+    nama: str
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
+class Rhk:
+    """One rencana hasil kerja of a guru, the one of the kepala sekolah it serves, and the words to begin with."""
+
+    kode: str
+    teks: str
+    kepala: str
+    aspek: str
+    iki: str
+    target: int
+    satuan: str
+    syarat: str
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
+class Golongan:
+    """A rank and the jenjang of a guru that goes with it."""
+
+    kode: str
+    pangkat: str
+    jenjang: str
+
+
+@dataclass(frozen=True, slots=True)
+class AturanRencana:
+    """How a year plans: the steps, what there is to choose from and how many, each part with its base."""
+
+    langkah: tuple[Langkah, ...]
+    praktik_min: int
+    praktik_maks: int
+    kompetensi_pilih: int
+    kompetensi: tuple[Kelompok, ...]
+    tugas_dilewati: bool
+    tugas_maks: int
+    tugas: tuple[JenisTugas, ...]
+    per_aspek: int
+    perilaku: tuple[Kelompok, ...]
+    aspek: Mapping[str, str]
+    rhk: tuple[Rhk, ...]
+    setujui_otomatis: bool
+    golongan: tuple[Golongan, ...]
+    dasar: Mapping[str, Dasar]
+    """The base of each part by its name in the file."""
+
+    def find_tugas(self, kode: str) -> JenisTugas | None:
+        """Return one kind of tugas tambahan, or None when this year does not name it."""
+        return next((satu for satu in self.tugas if satu.kode == kode), None)
+
+    def find_golongan(self, kode: str) -> Golongan | None:
+        """Return a rank by its code, such as "III/a"."""
+        return next((satu for satu in self.golongan if satu.kode == kode), None)
+
+
+def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collection[str]) -> None:
+    """Note everything wrong with the part of a rule set about the plan."""
+    atas: Jalur = ("rencana",)
+    naskah.check_bentuk(rencana, atas, _BAGIAN, {})
+    for nama, bentuk in _TABEL.items():
+        if isinstance(tabel := rencana.get(nama), Mapping):
+            naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
+            naskah.check_dasar(tabel, (*atas, nama), sumber)
+    _check_daftar(naskah, rencana, atas, "langkah", _LANGKAH, sumber, boleh=LANGKAH)
+    _check_banyak(naskah, rencana)
+    for bagian, kunci in (("kompetensi", "kelompok"), ("perilaku", "aspek")):
+        if isinstance(tabel := rencana.get(bagian), Mapping):
+            _check_daftar(naskah, tabel, (*atas, bagian), kunci, _KELOMPOK, None)
+            for di, satu in enumerate(list_tabel(tabel.get(kunci))):
+                _check_indikator(naskah, satu.get("indikator"), (*atas, bagian, kunci, di, "indikator"))
+    if isinstance(tugas := rencana.get("tugas"), Mapping):
+        _check_daftar(naskah, tugas, (*atas, "tugas"), "jenis", _JENIS, sumber)
+    if isinstance(golongan := rencana.get("golongan"), Mapping):
+        _check_daftar(naskah, golongan, (*atas, "golongan"), "daftar", _GOLONGAN, None)
+    _check_daftar(naskah, rencana, atas, "rhk", _RHK, sumber, pilihan={"syarat": str})
+    for di, satu in enumerate(list_tabel(rencana.get("rhk"))):
+        _check_rhk(naskah, satu, (*atas, "rhk", di))
+
+
+def _check_daftar(
+    naskah: Naskah,
+    tabel: Mapping[str, object],
+    jalur: Jalur,
+    kunci: str,
+    bentuk: Mapping[str, type],
+    sumber: Collection[str] | None,
+    *,
+    boleh: Collection[str] = (),
+    pilihan: Mapping[str, type] | None = None,
+) -> None:
+    """Check each table of a list; a code stands once."""
+    dikenal: set[object] = set()
+    daftar = naskah.list_tabel(tabel, jalur, kunci)
+    if kunci in tabel and not daftar:
+        naskah.add((*jalur, kunci), f"Daftar “{kunci}” masih kosong.")
+    for di, satu in enumerate(daftar):
+        sini: Jalur = (*jalur, kunci, di)
+        naskah.check_bentuk(satu, sini, bentuk, pilihan or {})
+        if sumber is not None:
+            naskah.check_dasar(satu, sini, sumber)
+        if boleh:
+            naskah.check_pilihan(satu.get("kode"), (*sini, "kode"), boleh)
+        if satu.get("kode") in dikenal:
+            naskah.add((*sini, "kode"), f"Kode “{satu['kode']}” sudah ditulis di atas.")
+        dikenal.add(satu.get("kode"))
+
+
+def _check_banyak(naskah: Naskah, rencana: Mapping[str, object]) -> None:
+    """Note numbers that nobody could choose by."""
+    for bagian, kunci in (("praktik", "paling_sedikit"), ("kompetensi", "pilih"), ("perilaku", "per_aspek")):
+        tabel = rencana.get(bagian)
+        nilai = tabel.get(kunci) if isinstance(tabel, Mapping) else None
+        if isinstance(nilai, int) and not isinstance(nilai, bool) and nilai < 1:
+            naskah.add(("rencana", bagian, kunci), "Banyaknya pilihan harus 1 atau lebih.")
+    praktik = rencana.get("praktik")
+    if isinstance(praktik, Mapping):
+        sedikit, banyak = praktik.get("paling_sedikit"), praktik.get("paling_banyak")
+        if isinstance(sedikit, int) and isinstance(banyak, int) and banyak < sedikit:
+            naskah.add(("rencana", "praktik", "paling_banyak"), "Paling banyak kurang dari paling sedikit.")
+
+
+def _check_indikator(naskah: Naskah, nilai: object, jalur: Jalur) -> None:
+    if isinstance(nilai, list) and not (nilai and all(isinstance(satu, str) and satu.strip() for satu in nilai)):
+        naskah.add(jalur, "Isi “indikator” harus berupa daftar kalimat.")
+
+
+def _check_rhk(naskah: Naskah, rhk: Mapping[str, object], jalur: Jalur) -> None:
+    naskah.check_pilihan(rhk.get("aspek"), (*jalur, "aspek"), ASPEK)
+    naskah.check_pilihan(rhk.get("syarat"), (*jalur, "syarat"), SYARAT)
+    for kunci in ("teks", "iki"):
+        for nama in _KURUNG.findall(str(rhk.get(kunci, ""))):
+            if nama not in TEMPAT:
+                daftar = ", ".join("{" + satu + "}" for satu in sorted(TEMPAT))
+                naskah.add((*jalur, kunci), f"“{{{nama}}}” tidak dikenal di sini. Pilihannya: {daftar}.")
+
+
+def read_rencana(isi: Mapping[str, object]) -> AturanRencana:
+    """Read what was checked."""
+    tabel = {nama: cast("Mapping[str, object]", isi[nama]) for nama in _TABEL}
+    return AturanRencana(
+        langkah=tuple(Langkah(str(s["kode"]), str(s["label"]), _read_dasar(s)) for s in list_tabel(isi["langkah"])),
+        praktik_min=cast("int", tabel["praktik"]["paling_sedikit"]),
+        praktik_maks=cast("int", tabel["praktik"]["paling_banyak"]),
+        kompetensi_pilih=cast("int", tabel["kompetensi"]["pilih"]),
+        kompetensi=_read_kelompok(tabel["kompetensi"]["kelompok"]),
+        tugas_dilewati=cast("bool", tabel["tugas"]["boleh_dilewati"]),
+        tugas_maks=cast("int", tabel["tugas"]["paling_banyak"]),
+        tugas=tuple(
+            JenisTugas(str(s["kode"]), str(s["nama"]), _read_dasar(s)) for s in list_tabel(tabel["tugas"]["jenis"])
+        ),
+        per_aspek=cast("int", tabel["perilaku"]["per_aspek"]),
+        perilaku=_read_kelompok(tabel["perilaku"]["aspek"]),
+        aspek={kode: str(tabel["aspek"][kode]) for kode in ASPEK},
+        rhk=tuple(_read_rhk(s) for s in list_tabel(isi["rhk"])),
+        setujui_otomatis=cast("bool", tabel["tanpa_kepala"]["setujui_otomatis"]),
+        golongan=tuple(
+            Golongan(str(s["kode"]), str(s["pangkat"]), str(s["jenjang"]))
+            for s in list_tabel(tabel["golongan"]["daftar"])
+        ),
+        dasar={nama: _read_dasar(satu) for nama, satu in tabel.items()},
+    )
+
+
+def _read_kelompok(nilai: object) -> tuple[Kelompok, ...]:
+    return tuple(
+        Kelompok(str(s["kode"]), str(s["nama"]), tuple(cast("list[str]", s["indikator"]))) for s in list_tabel(nilai)
+    )
+
+
+def _read_rhk(s: Mapping[str, object]) -> Rhk:
+    return Rhk(
+        kode=str(s["kode"]),
+        teks=str(s["teks"]),
+        kepala=str(s["kepala"]),
+        aspek=str(s["aspek"]),
+        iki=str(s["iki"]),
+        target=cast("int", s["target"]),
+        satuan=str(s["satuan"]),
+        syarat=str(s.get("syarat", "")),
+        dasar=_read_dasar(s),
+    )
+
+
+def _read_dasar(data: Mapping[str, object]) -> Dasar:
+    return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))
