@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flask import request
 from sqlalchemy import exists, select
 
 from observasi_app.extensions import db
-from observasi_app.orang.queries import find_tempat, list_belum_masuk
+from observasi_app.masuk.pengguna import current_or_none
+from observasi_app.orang.queries import find_tempat, find_tempelan, list_belum_masuk
+from observasi_app.orang.tabel import read_baris
 from observasi_app.sekolah.models import JamPelajaran, Sekolah
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_pemegang, find_periode, list_guru
@@ -43,6 +46,8 @@ class Persiapan:
     belum_masuk: int
     pernah: bool
     """Whether this school has ever had a cycle: then it is no longer the first day."""
+    tempelan: int = 0
+    """Rows from Excel that this operator pasted and that have not gone in."""
 
     @property
     def beres(self) -> bool:
@@ -105,7 +110,26 @@ def find_persiapan(pengguna: Pengguna, sekolah_id: UUID) -> Persiapan:
         tanpa_siklus=tanpa if punya else 0,
         belum_masuk=len(list_belum_masuk(find_tempat(pengguna), pengguna.pegawai_id, hari)),
         pernah=bool(sekolah.siklus),
+        tempelan=_waiting(sekolah_id, pengguna.pegawai_id),
     )
+
+
+def next_langkah() -> Langkah | None:
+    """Return, for templates, the first step that is not done, where its page is another one; None when all are done.
+
+    Asked by the pages on which a step ends, so that an operator need not look for the way on.
+    """
+    pengguna = current_or_none()
+    if pengguna is None or pengguna.peran is not Peran.OPERATOR or pengguna.sekolah_id is None:
+        return None
+    siap = find_persiapan(pengguna, pengguna.sekolah_id)
+    langkah = next((satu for satu in siap.langkah if not satu.selesai), None)
+    return langkah if langkah is not None and langkah.titik != request.endpoint else None
+
+
+def _waiting(sekolah_id: UUID, pegawai_id: UUID) -> int:
+    """Count the rows that wait, without the row of heads."""
+    return max(0, len(read_baris(find_tempelan(db.session(), sekolah_id, pegawai_id).teks)) - 1)
 
 
 def _school(sekolah_id: UUID) -> Row[str, str, bool, bool]:

@@ -14,6 +14,7 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.papan import actions
 from observasi_app.papan.beranda import BERANDA, address_of, school_of
 from observasi_app.papan.forms import FormAnjuran
+from observasi_app.papan.langkah import next_langkah
 from observasi_app.papan.navigasi import build_nav, register_navigasi
 from observasi_app.papan.queries import SEHALAMAN, list_guru_sekolah, list_pelajaran
 from observasi_app.papan.queries_pribadi import list_siklus_saya
@@ -52,8 +53,8 @@ def _register(keadaan: BlueprintSetupState) -> None:
 
 @bp.app_context_processor
 def _navigation() -> dict[str, object]:
-    """Give every page the navigation of the hat worn now."""
-    return {"nav": build_nav()}
+    """Give every page the navigation of the hat worn now, and a way to ask for the next of the first steps."""
+    return {"nav": build_nav(), "next_langkah": next_langkah}
 
 
 @bp.get("/")

@@ -71,3 +71,34 @@ def test_the_operator_of_a_dinas_arrives_at_the_people(app: Flask, sebagai: Call
     assert klien.get("/").location == "/orang"
     assert "Tempel dari Excel" not in klien.get("/orang").text
     assert klien.get("/orang/tempel").status_code == 404
+
+
+def next_of(halaman: str) -> str:
+    """Return the step that a page leads on to; empty where it leads on to none."""
+    cocok = re.search(r"Langkah berikutnya: ([^<]+)<", halaman)
+    return cocok[1] if cocok else ""
+
+
+def test_the_page_on_which_a_step_ends_leads_on_to_the_next(oki: Klien) -> None:
+    isi = {"npsn": "10504321", "kop": "DINAS PENDIDIKAN", "alamat": "Jalan Melati 1"}
+    assert next_of(send(oki, "/sekolah/sunting", aksi("/sunting"), **isi).text) == "Atur jam pelajaran"
+    jam = 'form[method="post"][action="/sekolah/jam"]'
+    sekolah = send(oki, "/sekolah/jam", jam, mulai_1="7.00", selesai_1="7.40").text
+    assert next_of(sekolah) == ""  # the period is opened on this very page
+    assert next_of(oki.get("/orang").text) == "Buka periode tahun ini"
+    assert next_of(send(oki, "/sekolah", aksi("/sekolah/periode")).text) == "Masukkan kepala sekolah dan guru"
+
+
+def test_nothing_leads_on_where_all_is_done_or_for_somebody_else(oki: Klien, sebagai: Callable[[str], Klien]) -> None:
+    test_the_first_day_goes_step_by_step_until_cycles_are_open(oki)
+    assert next_of(oki.get("/orang").text) == ""
+    assert next_of(oki.get("/sekolah").text) == ""
+    assert next_of(sebagai("citra").get("/sekolah").text) == ""
+
+
+def test_rows_from_excel_that_still_wait_are_told_at_home(oki: Klien) -> None:
+    assert "Baris Excel menunggu" not in oki.get("/").text
+    tabel = "Nama\tNIP\tStatus\tMapel\nSEKAR AYU\t\tHonorer\tSeni\nTRI WIDODO\t1,98501E+17\tPNS\tIPA\n"
+    send(oki, "/orang/tempel", aksi("/orang/tempel"), teks=tabel)
+    oki.send(oki.fill(oki.get("/orang/tempel/pratinjau"), "form[data-sekali]"))
+    assert 'Baris Excel menunggu</dt><dd><span class="angka">1</span>' in oki.get("/").text
