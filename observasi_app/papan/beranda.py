@@ -19,6 +19,7 @@ from observasi_app.papan.queries import (
     list_menunggu,
     list_pelajaran,
 )
+from observasi_app.papan.queries_koreksi import list_koreksi_menunggu
 from observasi_app.papan.queries_pribadi import (
     list_perubahan,
     list_refleksi_menunggu,
@@ -85,6 +86,7 @@ def _beranda_kepala() -> ResponseReturnValue:
     mulai, selesai = bounds_of_pekan(monday_of(pengguna.hari_ini), pengguna.zona)
     return render_template(
         "papan/beranda_kepala.html",
+        koreksi=list_koreksi_menunggu(pengguna),
         periode=periode,
         hitungan=hitungan,
         angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
@@ -112,6 +114,7 @@ def _beranda_guru() -> ResponseReturnValue:
     )
     return render_template(
         "papan/beranda_guru.html",
+        koreksi=list_koreksi_menunggu(pengguna),
         penilaian=[satu for satu in list_penilaian_saya(pengguna) if satu.keadaan is KeadaanPenilaian.DITETAPKAN],
         kini=kini,
         lain=semua[1:] if kini else semua[:PALING_LAIN],
@@ -139,7 +142,11 @@ def _beranda_coach() -> ResponseReturnValue:
 def _beranda_pengawas() -> ResponseReturnValue:
     """Show a pengawas each of his schools in numbers."""
     pengguna = current()
-    return render_template("papan/beranda_pengawas.html", daftar=list_sekolah(pengguna, find_sekolah_diawasi(pengguna)))
+    return render_template(
+        "papan/beranda_pengawas.html",
+        daftar=list_sekolah(pengguna, find_sekolah_diawasi(pengguna)),
+        koreksi=list_koreksi_menunggu(pengguna),
+    )
 
 
 def _beranda_kadis() -> ResponseReturnValue:

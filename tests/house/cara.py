@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 
 from observasi_app.extensions import db, menulis, new_id
 from observasi_app.sekolah.models import Periode
-from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.models import Peninjauan, Siklus
 from observasi_app.web.waktu import Zona
 from tests.dunia import SANDI, TAHUN, tetap
 from tests.house.panggung import Panggung, Potret
@@ -328,6 +328,69 @@ def _show_levels(guru: Klien, siklus: object) -> None:
     send(guru, f"/siklus/{siklus}/observasi", aksi("/hasil/tingkat-untuk-coach"))
 
 
+TUJUAN = "Setiap murid berbicara sedikitnya sekali."
+MENGAPA = "Ada langkah yang tertulis keliru."
+
+
+def _open_refleksi(p: Panggung) -> None:
+    """The principal opens what was handed in: from now on it cannot be taken back."""
+    budi = p.klien("budi")
+    budi.send(langsung("/siklus/{siklus}/pembukaan")(p, budi))
+
+
+def _ask_koreksi(siapa: str, huruf: str) -> Callable[[Panggung], None]:
+    def minta(p: Panggung) -> None:
+        teks = send(
+            p.klien(siapa), f"/siklus/{p.siklus}/koreksi/{huruf}", aksi(f"/koreksi/{huruf}"), alasan=MENGAPA
+        ).text
+        p.catatan["koreksi"] = find_id(teks, "/koreksi/*/penarikan")
+
+    return minta
+
+
+def _agree_koreksi(siapa: str) -> Callable[[Panggung], None]:
+    def setujui(p: Panggung) -> None:
+        alamat = f"/siklus/{p.siklus}/koreksi/{p.catatan['koreksi']}/jawaban"
+        send(p.klien(siapa), alamat, aksi("/jawaban"), "Setujui koreksi")
+
+    return setujui
+
+
+def _decline_koreksi(p: Panggung) -> None:
+    alamat = f"/siklus/{p.siklus}/koreksi/{p.catatan['koreksi']}/jawaban"
+    send(p.klien("budi"), alamat, aksi("/jawaban"), "Tolak", kata="Mari dibicarakan dahulu.")
+
+
+def _correct(siapa: str, halaman: str, akhiran: str, **isian: object) -> Callable[[Panggung], None]:
+    def tulis(p: Panggung) -> None:
+        send(p.klien(siapa), f"/siklus/{p.siklus}/{halaman}", aksi(akhiran), None, **isian)
+        _note_reviews(p)
+
+    return tulis
+
+
+def _note_reviews(p: Panggung) -> None:
+    """Note the ids of what is to be looked at again, by what it is."""
+    with p.app.app_context():
+        for satu in db.session.scalars(select(Peninjauan)):
+            p.catatan[f"tinjau_{satu.bagian}"] = str(satu.id)
+
+
+def _request_and_agree(siapa: str, lawan: str, huruf: str) -> Callable[[Panggung], None]:
+    def keduanya(p: Panggung) -> None:
+        _ask_koreksi(siapa, huruf)(p)
+        _agree_koreksi(lawan)(p)
+
+    return keduanya
+
+
+def _correct_upaya(p: Panggung) -> None:
+    """A correction of the entries, with one of them changed."""
+    _request_and_agree("ani", "budi", "D")(p)
+    alamat = f"/siklus/{p.siklus}/upaya/langkah/{p.catatan['upaya']}"
+    send(p.klien("ani"), alamat, aksi(f"/langkah/{p.catatan['upaya']}"), **(ISI_D | {"cerita": "Baru satu kelas."}))
+
+
 POTRET: dict[str, Potret] = {
     "perangkat": Potret("kosong", _report_device),
     "perangkat_dicabut": Potret("perangkat", _revoke_device),
@@ -361,6 +424,19 @@ POTRET: dict[str, Potret] = {
     "e_coach": Potret("e_diajukan", _wear_coach_hat),
     "e_dikembalikan": Potret("e_diajukan", _by("budi", send_back_refleksi)),
     "e_dikunjungi": Potret("e_diajukan", _revisit),
+    "koreksi_dapat": Potret("e_diajukan", _open_refleksi),
+    "koreksi_diminta": Potret("koreksi_dapat", _ask_koreksi("ani", "C")),
+    "koreksi_disetujui": Potret("koreksi_diminta", _agree_koreksi("budi")),
+    "koreksi_selesai": Potret(
+        "koreksi_disetujui", _correct("ani", "diskusi/koreksi", "diskusi/koreksi", tujuan=TUJUAN)
+    ),
+    "koreksi_ditolak": Potret("koreksi_diminta", _decline_koreksi),
+    "koreksi_a": Potret("koreksi_dapat", _request_and_agree("ani", "budi", "A")),
+    "koreksi_b": Potret("koreksi_dapat", _request_and_agree("budi", "ani", "B")),
+    "koreksi_d": Potret("koreksi_dapat", _correct_upaya),
+    "koreksi_e_diminta": Potret("selesai", _ask_koreksi("ani", "E")),
+    "koreksi_e": Potret("koreksi_e_diminta", _agree_koreksi("budi")),
+    "koreksi_e_selesai": Potret("koreksi_e", _correct("ani", "refleksi/koreksi", "refleksi/koreksi", rencana=TUJUAN)),
     "selesai": Potret("e_dikunjungi", _by("budi", respond_refleksi)),
     "dinilai": Potret("selesai", _appraise),
     "ditanggapi": Potret("dinilai", _respond_penilaian),
@@ -429,6 +505,32 @@ CARA: dict[str, Cara] = {
     ),
     "siklus.tarik_ucapan": Cara(
         "a_dibicarakan", "nova", form("/siklus/{siklus}/percakapan/A", "/percakapan/A/{ucapan}/penarikan")
+    ),
+    "siklus.minta_koreksi": Cara(
+        "koreksi_dapat", "ani", form("/siklus/{siklus}/koreksi/C", "/koreksi/C", alasan=MENGAPA)
+    ),
+    "siklus.tarik_koreksi": Cara("koreksi_diminta", "ani", form(_C, "/koreksi/{koreksi}/penarikan")),
+    "siklus.jawab_koreksi": Cara(
+        "koreksi_diminta",
+        "budi",
+        form("/siklus/{siklus}/koreksi/{koreksi}/jawaban", "/jawaban", tombol="Setujui koreksi"),
+    ),
+    "siklus.tetapkan_tinjauan": Cara("koreksi_selesai", "ani", form(_E, "/tinjauan/{tinjau_refleksi}/ketetapan")),
+    "siklus.ubah_tinjauan": Cara("koreksi_selesai", "ani", form(_E, "/tinjauan/{tinjau_refleksi}/perubahan")),
+    "a_persiapan.simpan_koreksi": Cara("koreksi_a", "ani", form(f"{_A}/koreksi", "/koreksi", kelas="VIII-C")),
+    "b_observasi.simpan_koreksi": Cara(
+        "koreksi_b", "budi", form(f"{_B}/hasil/koreksi", "/hasil/koreksi", rekomendasi="Susun kartu peran bersama.")
+    ),
+    "c_diskusi.simpan_koreksi": Cara(
+        "koreksi_disetujui", "ani", form(f"{_C}/koreksi", "/diskusi/koreksi", tujuan=TUJUAN)
+    ),
+    "c_diskusi.sepakati_koreksi": Cara(
+        "koreksi_selesai", "budi", form(_C, "/kesepakatan/{tinjau_kesepakatan}/ketetapan")
+    ),
+    "d_upaya.selesaikan_koreksi": Cara("koreksi_d", "ani", form(_D, "/koreksi/penyelesaian")),
+    "e_refleksi.simpan_koreksi": Cara("koreksi_e", "ani", form(f"{_E}/koreksi", "/refleksi/koreksi", rencana=TUJUAN)),
+    "e_refleksi.perbarui": Cara(
+        "koreksi_e_selesai", "budi", form(f"{_E}/tanggapan/pembaruan", "/pembaruan", capaian="Lebih banyak lagi.")
     ),
     # A
     "a_persiapan.ajukan": Cara("a_disusun", "ani", form(_A, "/pengajuan", **ISI_A)),

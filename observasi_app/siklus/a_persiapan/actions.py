@@ -13,8 +13,9 @@ from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.a_persiapan.queries import WADAH, newest_persiapan, newest_usulan
 from observasi_app.siklus.a_persiapan.rules import check_writing
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
+from observasi_app.siklus.inti.actions_koreksi import check_koreksi, finish_koreksi
 from observasi_app.siklus.inti.alur import Tindakan
-from observasi_app.siklus.inti.tahap import Keadaan
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -62,6 +63,37 @@ def submit_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPers
             usulan.ditarik = op.waktu
         baris.jadwal = _instant(isi.tanggal, isi.pukul, siklus.zona)
         advance(sesi, op, baris, Tindakan.SUBMIT_PERSIAPAN)
+
+
+def correct_persiapan(op: Operasi, siklus: SiklusDibaca, isi: IsiPersiapan) -> None:
+    """Hand in the version that the pengamat agreed to let be corrected; date and time stay as they were proposed.
+
+    The lesson that was watched keeps the version it was watched on.
+    """
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        koreksi = check_koreksi(sesi, op, baris, Tahap.A)
+        lama = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
+        assert lama is not None  # noqa: S101 - nothing that was not handed in is corrected
+        sesi.add(
+            Persiapan(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                siklus_id=siklus.id,
+                versi=lama.versi + 1,
+                target=[asdict(t) for t in isi.target],
+                tanggal=lama.tanggal,
+                pukul=lama.pukul,
+                jam_ke=lama.jam_ke,
+                kelas=isi.kelas,
+                mapel=isi.mapel,
+                tempat=isi.tempat,
+                catatan=isi.catatan,
+                tautan=isi.tautan,
+                dikumpulkan=op.waktu,
+            )
+        )
+        finish_koreksi(sesi, op, siklus, baris, koreksi, lama.versi, lama.versi + 1)
 
 
 def attach_lampiran(op: Operasi, siklus: SiklusDibaca, dokumen: DokumenDiterima) -> None:

@@ -93,6 +93,16 @@ def form_persiapan(
     return form
 
 
+def form_koreksi(edisi: Edisi, dokumen: PersiapanDibaca, isian: MultiDict[str, str] | None = None) -> FormPersiapan:
+    """Build the form of a correction: everything but the time, which is agreed on apart."""
+    form = form_persiapan(edisi, isian, dokumen)
+    for nama in ("tanggal", "pukul", "jam_ke"):
+        satu = form[nama]
+        satu.process(None, data=getattr(dokumen.isi, nama))
+        satu.validators = ()
+    return form
+
+
 class FormLampiran(Formulir):
     """A lesson plan to attach, in a form of its own: what else was typed does not wait for it."""
 

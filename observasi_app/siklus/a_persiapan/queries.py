@@ -12,7 +12,10 @@ from observasi_app.berkas.queries import DokumenDibaca, list_dokumen
 from observasi_app.extensions import baca, db
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih
-from observasi_app.siklus.inti.queries import Hubungan, find_siklus, of_siklus
+from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.naskah import Naskah, is_ditarik
+from observasi_app.siklus.inti.queries import Hubungan, find_siklus, list_saat, of_siklus
+from observasi_app.web.waktu import jam, tanggal_panjang
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.rubrics.edisi import Edisi
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 WADAH = "persiapan"
@@ -85,6 +89,41 @@ def find_persiapan(siklus: SiklusDibaca, *, dengan_lampiran: bool = True) -> Per
         dikumpulkan=p.dikumpulkan,
         lampiran=tuple(d for d in list_lampiran(siklus) if d.diunggah <= p.dikumpulkan) if dengan_lampiran else (),
     )
+
+
+def read_naskah(siklus: SiklusDibaca) -> tuple[Naskah, ...]:
+    """Return every version in labelled words, the newest first; what was taken back is its writer's alone."""
+    edisi = siklus.read_edisi()
+    baris = db.session.scalars(
+        select(Persiapan)
+        .where(Persiapan.sekolah_id == siklus.sekolah_id, Persiapan.siklus_id == siklus.id)
+        .order_by(Persiapan.versi.desc())
+    ).all()
+    ditarik = list_saat(siklus, Tindakan.WITHDRAW_PERSIAPAN)
+    berikut = [None, *(p.dikumpulkan for p in baris)]
+    return tuple(
+        Naskah(p.versi, p.dikumpulkan, _in_words(p, edisi))
+        for p, sesudah in zip(baris, berikut, strict=False)
+        if siklus.hubungan is Hubungan.PELAKU or not is_ditarik(p.dikumpulkan, sesudah, ditarik)
+    )
+
+
+def _in_words(p: Persiapan, edisi: Edisi) -> tuple[tuple[str, str], ...]:
+    target = tuple(
+        (f"Target {t['nomor']}", f"{satu.kalimat if satu else ''}\n{t['upaya']}".strip())
+        for t in p.target
+        for satu in (edisi.find_target(t["nomor"]),)
+    )
+    pukul = f"{tanggal_panjang(p.tanggal)}, pukul {jam(p.pukul)}"
+    lain = {
+        "Jadwal yang diajukan": f"{pukul}, jam ke-{p.jam_ke}" if p.jam_ke else pukul,
+        "Kelas": p.kelas,
+        "Mata pelajaran atau kegiatan": p.mapel,
+        "Tempat": p.tempat,
+        "Catatan": p.catatan,
+        "Tautan RPP atau modul ajar": p.tautan,
+    }
+    return (*target, *((label, teks) for label, teks in lain.items() if teks))
 
 
 def list_lampiran(siklus: SiklusDibaca) -> tuple[DokumenDibaca, ...]:

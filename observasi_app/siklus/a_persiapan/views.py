@@ -19,7 +19,7 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_mengajar, say_jam
 from observasi_app.siklus.a_persiapan import actions
-from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUsulan, form_persiapan
+from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUsulan, form_koreksi, form_persiapan
 from observasi_app.siklus.a_persiapan.kalender import build_acara
 from observasi_app.siklus.a_persiapan.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.a_persiapan.queries import (
@@ -28,15 +28,18 @@ from observasi_app.siklus.a_persiapan.queries import (
     find_usulan,
     list_lampiran,
     may_read_lampiran,
+    read_naskah,
 )
 from observasi_app.siklus.a_persiapan.rules import check_writing
-from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.forms import FormAlasan
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
+from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
-from observasi_app.siklus.inti.tahap import Keadaan
+from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_lampiran)
     register_halaman(cast("Flask", keadaan.app), lambda siklus: (url_for(HALAMAN, siklus_id=siklus.id),))
     register_formulir(cast("Flask", keadaan.app), "A", TEMPLAT, blank_kertas)
+    register_naskah(cast("Flask", keadaan.app), Tahap.A, read_naskah)
 
 
 def _key(siklus: SiklusDibaca) -> str:
@@ -89,6 +93,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
     siklus = load_page(siklus_id, Keadaan.A_DISUSUN)
     isi = _page(siklus)
     if Tindakan.SUBMIT_PERSIAPAN not in siklus.boleh:
+        isi["koreksi"] = gather_koreksi(siklus, Tahap.A)
         return render_template("siklus/a_persiapan/dokumen.html", **isi)
     draf = find_draf(current().pegawai_id, _key(siklus))
     form = form_persiapan(
@@ -140,6 +145,40 @@ def tarik(siklus_id: UUID) -> ResponseReturnValue:
     return withdraw(
         siklus_id, Tindakan.WITHDRAW_PERSIAPAN, HALAMAN, "Persiapan ditarik kembali. Anda dapat menyuntingnya."
     )
+
+
+def _page_koreksi(siklus: SiklusDibaca) -> dict[str, object]:
+    kunci = f"{_key(siklus)}/koreksi"
+    return _page(siklus) | {"kunci": kunci, "draf": find_draf(siklus.saya, kunci)}
+
+
+@bp.get("/koreksi")
+@boleh(*PIHAK)
+def koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the guru the document that the pengamat agreed to let be corrected."""
+    siklus = load(siklus_id)
+    dokumen = find_persiapan(siklus)
+    if dokumen is None or not is_writing(siklus, Tahap.A):
+        raise BelumBolehError("Koreksi persiapan ditulis oleh guru, setelah permintaannya disetujui.")
+    isi = _page_koreksi(siklus)
+    form = form_koreksi(siklus.read_edisi(), dokumen, find_draf(siklus.saya, str(isi["kunci"])).isi)
+    return render_template("siklus/a_persiapan/koreksi.html", form=form, **isi)
+
+
+@bp.post("/koreksi")
+@boleh(*PIHAK)
+def simpan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Hand in the corrected document."""
+    siklus = load(siklus_id)
+    dokumen = find_persiapan(siklus)
+    if dokumen is None:
+        raise BelumBolehError("Belum ada yang dikumpulkan pada tahap ini.")
+    form = form_koreksi(siklus.read_edisi(), dokumen, request.form)
+    if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
+        return refuse_form(form, "siklus/a_persiapan/koreksi.html", **_page_koreksi(siklus))
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Versi baru persiapan tersimpan.")
+    actions.correct_persiapan(op, siklus, form.read_isi())
+    return jawab(op)
 
 
 @bp.get("/lampiran")

@@ -15,6 +15,7 @@ from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunju
 from observasi_app.siklus.b_observasi.queries import WADAH, newest_hasil, newest_kunjungan, read_jeda
 from observasi_app.siklus.b_observasi.rules import check_foto, clamp_detik, clamp_mulai, clamp_saat, elapsed
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
+from observasi_app.siklus.inti.actions_koreksi import check_koreksi, finish_koreksi
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
@@ -283,6 +284,32 @@ def conclude_observasi(
         )
         for satu in target:
             _write_tingkat(sesi, op, siklus, satu.nomor, satu.tingkat or "")
+
+
+def correct_hasil(op: Operasi, siklus: SiklusDibaca, target: tuple[HasilTarget, ...], rekomendasi: str) -> None:
+    """Write the version that the guru agreed to let be corrected; shared at once, the lines of the lesson stay."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        koreksi = check_koreksi(sesi, op, baris, Tahap.B)
+        lama = _hasil(sesi, siklus)
+        persiapan = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
+        sesi.add(
+            HasilObservasi(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                siklus_id=siklus.id,
+                versi=lama.versi + 1,
+                persiapan_id=persiapan.id if persiapan else lama.persiapan_id,
+                target=[asdict(satu) for satu in target],
+                rekomendasi=rekomendasi,
+                diselesaikan=op.waktu,
+                dibagikan=op.waktu,
+                tingkat_untuk_coach=lama.tingkat_untuk_coach,
+            )
+        )
+        for satu in target:
+            _write_tingkat(sesi, op, siklus, satu.nomor, satu.tingkat or "")
+        finish_koreksi(sesi, op, siklus, baris, koreksi, lama.versi, lama.versi + 1)
 
 
 def share_hasil(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:

@@ -10,9 +10,17 @@ from sqlalchemy import select
 
 from observasi_app.berkas.queries import FotoDibaca, list_foto
 from observasi_app.extensions import baca, db
-from observasi_app.rubrics.edisi import Arah
+from observasi_app.rubrics.edisi import Arah, Tingkat
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
-from observasi_app.siklus.b_observasi.rules import BarisTarget, HasilTarget, Jeda, elapsed
+from observasi_app.siklus.b_observasi.rules import (
+    LABEL_TIDAK_SEMPAT,
+    TIDAK_SEMPAT,
+    BarisTarget,
+    HasilTarget,
+    Jeda,
+    elapsed,
+)
+from observasi_app.siklus.inti.naskah import Naskah
 from observasi_app.siklus.inti.queries import Hubungan, SiklusDibaca, find_siklus, of_siklus
 from observasi_app.siklus.inti.tahap import Tahap
 
@@ -213,6 +221,39 @@ def newest_hasil(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> HasilObser
         .order_by(HasilObservasi.versi.desc())
         .limit(1)
     ).first()
+
+
+def read_naskah(siklus: SiklusDibaca) -> tuple[Naskah, ...]:
+    """Return every version of the result in labelled words, the newest first, as far as this person may read it.
+
+    To everyone but the pengamat only what was shared; levels and their reasons as `find_hasil` shows them.
+    """
+    if not _may_read(siklus):
+        return ()
+    baris = db.session.scalars(
+        select(HasilObservasi)
+        .where(HasilObservasi.sekolah_id == siklus.sekolah_id, HasilObservasi.siklus_id == siklus.id)
+        .order_by(HasilObservasi.versi.desc())
+    ).all()
+    pengamat = siklus.hubungan is Hubungan.PENGAMAT
+    bertingkat = siklus.hubungan is not Hubungan.COACH or (bool(baris) and baris[0].tingkat_untuk_coach is not None)
+    return tuple(
+        Naskah(h.versi, h.diselesaikan, _in_words(h, bertingkat=bertingkat))
+        for h in baris
+        if pengamat or h.dibagikan is not None
+    )
+
+
+def _in_words(h: HasilObservasi, *, bertingkat: bool) -> tuple[tuple[str, str], ...]:
+    isi: list[tuple[str, str]] = []
+    for t in h.target:
+        if bertingkat:
+            tingkat = LABEL_TIDAK_SEMPAT if t["tingkat"] == TIDAK_SEMPAT else Tingkat(t["tingkat"]).label
+            isi.append((f"Tingkat target {t['nomor']}", tingkat))
+            isi.append((f"Alasan target {t['nomor']}", t["alasan"]))
+        isi.append((f"Catatan target {t['nomor']}", t["catatan"]))
+    isi.append(("Rekomendasi", h.rekomendasi))
+    return tuple((label, teks) for label, teks in isi if teks)
 
 
 def mark_shared(sesi: Session, sekolah_id: UUID, siklus_id: UUID, waktu: datetime) -> None:

@@ -33,6 +33,7 @@ from observasi_app.siklus.b_observasi.queries import (
     list_baris,
     list_tingkat,
     may_read_foto,
+    read_naskah,
 )
 from observasi_app.siklus.b_observasi.rules import (
     LABEL_TIDAK_SEMPAT,
@@ -44,9 +45,11 @@ from observasi_app.siklus.b_observasi.rules import (
 )
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
+from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
 from observasi_app.siklus.inti.queries import Hubungan
+from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse, refuse_form
 from observasi_app.web.templat import request_now
@@ -81,6 +84,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_foto)
     register_halaman(cast("Flask", keadaan.app), _pages)
     register_formulir(cast("Flask", keadaan.app), "B", TEMPLAT, blank_kertas)
+    register_naskah(cast("Flask", keadaan.app), Tahap.B, read_naskah)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
@@ -155,7 +159,12 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
     if hasil is not None:
         urutan = order_target(edisi, _agreed(find_persiapan(siklus)))
         return render_template(
-            "siklus/b_observasi/dibaca.html", hasil=hasil, baris=list_baris(siklus), urutan=urutan, **isi
+            "siklus/b_observasi/dibaca.html",
+            hasil=hasil,
+            baris=list_baris(siklus),
+            urutan=urutan,
+            koreksi=gather_koreksi(siklus, Tahap.B),
+            **isi,
         )
     if siklus.hubungan is Hubungan.PENGAMAT and Tindakan.START_OBSERVASI in siklus.boleh:
         return render_template(
@@ -416,6 +425,56 @@ def selesaikan(siklus_id: UUID) -> ResponseReturnValue:
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Observasi selesai. Hasilnya belum dibagikan.")
     saat = read_saat(request.form.get("saat", ""))
     actions.conclude_observasi(op, siklus, read_versi(), form.read_target(), form.rekomendasi.data, saat)
+    return jawab(op)
+
+
+def _page_koreksi(siklus: SiklusDibaca) -> tuple[FormHasil, dict[str, object]]:
+    """Gather the form of a correction: the levels, reasons and words of the result that stands, beside its lines."""
+    edisi, hasil, baris = siklus.read_edisi(), find_hasil(siklus), list_baris(siklus)
+    if hasil is None:
+        raise BelumBolehError("Hasil observasi belum ada.")
+    dokumen = find_persiapan(siklus, dengan_lampiran=False)
+    disepakati = tuple(t.nomor for t in dokumen.isi.target) if dokumen else ()
+    urutan = order_target(edisi, disepakati)
+    kunci = f"siklus/{siklus.id}/observasi/hasil/koreksi"
+    draf = find_draf(siklus.saya, kunci)
+    tingkat = {t.nomor: t.tingkat or "" for t in hasil.target}
+    isian = request.form if request.method == "POST" else draf.isi
+    form = form_hasil(edisi, urutan, (), tingkat, hasil, isian)
+    return form, {
+        "siklus": siklus,
+        "edisi": edisi,
+        "urutan": urutan,
+        "disepakati": disepakati,
+        "baris": baris,
+        "tingkat_penuh": [(t.tingkat.value, t.tingkat.label, t.makna) for t in edisi.tingkat],
+        "lain": LAIN,
+        "kunci": kunci,
+        "draf": draf,
+    }
+
+
+@bp.get("/hasil/koreksi")
+@boleh(*PIHAK)
+def koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the pengamat the result that the guru agreed to let be corrected."""
+    siklus = load(siklus_id)
+    if not is_writing(siklus, Tahap.B):
+        raise BelumBolehError("Koreksi hasil observasi ditulis oleh pengamat, setelah permintaannya disetujui.")
+    form, isi = _page_koreksi(siklus)
+    return render_template("siklus/b_observasi/koreksi.html", form=form, **isi)
+
+
+@bp.post("/hasil/koreksi")
+@boleh(*PIHAK)
+def simpan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Write the corrected version of the result."""
+    siklus = load(siklus_id)
+    form, isi = _page_koreksi(siklus)
+    if not form.validate_with_rules(siklus.read_edisi(), list_baris(siklus)):
+        return refuse_form(form, "siklus/b_observasi/koreksi.html", **isi)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Versi baru hasil observasi tersimpan.")
+    actions.correct_hasil(op, siklus, form.read_target(), form.rekomendasi.data)
     return jawab(op)
 
 

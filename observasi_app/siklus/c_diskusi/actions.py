@@ -10,13 +10,17 @@ from observasi_app.luring.models import Draf
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.b_observasi.queries import mark_shared, newest_hasil
 from observasi_app.siklus.c_diskusi.models import CatatanDiskusi, LangkahRencana, TindakLanjut
-from observasi_app.siklus.c_diskusi.queries import newest_catatan, newest_tindak_lanjut
+from observasi_app.siklus.c_diskusi.queries import list_langkah, newest_catatan, newest_tindak_lanjut
 from observasi_app.siklus.c_diskusi.rules import check_may_assess
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
+from observasi_app.siklus.inti.actions_koreksi import check_koreksi, confirm_in, finish_koreksi, settle
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
+from observasi_app.siklus.inti.rules import BagianTinjau
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sqlalchemy.orm import Session
 
     from observasi_app.luring.operasi import Operasi
@@ -48,7 +52,31 @@ def submit_diskusi(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiTindak
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
         _add_tindak_lanjut(sesi, op, siklus, isi)
+        settle(sesi, op, siklus, BagianTinjau.TINDAK_LANJUT)
         advance(sesi, op, baris, Tindakan.SUBMIT_DISKUSI)
+
+
+def correct_diskusi(op: Operasi, siklus: SiklusDibaca, isi: IsiTindakLanjut) -> None:
+    """Hand in the version that the pengamat agreed to let be corrected.
+
+    A step goes on with the one that stood in its row, so that what was noted about it stays with it. The agreement was
+    to other words: its writer looks again.
+    """
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        koreksi = check_koreksi(sesi, op, baris, Tahap.C)
+        lama = newest_tindak_lanjut(sesi, siklus.sekolah_id, siklus.id)
+        assert lama is not None  # noqa: S101 - nothing that was not handed in is corrected
+        dulu = list_langkah(sesi, siklus.sekolah_id, [lama.id])[lama.id]
+        _add_tindak_lanjut(sesi, op, siklus, isi, asal={s.nomor: s.asal_id or s.id for s in dulu})
+        finish_koreksi(sesi, op, siklus, baris, koreksi, lama.versi, lama.versi + 1)
+
+
+def confirm_kesepakatan(op: Operasi, siklus: SiklusDibaca, tinjauan_id: UUID) -> None:
+    """Say that the follow-up is still agreed to after it was corrected."""
+    with kerjakan(op) as sesi:
+        confirm_in(sesi, op, siklus, tinjauan_id)
+        _agree(sesi, op, siklus)
 
 
 def agree_diskusi(op: Operasi, siklus: SiklusDibaca, versi: int, catatan: IsiCatatan) -> None:
@@ -119,7 +147,13 @@ def record_kesadaran(op: Operasi, siklus: SiklusDibaca, kesadaran: str) -> None:
 
 
 def _add_tindak_lanjut(
-    sesi: Session, op: Operasi, siklus: SiklusDibaca, isi: IsiTindakLanjut, *, bersama: bool = False
+    sesi: Session,
+    op: Operasi,
+    siklus: SiklusDibaca,
+    isi: IsiTindakLanjut,
+    *,
+    bersama: bool = False,
+    asal: dict[int, UUID] | None = None,
 ) -> None:
     """Add the next version, pinned to the result it was written about, with its steps in their order."""
     lama = newest_tindak_lanjut(sesi, siklus.sekolah_id, siklus.id)
@@ -148,6 +182,7 @@ def _add_tindak_lanjut(
             upaya=langkah.upaya,
             tanggal=langkah.tanggal,
             ukuran=langkah.ukuran,
+            asal_id=(asal or {}).get(langkah.nomor),
         )
         for nomor, langkah in enumerate(isi.langkah, start=1)
     )

@@ -45,6 +45,8 @@ class LangkahRencana(MilikSekolah, Base):
     upaya: Mapped[str]
     tanggal: Mapped[date | None]
     ukuran: Mapped[str]
+    asal_id: Mapped[UUID | None]
+    """The step of the first version that this one goes on with after a correction; what was noted hangs on that."""
 
 
 class CatatanDiskusi(MilikSiklus, Base):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, func, select
 
 from observasi_app.extensions import baca, db
 from observasi_app.siklus.c_diskusi.models import CatatanDiskusi, LangkahRencana, TindakLanjut
-from observasi_app.siklus.inti.queries import Hubungan, of_siklus
+from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.naskah import Naskah, is_ditarik
+from observasi_app.siklus.inti.queries import Hubungan, list_saat, of_siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+from observasi_app.web.waktu import tanggal_panjang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +87,7 @@ def newest_tindak_lanjut(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Ti
 _DOKUMEN = (
     select(
         TindakLanjut.__table__,
-        LangkahRencana.id.label("langkah_id"),
+        func.coalesce(LangkahRencana.asal_id, LangkahRencana.id, type_=Uuid()).label("langkah_id"),
         LangkahRencana.nomor,
         LangkahRencana.upaya,
         LangkahRencana.tanggal,
@@ -120,7 +123,46 @@ def find_tindak_lanjut(siklus: SiklusDibaca) -> TindakLanjutDibaca | None:
     )
 
 
-def _may_read(siklus: SiklusDibaca, t: Row[Any]) -> bool:
+def list_langkah(sesi: Session, sekolah_id: UUID, daftar: Sequence[UUID]) -> dict[UUID, list[LangkahRencana]]:
+    """Return the rows of the steps of some versions, in their order."""
+    semua: dict[UUID, list[LangkahRencana]] = {satu: [] for satu in daftar}
+    for s in sesi.scalars(
+        select(LangkahRencana)
+        .where(LangkahRencana.sekolah_id == sekolah_id, LangkahRencana.tindak_lanjut_id.in_(daftar))
+        .order_by(LangkahRencana.nomor)
+    ):
+        semua[s.tindak_lanjut_id].append(s)
+    return semua
+
+
+def read_naskah(siklus: SiklusDibaca) -> tuple[Naskah, ...]:
+    """Return the versions this person may read in labelled words, the newest first.
+
+    What was taken back before it was opened is its writer's alone.
+    """
+    sesi = db.session()
+    semua = list_tindak_lanjut(sesi, siklus.sekolah_id, siklus.id)
+    ditarik = list_saat(siklus, Tindakan.WITHDRAW_DISKUSI, Tindakan.WITHDRAW_BERSAMA)
+    berikut = [None, *(t.dikumpulkan for t in semua)]
+    terbaca = [
+        t
+        for t, sesudah in zip(semua, berikut, strict=False)
+        if _may_read(siklus, t) and (t.penulis_id == siklus.saya or not is_ditarik(t.dikumpulkan, sesudah, ditarik))
+    ]
+    langkah = list_langkah(sesi, siklus.sekolah_id, [t.id for t in terbaca])
+    return tuple(Naskah(t.versi, t.dikumpulkan, _in_words(t, langkah[t.id])) for t in terbaca)
+
+
+def _in_words(t: TindakLanjut, langkah: list[LangkahRencana]) -> tuple[tuple[str, str], ...]:
+    isi = [("Refleksi", t.refleksi), ("Tujuan", t.tujuan)]
+    for s in langkah:
+        kapan = f"{tanggal_panjang(s.tanggal)}. " if s.tanggal else ""
+        isi.append((f"Langkah {s.nomor}", f"{s.upaya}\n{kapan}Ukuran berhasil: {s.ukuran}"))
+    isi.append(("Dukungan", t.dukungan))
+    return tuple((label, teks) for label, teks in isi if teks)
+
+
+def _may_read(siklus: SiklusDibaca, t: Row[Any] | TindakLanjut) -> bool:
     """Tell who reads a version: its writer always; before it counts, only those whom it waits for."""
     if t.penulis_id == siklus.saya:
         return True

@@ -22,15 +22,18 @@ from observasi_app.siklus.c_diskusi.forms import (
     form_tindak_lanjut,
 )
 from observasi_app.siklus.c_diskusi.kertas import TEMPLAT, blank_kertas, fill_kertas
-from observasi_app.siklus.c_diskusi.queries import find_catatan, find_tindak_lanjut
+from observasi_app.siklus.c_diskusi.queries import find_catatan, find_tindak_lanjut, read_naskah
 from observasi_app.siklus.c_diskusi.rules import Wajah, check_may_assess, choose_wajah
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import talk
 from observasi_app.siklus.inti.forms import FormAlasan
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
+from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
+from observasi_app.siklus.inti.queries_koreksi import find_tinjauan, gather_koreksi, is_writing
+from observasi_app.siklus.inti.rules import BagianTinjau
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.jawaban import refuse_form
 
@@ -59,6 +62,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     """Answer for the pages of this room in a field pack, and for its paper."""
     register_halaman(cast("Flask", keadaan.app), _pages)
     register_formulir(cast("Flask", keadaan.app), "C", TEMPLAT, blank_kertas)
+    register_naskah(cast("Flask", keadaan.app), Tahap.C, read_naskah)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
@@ -142,7 +146,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         case _:
             catatan = find_catatan(siklus)
             template, form = "dokumen", FormKesadaran(data={"kesadaran": catatan.kesadaran if catatan else ""})
-    page = _page(siklus, _key(siklus), draf, dokumen)
+    page = _page(siklus, _key(siklus), draf, dokumen) | {"koreksi": gather_koreksi(siklus, Tahap.C)}
     return render_template(f"siklus/c_diskusi/{template}.html", form=form, **page)
 
 
@@ -247,6 +251,44 @@ def kembalikan(siklus_id: UUID) -> ResponseReturnValue:
         return refuse_form(form, "siklus/c_diskusi/pengembalian.html", siklus=siklus)
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Tindak lanjut dikembalikan untuk disempurnakan.")
     actions.send_back_diskusi(op, siklus, read_versi(), form.alasan.data)
+    return jawab(op)
+
+
+@bp.get("/koreksi")
+@boleh(*PIHAK)
+def koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the guru the follow-up that the pengamat agreed to let be corrected."""
+    siklus = load(siklus_id)
+    if not is_writing(siklus, Tahap.C):
+        raise BelumBolehError("Koreksi tindak lanjut ditulis oleh guru, setelah permintaannya disetujui.")
+    kunci = _key(siklus, "/koreksi")
+    draf, dokumen = find_draf(siklus.saya, kunci), find_tindak_lanjut(siklus)
+    form = form_tindak_lanjut(draf.isi, dokumen)
+    return render_template("siklus/c_diskusi/koreksi.html", form=form, **_page(siklus, kunci, draf, dokumen))
+
+
+@bp.post("/koreksi")
+@boleh(*PIHAK)
+def simpan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Hand in the corrected follow-up."""
+    siklus = load(siklus_id)
+    form = form_tindak_lanjut(request.form)
+    if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
+        return _refuse(siklus, form, "koreksi", "/koreksi")
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Versi baru tindak lanjut tersimpan.")
+    actions.correct_diskusi(op, siklus, form.read_isi())
+    return jawab(op)
+
+
+@bp.post("/kesepakatan/<uuid:tinjauan_id>/ketetapan")
+@boleh(*PIHAK)
+def sepakati_koreksi(siklus_id: UUID, tinjauan_id: UUID) -> ResponseReturnValue:
+    """Say in one tap that the follow-up is still agreed to."""
+    siklus = load(siklus_id)
+    if find_tinjauan(siklus, tinjauan_id) is not BagianTinjau.KESEPAKATAN:
+        raise BelumBolehError("Bagian ini sudah ditinjau.")
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Tindak lanjut tetap disepakati.")
+    actions.confirm_kesepakatan(op, siklus, tinjauan_id)
     return jawab(op)
 
 

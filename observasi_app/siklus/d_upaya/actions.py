@@ -10,8 +10,11 @@ from observasi_app.siklus.d_upaya.models import CatatanUpaya
 from observasi_app.siklus.d_upaya.queries import WADAH, list_upaya, missing_ends, newest_catatan
 from observasi_app.siklus.d_upaya.rules import check_foto, check_writing
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
+from observasi_app.siklus.inti.actions_koreksi import check_koreksi, finish_koreksi
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
-from observasi_app.siklus.inti.tahap import Keadaan
+from observasi_app.siklus.inti.queries_koreksi import list_koreksi, open_of
+from observasi_app.siklus.inti.rules import KeadaanKoreksi
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from observasi_app.luring.operasi import Operasi
     from observasi_app.siklus.d_upaya.queries import UpayaDibaca
     from observasi_app.siklus.d_upaya.rules import IsiUpaya
+    from observasi_app.siklus.inti.models import Siklus
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 
@@ -68,7 +72,8 @@ def add_foto(op: Operasi, siklus: SiklusDibaca, upaya: UpayaDibaca, foto: tuple[
     """Hang photos on a step, also when they arrive after its guru has gone on to the reflection."""
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus)
-        check_foto(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
+        if not _is_correcting(sesi, op, baris):
+            check_foto(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
         _attach(sesi, op, siklus, upaya.id, foto)
         note(sesi, op, siklus, "menambah foto upaya", {"langkah": str(upaya.id), "sha256": [f.sha256 for f in foto]})
 
@@ -100,7 +105,28 @@ def resume_upaya(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
 def _check_turn(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
     """Lock the cycle and refuse, with the reason, whoever may not write in stage D now."""
     baris = lock_siklus(sesi, siklus)
-    check_writing(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
+    if not _is_correcting(sesi, op, baris):
+        check_writing(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
+
+
+def _is_correcting(sesi: Session, op: Operasi, baris: Siklus) -> bool:
+    """Tell whether a correction that was agreed to lets the guru write; raises when the appraisal was set meanwhile."""
+    satu = open_of(list_koreksi(sesi, baris.sekolah_id, baris.id), Tahap.D)
+    if satu is None or satu.keadaan != KeadaanKoreksi.DISETUJUI:
+        return False
+    check_koreksi(sesi, op, baris, Tahap.D)
+    return True
+
+
+def correct_upaya(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
+    """End a correction of the entries; `versi` is how many there are now. Each is kept as it was noted."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        koreksi = check_koreksi(sesi, op, baris, Tahap.D)
+        lama = koreksi.versi_lama or 0
+        if versi == lama:
+            raise BelumBolehError("Belum ada catatan yang diubah. Ubah dahulu, atau batalkan koreksinya.")
+        finish_koreksi(sesi, op, siklus, baris, koreksi, lama, versi)
 
 
 def _attach(sesi: Session, op: Operasi, siklus: SiklusDibaca, upaya_id: UUID, foto: tuple[FotoDiterima, ...]) -> None:

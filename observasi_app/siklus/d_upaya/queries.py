@@ -12,8 +12,10 @@ from observasi_app.extensions import baca
 from observasi_app.siklus.c_diskusi.queries import find_tindak_lanjut
 from observasi_app.siklus.d_upaya.models import CatatanUpaya
 from observasi_app.siklus.d_upaya.rules import KeadaanUpaya, LangkahDinilai, check_selesai
+from observasi_app.siklus.inti.naskah import Naskah
 from observasi_app.siklus.inti.queries import find_siklus, of_siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+from observasi_app.web.waktu import tanggal_panjang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +86,28 @@ def list_upaya(siklus: SiklusDibaca, dokumen: TindakLanjutDibaca | None = None) 
         *(_agreed(satu, milik.get(satu.id, []), foto.get(satu.id, ())) for satu in rencana),
         *(_other(r, foto.get(_name_of(r), ())) for r in lain),
     )
+
+
+def read_naskah(siklus: SiklusDibaca) -> tuple[Naskah, ...]:
+    """Return what stood after each entry in labelled words, the newest first: stage D has no document but its entries.
+
+    The number of a version is how many entries there were.
+    """
+    judul = {satu.id: satu.sebutan for satu in list_upaya(siklus)}
+    if not judul:
+        return ()
+    entri = sorted(
+        (c.dicatat, c.id, _name_of(r), c) for r in _chains(db.session(), siklus.sekolah_id, siklus.id) for c in r
+    )
+    semua: list[Naskah] = []
+    berdiri: dict[UUID, str] = {}
+    for nomor, (_, _, milik, c) in enumerate(entri, start=1):
+        berdiri[milik] = "\n".join(
+            filter(None, (f"{KeadaanUpaya(c.keadaan).label}, {tanggal_panjang(c.tanggal)}", c.cerita, c.alasan))
+        )
+        bagian = tuple((judul[satu], berdiri[satu]) for satu in judul if satu in berdiri)
+        semua.append(Naskah(nomor, c.dicatat, bagian))
+    return tuple(reversed(semua))
 
 
 def find_upaya(siklus: SiklusDibaca, upaya_id: UUID) -> UpayaDibaca | None:

@@ -19,12 +19,14 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.c_diskusi.queries import find_tindak_lanjut
 from observasi_app.siklus.d_upaya import actions
 from observasi_app.siklus.d_upaya.forms import first_open, form_foto, form_upaya, order_upaya
-from observasi_app.siklus.d_upaya.queries import WADAH, find_upaya, list_upaya, may_read_foto, missing_ends
+from observasi_app.siklus.d_upaya.queries import WADAH, find_upaya, list_upaya, may_read_foto, missing_ends, read_naskah
 from observasi_app.siklus.d_upaya.rules import check_foto, check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.bicara import talk
+from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
+from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse_form
 
@@ -50,6 +52,7 @@ LEMBAR_LANGKAH = "siklus/d_upaya/langkah.html"
 def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_foto)
     register_halaman(cast("Flask", keadaan.app), _pages)
+    register_naskah(cast("Flask", keadaan.app), Tahap.D, read_naskah)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
     """Show the agreed steps and what was done; to the guru, with the form of the step that waits longest."""
     siklus = load_page(siklus_id, Keadaan.D_BERJALAN)
     daftar = list_upaya(siklus)
-    menulis = Tindakan.CONCLUDE_UPAYA in siklus.boleh
+    menulis = Tindakan.CONCLUDE_UPAYA in siklus.boleh or is_writing(siklus, Tahap.D)
     isi: dict[str, object] = {
         "siklus": siklus,
         "dokumen": find_tindak_lanjut(siklus) if daftar or siklus.tahap is Tahap.D else None,
@@ -78,6 +81,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         "menulis": menulis,
         "belum": missing_ends(daftar),
         "terbuka": None,
+        "koreksi": gather_koreksi(siklus, Tahap.D),
     }
     terbuka = first_open(daftar) if menulis else None
     if terbuka is not None:
@@ -90,7 +94,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
 def langkah(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
     """Show the form of one step on a page of its own."""
     siklus = load_page(siklus_id, Keadaan.D_BERJALAN)
-    check_writing(siklus.keadaan, siklus.pihak)
+    _check_writing(siklus)
     return render_template(LEMBAR_LANGKAH, **_form_page(siklus, _find(siklus, upaya_id)))
 
 
@@ -107,7 +111,7 @@ def catat(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
 def langkah_lain(siklus_id: UUID) -> ResponseReturnValue:
     """Ask for a step that nobody had planned."""
     siklus = load_page(siklus_id, Keadaan.D_BERJALAN)
-    check_writing(siklus.keadaan, siklus.pihak)
+    _check_writing(siklus)
     return render_template(LEMBAR_LANGKAH, **_form_page(siklus, None))
 
 
@@ -136,7 +140,8 @@ def tarik(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
 def tambah_foto(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
     """Hang more photos on a step."""
     siklus = load(siklus_id)
-    check_foto(siklus.keadaan, siklus.pihak)
+    if not is_writing(siklus, Tahap.D):
+        check_foto(siklus.keadaan, siklus.pihak)
     upaya = _find(siklus, upaya_id)
     form = form_foto(upaya, CombinedMultiDict((posted_foto(siklus.saya), request.form)))
     isi: dict[str, object] = {"siklus": siklus, "upaya": upaya}
@@ -159,7 +164,7 @@ def tambah_foto(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
 def foto(siklus_id: UUID, upaya_id: UUID) -> ResponseReturnValue:
     """Show the photos of a step, each with a way to take it off, and the place for more."""
     siklus = load(siklus_id)
-    check_writing(siklus.keadaan, siklus.pihak)
+    _check_writing(siklus)
     upaya = _find(siklus, upaya_id)
     return render_template("siklus/d_upaya/foto.html", siklus=siklus, upaya=upaya, form=form_foto(upaya))
 
@@ -198,6 +203,23 @@ def kembali(siklus_id: UUID) -> ResponseReturnValue:
     return jawab(op)
 
 
+@bp.post("/koreksi/penyelesaian")
+@boleh(*PIHAK)
+def selesaikan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Say that the entries are put right; what stands on them is to be looked at again."""
+    siklus = load(siklus_id)
+    versi = next((n.versi for n in read_naskah(siklus)), 0)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Koreksi catatan upaya tersimpan.")
+    actions.correct_upaya(op, siklus, versi)
+    return jawab(op)
+
+
+def _check_writing(siklus: SiklusDibaca) -> None:
+    """Refuse whoever may not write here now: out of turn, and with no correction that was agreed to."""
+    if not is_writing(siklus, Tahap.D):
+        check_writing(siklus.keadaan, siklus.pihak)
+
+
 def _find(siklus: SiklusDibaca, upaya_id: UUID) -> UpayaDibaca:
     upaya = find_upaya(siklus, upaya_id)
     if upaya is None:
@@ -220,7 +242,7 @@ def _form_page(siklus: SiklusDibaca, upaya: UpayaDibaca | None) -> dict[str, obj
 
 def _record(siklus: SiklusDibaca, upaya: UpayaDibaca | None) -> ResponseReturnValue:
     """Check, work on the photos while nobody waits for the database, then write the entry."""
-    check_writing(siklus.keadaan, siklus.pihak)
+    _check_writing(siklus)
     hari_ini = current().hari_ini
     form = form_upaya(upaya, hari_ini, CombinedMultiDict((posted_foto(siklus.saya), request.form)))
     isi = _form_page(siklus, upaya)

@@ -14,13 +14,17 @@ from observasi_app.siklus.e_refleksi.models import KunjunganUlang, Refleksi, Tan
 from observasi_app.siklus.e_refleksi.queries import DITINJAU, MINTA_LENGKAP, list_tanggapan, newest_refleksi
 from observasi_app.siklus.e_refleksi.rules import why_no_kunjungan
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
+from observasi_app.siklus.inti.actions_koreksi import check_koreksi, check_pembaruan, finish_koreksi, settle
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.queries import Hubungan
-from observasi_app.siklus.inti.tahap import Keadaan, Pihak
+from observasi_app.siklus.inti.rules import BagianTinjau
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
+
+    from sqlalchemy.orm import Session
 
     from observasi_app.luring.operasi import Operasi
     from observasi_app.siklus.e_refleksi.rules import IsiRefleksi, TargetTerlihat
@@ -31,23 +35,40 @@ def submit_refleksi(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiRefle
     """Hand in a new version on the agreed follow-up as it stands; the turn goes to the pengamat."""
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
-        lama = newest_refleksi(sesi, siklus.sekolah_id, siklus.id)
-        rencana = newest_tindak_lanjut(sesi, siklus.sekolah_id, siklus.id)
-        sesi.add(
-            Refleksi(
-                sekolah_id=siklus.sekolah_id,
-                id=new_id(),
-                siklus_id=siklus.id,
-                versi=lama.versi + 1 if lama else 1,
-                tindak_lanjut_id=rencana.id if rencana else None,
-                inspirasi=isi.inspirasi,
-                perubahan=isi.perubahan,
-                tantangan=list(isi.tantangan),
-                rencana=isi.rencana,
-                dikumpulkan=op.waktu,
-            )
-        )
+        _add_refleksi(sesi, op, siklus, isi)
+        settle(sesi, op, siklus, BagianTinjau.REFLEKSI)
         advance(sesi, op, baris, Tindakan.SUBMIT_REFLEKSI)
+
+
+def _add_refleksi(sesi: Session, op: Operasi, siklus: SiklusDibaca, isi: IsiRefleksi) -> int:
+    """Add the next version, pinned to the follow-up as it stands; return its number."""
+    lama = newest_refleksi(sesi, siklus.sekolah_id, siklus.id)
+    rencana = newest_tindak_lanjut(sesi, siklus.sekolah_id, siklus.id)
+    versi = lama.versi + 1 if lama else 1
+    sesi.add(
+        Refleksi(
+            sekolah_id=siklus.sekolah_id,
+            id=new_id(),
+            siklus_id=siklus.id,
+            versi=versi,
+            tindak_lanjut_id=rencana.id if rencana else None,
+            inspirasi=isi.inspirasi,
+            perubahan=isi.perubahan,
+            tantangan=list(isi.tantangan),
+            rencana=isi.rencana,
+            dikumpulkan=op.waktu,
+        )
+    )
+    return versi
+
+
+def correct_refleksi(op: Operasi, siklus: SiklusDibaca, isi: IsiRefleksi) -> None:
+    """Hand in the version that the pengamat agreed to let be corrected; the response stays and is looked at again."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        koreksi = check_koreksi(sesi, op, baris, Tahap.E)
+        versi = _add_refleksi(sesi, op, siklus, isi)
+        finish_koreksi(sesi, op, siklus, baris, koreksi, koreksi.versi_lama or versi - 1, versi)
 
 
 def withdraw_refleksi(op: Operasi, siklus: SiklusDibaca) -> None:
@@ -90,6 +111,35 @@ def respond_refleksi(
                 dicatat=op.waktu,
             )
         )
+
+
+def renew_tanggapan(
+    op: Operasi, siklus: SiklusDibaca, *, capaian: str, tantangan: str, peningkatan: str, kesadaran: str
+) -> None:
+    """Respond anew because the reflection was corrected; the response before stays, marked."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        check_pembaruan(sesi, op, baris)
+        refleksi = newest_refleksi(sesi, siklus.sekolah_id, siklus.id)
+        assert refleksi is not None  # noqa: S101 - a response that is looked at again has its reflection
+        for satu in list_tanggapan(sesi, siklus.sekolah_id, siklus.id):
+            satu.ditarik = op.waktu
+        sesi.add(
+            TanggapanRefleksi(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                siklus_id=siklus.id,
+                refleksi_id=refleksi.id,
+                capaian=capaian,
+                tantangan=tantangan,
+                peningkatan=peningkatan,
+                kesadaran=kesadaran,
+                penulis_id=op.pegawai_id,
+                dicatat=op.waktu,
+            )
+        )
+        settle(sesi, op, siklus, BagianTinjau.TANGGAPAN)
+        note(sesi, op, siklus, "meninjau: tanggapan atas refleksi diubah", {"versi": refleksi.versi})
 
 
 def withdraw_tanggapan(op: Operasi, siklus: SiklusDibaca) -> None:

@@ -14,8 +14,10 @@ from observasi_app.sekolah.models import PasanganCoach
 from observasi_app.sekolah.queries import Orang, find_orang
 from observasi_app.siklus.b_observasi.queries import find_hasil
 from observasi_app.siklus.e_refleksi.models import KunjunganUlang, Refleksi, TanggapanRefleksi, TinjauanCoach
+from observasi_app.siklus.e_refleksi.naskah import load_pertanyaan
 from observasi_app.siklus.e_refleksi.rules import IsiRefleksi
 from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.naskah import Naskah
 from observasi_app.siklus.inti.queries import Hubungan, of_siklus
 
 if TYPE_CHECKING:
@@ -127,6 +129,17 @@ _VERSI = (
 def list_versi(siklus: SiklusDibaca) -> tuple[RefleksiDibaca, ...]:
     """Return the versions that were handed in and stand, the newest first; what was taken back is not among them."""
     return tuple(_read(r) for r in baca(_VERSI, siklus.kunci))
+
+
+def read_naskah(siklus: SiklusDibaca) -> tuple[Naskah, ...]:
+    """Return the versions that stand in labelled words, the newest first."""
+    nama = {p.nomor: p.nama for p in load_pertanyaan()}
+    return tuple(Naskah(v.versi, v.dikumpulkan, _in_words(v.isi, nama)) for v in list_versi(siklus))
+
+
+def _in_words(isi: IsiRefleksi, nama: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    tantangan = "\n".join(isi.tantangan)
+    return ((nama["1"], isi.inspirasi), (nama["2"], isi.perubahan), (nama["3"], tantangan), (nama["4"], isi.rencana))
 
 
 def find_refleksi(siklus: SiklusDibaca) -> RefleksiDibaca | None:

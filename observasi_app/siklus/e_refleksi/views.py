@@ -35,6 +35,7 @@ from observasi_app.siklus.e_refleksi.queries import (
     list_kunjungan_ulang,
     list_tinjauan,
     list_versi,
+    read_naskah,
     shows_tingkat,
 )
 from observasi_app.siklus.e_refleksi.rules import why_no_kunjungan
@@ -43,9 +44,12 @@ from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import register_bagian, talk
 from observasi_app.siklus.inti.forms import FormAlasan
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
+from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi
 from observasi_app.siklus.inti.queries import Hubungan, find_alasan
+from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
+from observasi_app.siklus.inti.rules import BagianTinjau
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.templat import request_now
@@ -73,6 +77,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     """Let the conversation beside this stage name the four questions; answer for its page in a pack and its paper."""
     register_halaman(cast("Flask", keadaan.app), _pages)
     register_formulir(cast("Flask", keadaan.app), "D", TEMPLAT, blank_kertas)
+    register_naskah(cast("Flask", keadaan.app), Tahap.E, read_naskah)
     register_bagian(keadaan.app.extensions, Tahap.E, {p.nomor: p.judul for p in load_pertanyaan()})
 
 
@@ -116,6 +121,7 @@ def _page(siklus: SiklusDibaca, versi: int | None = None) -> dict[str, Any]:
     tanggapan = find_tanggapan(siklus)
     memperbaiki = tanggapan is not None and siklus.pihak is Pihak.PENGAMAT
     return isi | {
+        "koreksi": gather_koreksi(siklus, Tahap.E),
         "form_keterangan": form_keterangan(kesadaran=tanggapan.kesadaran) if tanggapan and memperbaiki else None,
         "dokumen": dokumen,
         "jawaban": _marked(dokumen, isi["daftar_ucapan"]),
@@ -227,6 +233,71 @@ def tanggapi(siklus_id: UUID) -> ResponseReturnValue:
         op,
         siklus,
         read_versi(),
+        capaian=form.capaian.data,
+        tantangan=form.tantangan.data,
+        peningkatan=form.peningkatan.data,
+        kesadaran=form.kesadaran.data,
+    )
+    return jawab(op)
+
+
+@bp.get("/koreksi")
+@boleh(*PIHAK)
+def koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the guru the reflection that the pengamat agreed to let be corrected."""
+    siklus = load(siklus_id)
+    if not is_writing(siklus, Tahap.E):
+        raise BelumBolehError("Koreksi refleksi ditulis oleh guru, setelah permintaannya disetujui.")
+    kunci = _key(siklus, "/koreksi")
+    draf = find_draf(siklus.saya, kunci)
+    form = form_refleksi(draf.isi, find_bahan_tulis(siklus))
+    return render_template("siklus/e_refleksi/koreksi.html", form=form, draf=draf, kunci=kunci, **_beside(siklus))
+
+
+@bp.post("/koreksi")
+@boleh(*PIHAK)
+def simpan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
+    """Hand in the corrected reflection."""
+    siklus = load(siklus_id)
+    kunci = _key(siklus, "/koreksi")
+    form = form_refleksi(request.form)
+    if not form.validate_with_rules():
+        draf = find_draf(siklus.saya, kunci)
+        return refuse_form(form, "siklus/e_refleksi/koreksi.html", draf=draf, kunci=kunci, **_beside(siklus))
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Versi baru refleksi tersimpan.")
+    actions.correct_refleksi(op, siklus, form.read_isi())
+    return jawab(op)
+
+
+def _page_pembaruan(siklus: SiklusDibaca) -> dict[str, Any]:
+    kunci = _key(siklus, "/tanggapan/pembaruan")
+    return _page(siklus) | {"kunci": kunci, "draf": find_draf(siklus.saya, kunci)}
+
+
+@bp.get("/tanggapan/pembaruan")
+@boleh(*PIHAK)
+def pembaruan(siklus_id: UUID) -> ResponseReturnValue:
+    """Let the pengamat respond anew to a reflection that was corrected since."""
+    siklus = load(siklus_id)
+    if not any(t.giliran_saya and t.bagian is BagianTinjau.TANGGAPAN for t in gather_koreksi(siklus, Tahap.E).tinjauan):
+        raise BelumBolehError("Tanggapan diubah oleh pengamat, bila refleksi dikoreksi sesudahnya.")
+    isi = _page_pembaruan(siklus)
+    form = form_tanggapan(isi["draf"].isi, find_tanggapan(siklus))
+    return render_template("siklus/e_refleksi/pembaruan.html", form=form, **isi)
+
+
+@bp.post("/tanggapan/pembaruan")
+@boleh(*PIHAK)
+def perbarui(siklus_id: UUID) -> ResponseReturnValue:
+    """Respond anew."""
+    siklus = load(siklus_id)
+    form = form_tanggapan(request.form)
+    if not form.validate():
+        return refuse_form(form, "siklus/e_refleksi/pembaruan.html", **_page_pembaruan(siklus))
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Tanggapan diperbarui.")
+    actions.renew_tanggapan(
+        op,
+        siklus,
         capaian=form.capaian.data,
         tantangan=form.tantangan.data,
         peningkatan=form.peningkatan.data,

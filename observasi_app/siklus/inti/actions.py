@@ -15,7 +15,7 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Percakapan, Siklus
-from observasi_app.siklus.inti.queries import MENARIK_UCAPAN, find_ucapan, list_ditarik
+from observasi_app.siklus.inti.queries import MENARIK_UCAPAN, MENETAPKAN, find_ucapan, list_ditarik
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ def advance(
     pihak = side_of(siklus, op.pegawai_id)
     terakhir = Tindakan(siklus.tindakan_terakhir) if siklus.tindakan_terakhir else None
     ke = next_keadaan(dari, tindakan, pihak, terakhir=terakhir, dibuka_lawan=siklus.dibuka_lawan is not None)
-    _project(siklus, ke, op, pihak)
+    project(siklus, ke, op, pihak)
     siklus.tindakan_terakhir = tindakan.value
-    _write_trail(sesi, op, siklus, tindakan.value, dari, ke, rincian)
+    write_trail(sesi, op, siklus, tindakan.value, dari, ke, rincian)
 
 
 def close(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
@@ -103,10 +103,10 @@ def close(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
     if baris.keadaan != Keadaan.SELESAI.value:
         raise BelumBolehError("Siklus ini belum selesai, jadi belum dapat dinilai.")
     baris.dibuka_lawan = baris.dibuka_lawan or op.waktu
-    note(sesi, op, siklus, "menetapkan penilaian")
+    note(sesi, op, siklus, MENETAPKAN)
 
 
-def _project(siklus: Siklus, ke: Keadaan, op: Operasi, pihak: Pihak | None) -> None:
+def project(siklus: Siklus, ke: Keadaan, op: Operasi, pihak: Pihak | None) -> None:
     """Write the projection of the trail: where the cycle stands, whose turn, since when."""
     if siklus.keadaan != ke.value:
         siklus.sejak = op.waktu
@@ -118,7 +118,7 @@ def _project(siklus: Siklus, ke: Keadaan, op: Operasi, pihak: Pihak | None) -> N
     siklus.versi += 1
 
 
-def _write_trail(
+def write_trail(
     sesi: Session,
     op: Operasi,
     siklus: Siklus,
@@ -127,6 +127,7 @@ def _write_trail(
     ke: Keadaan | None,
     rincian: dict[str, Any] | None = None,
 ) -> None:
+    """Write a step of a cycle to the trail; each has raised its version by one."""
     record(
         sesi,
         tindakan,
@@ -202,7 +203,7 @@ def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru) -> None:
     )
     sesi.add(siklus)
     sesi.flush()
-    _write_trail(sesi, op, siklus, "membuka siklus", None, keadaan, {"fokus": baru.edisi.kode})
+    write_trail(sesi, op, siklus, "membuka siklus", None, keadaan, {"fokus": baru.edisi.kode})
 
 
 def _has_penilaian(sesi: Session, baru: SiklusBaru) -> bool:

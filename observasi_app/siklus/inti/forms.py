@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.rules import check_jawaban
 from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TersembunyiField, ValidationError
 
 
@@ -57,3 +58,17 @@ class FormUcapan(Formulir):
     bagian = PilihanField("Tentang", gaya="daftar", kosong="Seluruh tahap ini")
     kutipan = TersembunyiField()
     teks = PanjangTeksField("Tulis tanggapan", wajib="Tuliskan tanggapannya dahulu.", paling=2000)
+
+
+class FormJawabKoreksi(Formulir):
+    """The answer to a request for a correction; a refusal owes its words."""
+
+    kata = PanjangTeksField("Pesan untuk rekan Anda", paling=1000)
+
+    def validate_for(self, *, setuju: bool) -> bool:
+        """Check the shape, then ask the rules."""
+        sah = self.validate()
+        pesan = check_jawaban(self.kata.data, setuju=setuju)
+        if pesan:
+            self.kata.errors = (*self.kata.errors, pesan)
+        return sah and not pesan

@@ -84,3 +84,48 @@ class Percakapan(MilikSiklus, Base):
     kutipan: Mapped[str]
     teks: Mapped[str]
     waktu: Mapped[datetime]
+
+
+class Koreksi(MilikSiklus, Base):
+    """A request to correct a document the other side has opened: its reason, its answer, and the version it made."""
+
+    __tablename__ = "koreksi"
+    __table_args__ = (
+        fk_siklus(),
+        Index("ix_koreksi_siklus", "sekolah_id", "siklus_id"),
+        Index("ix_koreksi_keadaan", "keadaan"),
+    )
+
+    tahap: Mapped[str]
+    keadaan: Mapped[str]
+    peminta_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    alasan: Mapped[str]
+    diminta: Mapped[datetime]
+    penjawab_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    jawaban: Mapped[str] = mapped_column(default="")
+    dijawab: Mapped[datetime | None]
+    versi_lama: Mapped[int | None]
+    """The version that stood when it was agreed to."""
+    versi_baru: Mapped[int | None]
+    selesai: Mapped[datetime | None]
+    sebab_id: Mapped[UUID | None]
+    """The correction of an earlier stage that this one follows; it needed no consent of its own."""
+
+
+class Peninjauan(MilikSiklus, Base):
+    """What stands on a corrected document, to be looked at again by its own writer: it stays, or is changed too."""
+
+    __tablename__ = "peninjauan"
+    __table_args__ = (
+        fk_siklus(),
+        ForeignKeyConstraint(["sekolah_id", "koreksi_id"], ["koreksi.sekolah_id", "koreksi.id"]),
+        Index("ix_peninjauan_siklus", "sekolah_id", "siklus_id"),
+        Index("ix_peninjauan_hasil", "hasil"),
+    )
+
+    koreksi_id: Mapped[UUID]
+    bagian: Mapped[str]
+    dibuat: Mapped[datetime]
+    hasil: Mapped[str] = mapped_column(default="")
+    oleh_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    waktu: Mapped[datetime | None]

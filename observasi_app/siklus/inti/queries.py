@@ -35,6 +35,18 @@ if TYPE_CHECKING:
 MENARIK_UCAPAN = "menarik ucapan"
 """How the trail names it when somebody takes back what they said; `rincian` holds its id."""
 
+MENETAPKAN = "menetapkan penilaian"
+"""How the trail of a cycle names it when its appraisal is set: from then on nothing in it is corrected."""
+
+KOREKSI = (
+    "meminta koreksi %",
+    "menarik permintaan koreksi %",
+    "menyetujui koreksi %",
+    "menolak koreksi %",
+    "meninjau: %",
+)
+"""What both sides read of corrections in the history beside the steps; those move nothing."""
+
 
 class Hubungan(StrEnum):
     """How the person who asks stands to a cycle; it decides what they see of it."""
@@ -359,6 +371,21 @@ def find_alasan(siklus: SiklusDibaca, tindakan: Tindakan) -> str:
     return str(rincian.get("alasan", "")) if rincian else ""
 
 
+def list_saat(siklus: SiklusDibaca, *tindakan: Tindakan) -> tuple[datetime, ...]:
+    """Return when any of these acts were done in this cycle, the oldest first."""
+    return tuple(
+        db.session.scalars(
+            select(Jejak.waktu)
+            .where(
+                Jejak.sekolah_id == siklus.sekolah_id,
+                Jejak.siklus_id == siklus.id,
+                Jejak.tindakan.in_([satu.value for satu in tindakan]),
+            )
+            .order_by(Jejak.id)
+        )
+    )
+
+
 def of_siklus(tabel: type[MilikSiklus]) -> ColumnElement[bool]:
     """Return the condition for the rows of one cycle, given by `SiklusDibaca.kunci`."""
     return and_(
@@ -379,7 +406,7 @@ _KEJADIAN = (
     .where(
         Jejak.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
         Jejak.siklus_id == bindparam("siklus_id", type_=Uuid()),
-        Jejak.ke.is_not(None),
+        or_(Jejak.ke.is_not(None), *(Jejak.tindakan.like(satu) for satu in KOREKSI)),
     )
     .order_by(Jejak.id)
 )
