@@ -687,7 +687,8 @@ def _newest_usulan() -> ScalarSelect[UUID]:
 def _as_pelajaran(b: Any) -> Pelajaran:  # noqa: ANN401 - a row with the columns that are read here
     keadaan = Keadaan(b.keadaan)
     nama, dimensi = names_of_fokus()[b.rubrik, b.fokus]
-    terbuka = keadaan is Keadaan.A_JADWAL_DIUSULKAN and b.tanggal is not None
+    diusulkan = (Keadaan.A_JADWAL_DIUSULKAN, Keadaan.B_JADWAL_PELAKU, Keadaan.B_JADWAL_PENGAMAT)
+    terbuka = keadaan in diusulkan and b.tanggal is not None
     return Pelajaran(
         siklus_id=b.id,
         guru=as_orang(b.guru_id, b.nama, b.sapaan),

@@ -52,6 +52,10 @@ AJAKAN: Mapping[tuple[Keadaan, Pihak], Ajakan] = {
     (_K.A_DIAJUKAN, _PENGAMAT): Ajakan("Persiapan", "dikumpulkan", "Setujui jadwal", _A),
     (_K.A_JADWAL_DIUSULKAN, _GURU): Ajakan("Jadwal", "diusulkan lain", "Jawab usulan jadwal", _A),
     (_K.A_DIKEMBALIKAN, _GURU): Ajakan("Persiapan", "diminta disempurnakan", "Sempurnakan persiapan", _A),
+    (_K.B_BELUM_TERLAKSANA, _GURU): Ajakan("Observasi", "belum terlaksana", "Usulkan jadwal baru", _A),
+    (_K.B_BELUM_TERLAKSANA, _PENGAMAT): Ajakan("Observasi", "belum terlaksana", "Usulkan jadwal baru", _A),
+    (_K.B_JADWAL_PELAKU, _GURU): Ajakan("Jadwal ulang", "diusulkan", "Jawab jadwal ulang", _A),
+    (_K.B_JADWAL_PENGAMAT, _PENGAMAT): Ajakan("Jadwal ulang", "diusulkan", "Jawab jadwal ulang", _A),
     (_K.B_TERJADWAL, _PENGAMAT): Ajakan("Observasi", "sudah disepakati", "Mulai observasi", _B),
     (_K.B_BERLANGSUNG, _PENGAMAT): Ajakan("Observasi", "sedang berlangsung", "Lanjutkan observasi", _B),
     (_K.B_SELESAI, _PENGAMAT): Ajakan("Hasil observasi", "siap dibagikan", "Bagikan hasil", _B),
@@ -66,13 +70,21 @@ AJAKAN: Mapping[tuple[Keadaan, Pihak], Ajakan] = {
 }
 """The act that a board offers, by state and side. A guru whose focus waits for agreement may go on already."""
 
-BELUM_DIJADWALKAN = tuple(k for k in Keadaan if k.tahap is Tahap.A)
+BELUM_DIJADWALKAN = (*(k for k in Keadaan if k.tahap is Tahap.A), Keadaan.B_BELUM_TERLAKSANA)
 """States in which no lesson is agreed yet."""
 
-BELUM_DIAMATI = (*BELUM_DIJADWALKAN, Keadaan.B_TERJADWAL)
+BELUM_DIAMATI = (
+    *BELUM_DIJADWALKAN,
+    Keadaan.B_TERJADWAL,
+    Keadaan.B_JADWAL_PELAKU,
+    Keadaan.B_JADWAL_PENGAMAT,
+)
 """States in which no lesson has been watched yet."""
 
-DISEPAKATI = (*(k for k in Keadaan if k.tahap not in (Tahap.A, Tahap.SELESAI)), Keadaan.SELESAI)
+DISEPAKATI = (
+    *(k for k in Keadaan if k.tahap not in (Tahap.A, Tahap.SELESAI) and k is not Keadaan.B_BELUM_TERLAKSANA),
+    Keadaan.SELESAI,
+)
 """States whose lesson was agreed, or was watched."""
 
 DENGAN_PELAJARAN = (Keadaan.A_DIAJUKAN, Keadaan.A_JADWAL_DIUSULKAN, *DISEPAKATI)
@@ -85,6 +97,8 @@ def say_pelajaran(keadaan: Keadaan) -> tuple[str, str]:
         Keadaan.A_DIAJUKAN: ("diajukan guru", "tunggu"),
         Keadaan.A_JADWAL_DIUSULKAN: ("waktu lain diusulkan", "tunggu"),
         Keadaan.B_TERJADWAL: ("disepakati", "info"),
+        Keadaan.B_JADWAL_PELAKU: ("jadwal ulang diusulkan", "tunggu"),
+        Keadaan.B_JADWAL_PENGAMAT: ("jadwal ulang diusulkan", "tunggu"),
         Keadaan.B_BERLANGSUNG: ("sedang berlangsung", "kirim"),
     }
     return khusus.get(keadaan, ("sudah diamati", "selesai"))

@@ -324,6 +324,15 @@ def _agree_fokus(kepala: Klien, siklus: object) -> None:
     send(kepala, f"/siklus/{siklus}", aksi("/fokus/kesepakatan"))
 
 
+def _reschedule(siapa: Klien, siklus: object) -> None:
+    alamat = f"/siklus/{siklus}/persiapan/jadwal-ulang"
+    send(siapa, alamat, aksi("/jadwal-ulang"), None, tanggal=f"21/5/{TAHUN}", pukul="7.20", alasan=ALASAN)
+
+
+def _not_held(siapa: Klien, siklus: object) -> None:
+    send(siapa, f"/siklus/{siklus}/persiapan/tidak-terlaksana", aksi("/tidak-terlaksana"), alasan=ALASAN)
+
+
 def _show_levels(guru: Klien, siklus: object) -> None:
     send(guru, f"/siklus/{siklus}/observasi", aksi("/hasil/tingkat-untuk-coach"))
 
@@ -405,6 +414,9 @@ POTRET: dict[str, Potret] = {
     "a_jadwal_diusulkan": Potret("a_diajukan", _propose),
     "a_dikembalikan": Potret("a_diajukan", _send_back),
     "b_terjadwal": Potret("a_diajukan", _by("budi", approve_persiapan)),
+    "b_jadwal_pelaku": Potret("b_terjadwal", _by("budi", _reschedule)),
+    "b_jadwal_pengamat": Potret("b_terjadwal", _by("ani", _reschedule)),
+    "b_belum_terlaksana": Potret("b_terjadwal", _by("budi", _not_held)),
     "b_berlangsung": Potret("b_terjadwal", _observe),
     "b_dijeda": Potret("b_berlangsung", _pause),
     "b_selesai": Potret("b_berlangsung", _by("budi", conclude_observasi)),
@@ -517,6 +529,16 @@ CARA: dict[str, Cara] = {
     ),
     "siklus.tetapkan_tinjauan": Cara("koreksi_selesai", "ani", form(_E, "/tinjauan/{tinjau_refleksi}/ketetapan")),
     "siklus.ubah_tinjauan": Cara("koreksi_selesai", "ani", form(_E, "/tinjauan/{tinjau_refleksi}/perubahan")),
+    "a_persiapan.jadwalkan_ulang": Cara(
+        "b_terjadwal",
+        "ani",
+        form(f"{_A}/jadwal-ulang", "/jadwal-ulang", tanggal=f"21/5/{TAHUN}", pukul="7.20", alasan=ALASAN),
+    ),
+    "a_persiapan.tarik_ulang": Cara("b_jadwal_pelaku", "budi", form(_A, "/jadwal-ulang/penarikan")),
+    "a_persiapan.terima_ulang": Cara("b_jadwal_pelaku", "ani", form(_A, "/jadwal-ulang/persetujuan")),
+    "a_persiapan.catat_tidak_terlaksana": Cara(
+        "b_terjadwal", "budi", form(f"{_A}/tidak-terlaksana", "/tidak-terlaksana", alasan=ALASAN)
+    ),
     "a_persiapan.simpan_koreksi": Cara("koreksi_a", "ani", form(f"{_A}/koreksi", "/koreksi", kelas="VIII-C")),
     "b_observasi.simpan_koreksi": Cara(
         "koreksi_b", "budi", form(f"{_B}/hasil/koreksi", "/hasil/koreksi", rekomendasi="Susun kartu peran bersama.")

@@ -14,7 +14,7 @@ from observasi_app.siklus.a_persiapan.queries import WADAH, newest_persiapan, ne
 from observasi_app.siklus.a_persiapan.rules import check_writing
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.actions_koreksi import check_koreksi, finish_koreksi
-from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from observasi_app.web.waktu import Zona
 
 
-def _instant(tanggal: date, pukul: time, zona: Zona) -> datetime:
+def instant_of(tanggal: date, pukul: time, zona: Zona) -> datetime:
     """Return the instant of a lesson from the school's own date and clock."""
     return datetime.combine(tanggal, pukul, tzinfo=zona.tz)
 
@@ -61,7 +61,7 @@ def submit_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPers
         usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
         if usulan is not None and usulan.diterima is None:
             usulan.ditarik = op.waktu
-        baris.jadwal = _instant(isi.tanggal, isi.pukul, siklus.zona)
+        baris.jadwal = instant_of(isi.tanggal, isi.pukul, siklus.zona)
         advance(sesi, op, baris, Tindakan.SUBMIT_PERSIAPAN)
 
 
@@ -168,8 +168,74 @@ def agree_jadwal(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
         advance(sesi, op, baris, Tindakan.AGREE_JADWAL)
         if usulan is not None:
             usulan.diterima = op.waktu
-            baris.jadwal = _instant(usulan.tanggal, usulan.pukul, siklus.zona)
+            baris.jadwal = instant_of(usulan.tanggal, usulan.pukul, siklus.zona)
         baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
+
+
+def reschedule(
+    op: Operasi, siklus: SiklusDibaca, versi: int, tanggal: date, pukul: time, jam_ke: str, alasan: str
+) -> None:
+    """Propose to move an agreed lesson, from either side; the agreed time stands until the other agrees."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        ke = instant_of(tanggal, pukul, siklus.zona)
+        advance(sesi, op, baris, Tindakan.RESCHEDULE, {"alasan": alasan, "dari": _iso(baris.jadwal), "ke": _iso(ke)})
+        _drop_usulan(sesi, op, siklus)
+        sesi.add(
+            UsulanJadwal(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                siklus_id=siklus.id,
+                tanggal=tanggal,
+                pukul=pukul,
+                jam_ke=jam_ke,
+                alasan=alasan,
+                oleh_id=op.pegawai_id,
+                dibuat=op.waktu,
+            )
+        )
+
+
+def _iso(saat: datetime | None) -> str | None:
+    return saat.isoformat() if saat else None
+
+
+def _drop_usulan(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
+    """Mark a proposed time that nobody agreed to as gone; its row stays."""
+    usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
+    if usulan is not None and usulan.diterima is None:
+        usulan.ditarik = op.waktu
+
+
+def withdraw_ulang(op: Operasi, siklus: SiklusDibaca) -> None:
+    """Take the proposed move back while the other side has not opened it; the agreed time stands."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus)
+        if baris.jadwal is None:
+            raise BelumBolehError("Belum ada jadwal lain yang disepakati. Tunggu jawaban atas usulan ini.")
+        advance(sesi, op, baris, Tindakan.WITHDRAW_ULANG)
+        _drop_usulan(sesi, op, siklus)
+
+
+def agree_ulang(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
+    """Agree to the move; the trail keeps from when and to when."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
+        assert usulan is not None  # noqa: S101 - only a proposed time leads to a state in which it is agreed to
+        ke = instant_of(usulan.tanggal, usulan.pukul, siklus.zona)
+        advance(sesi, op, baris, Tindakan.AGREE_ULANG, {"dari": _iso(baris.jadwal), "ke": _iso(ke)})
+        usulan.diterima = op.waktu
+        baris.jadwal = ke
+
+
+def record_tidak_terlaksana(op: Operasi, siklus: SiklusDibaca, versi: int, alasan: str) -> None:
+    """Record that the agreed lesson did not come about, and why; a new time is to be found."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        advance(sesi, op, baris, Tindakan.NOT_HELD, {"alasan": alasan, "dari": _iso(baris.jadwal)})
+        _drop_usulan(sesi, op, siklus)
+        baris.jadwal = None
 
 
 def send_back_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, alasan: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wtforms.validators import URL, Optional
 
-from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih, check_persiapan
+from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih, check_hari, check_persiapan
 from observasi_app.web.formulir import (
     BerkasField,
     Formulir,
@@ -118,3 +118,16 @@ class FormUsulan(Formulir):
     pukul = JamField("Pukul", wajib="Isi jam yang Anda usulkan.")
     jam_ke = TeksField("Jam ke-", paling=20)
     alasan = PanjangTeksField("Alasan", wajib="Tuliskan alasannya, agar guru mengerti.", paling=500)
+
+
+class FormUlang(FormUsulan):
+    """Another time for an agreed lesson, from either side."""
+
+    alasan = PanjangTeksField("Alasan", wajib="Tuliskan alasannya, agar rekan Anda mengerti.", paling=500)
+
+    def validate_with_rules(self, awal: date, akhir: date) -> bool:
+        """Check the shape, then that the day lies in the period."""
+        sah = self.validate()
+        alasan = check_hari(self.tanggal.data, awal, akhir)
+        self.put(alasan)
+        return sah and not alasan

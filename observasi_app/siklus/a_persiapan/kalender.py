@@ -28,7 +28,8 @@ def build_acara(siklus: SiklusDibaca, alamat: str) -> Acara:
     if siklus.tahap is Tahap.A or siklus.keadaan is Keadaan.DIBATALKAN or siklus.jadwal is None or dokumen is None:
         raise BelumBolehError("Jadwal observasi belum disepakati, jadi belum ada yang dapat dimasukkan ke kalender.")
     isi, usulan = dokumen.isi, find_usulan(siklus)
-    jam_ke = usulan.jam_ke if usulan is not None and usulan.diterima else isi.jam_ke
+    berlaku = usulan.berlaku if usulan is not None else None
+    jam_ke = (berlaku or isi).jam_ke
     pelajaran = " ".join(kata for kata in (isi.mapel, f"kelas {isi.kelas}" if isi.kelas else "") if kata)
     baris = [
         f"Fokus: {siklus.nama_fokus}",

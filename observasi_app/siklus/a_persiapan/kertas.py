@@ -22,7 +22,7 @@ def fill_kertas(siklus: SiklusDibaca, dokumen: PersiapanDibaca | None) -> dict[s
     if dokumen is None:
         return blank_kertas(edisi) | {"edisi": edisi}
     isi, usulan = dokumen.isi, find_usulan(siklus)
-    jadwal = usulan if usulan is not None and usulan.diterima else isi
+    jadwal = (usulan.berlaku if usulan is not None else None) or isi
     pukul = f"{jam(jadwal.pukul)} {siklus.zona.value}" + (f" (jam ke-{jadwal.jam_ke})" if jadwal.jam_ke else "")
     rinci = lesson_rows(isi.mapel, isi.kelas) + time_rows(jadwal.tanggal, pukul, isi.tempat)
     return {"dokumen": dokumen, "edisi": edisi, "rinci": rinci}

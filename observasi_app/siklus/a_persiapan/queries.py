@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from observasi_app.berkas.queries import DokumenDibaca, list_dokumen
 from observasi_app.extensions import baca, db
+from observasi_app.sekolah.models import Pegawai
+from observasi_app.sekolah.queries import Orang, as_orang
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih
 from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.naskah import Naskah, is_ditarik
 from observasi_app.siklus.inti.queries import Hubungan, find_siklus, list_saat, of_siklus
+from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.waktu import jam, tanggal_panjang
 
 if TYPE_CHECKING:
@@ -26,6 +30,14 @@ if TYPE_CHECKING:
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.rubrics.edisi import Edisi
     from observasi_app.siklus.inti.queries import SiklusDibaca
+
+DISEPAKATI = (
+    Keadaan.B_TERJADWAL,
+    Keadaan.B_JADWAL_PELAKU,
+    Keadaan.B_JADWAL_PENGAMAT,
+    Keadaan.B_BERLANGSUNG,
+)
+"""States in which an agreed lesson is to come, or going on."""
 
 WADAH = "persiapan"
 """Lesson plans hang on the cycle itself (`wadah_id` is its id): each version of the document shows what stood then."""
@@ -51,6 +63,21 @@ class UsulanDibaca:
     jam_ke: str
     alasan: str
     diterima: bool
+    sepakat: UsulanDibaca | None = None
+    """The time that stands while this one is open, when it was itself proposed once; else the document's."""
+
+    @property
+    def berlaku(self) -> UsulanDibaca | None:
+        """The accepted time; None while the document's own stands."""
+        return self if self.diterima else self.sepakat
+
+
+@dataclass(frozen=True, slots=True)
+class Bentrok:
+    """Another lesson that the same pengamat has agreed to watch within the hour."""
+
+    guru: Orang
+    jadwal: datetime
 
 
 def newest_persiapan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> Persiapan | None:
@@ -155,5 +182,45 @@ def newest_usulan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> UsulanJad
 
 def find_usulan(siklus: SiklusDibaca) -> UsulanDibaca | None:
     """Return the last proposed time; None when the schedule of the document stands."""
-    u = newest_usulan(db.session(), siklus.sekolah_id, siklus.id)
-    return UsulanDibaca(u.tanggal, u.pukul, u.jam_ke, u.alasan, u.diterima is not None) if u else None
+    semua = db.session.scalars(
+        select(UsulanJadwal)
+        .where(
+            UsulanJadwal.sekolah_id == siklus.sekolah_id,
+            UsulanJadwal.siklus_id == siklus.id,
+            UsulanJadwal.ditarik.is_(None),
+        )
+        .order_by(UsulanJadwal.id.desc())
+    ).all()
+    terima = next((_read_usulan(u) for u in semua if u.diterima is not None), None)
+    if not semua or semua[0].diterima is not None:
+        return terima
+    return replace(_read_usulan(semua[0]), sepakat=terima)
+
+
+def _read_usulan(u: UsulanJadwal) -> UsulanDibaca:
+    return UsulanDibaca(u.tanggal, u.pukul, u.jam_ke, u.alasan, u.diterima is not None)
+
+
+SEJAM = timedelta(hours=1)
+
+
+def list_bentrok(siklus: SiklusDibaca, saat: datetime | None) -> tuple[Bentrok, ...]:
+    """Return the other agreed lessons that the cycle's pengamat watches less than an hour from this instant.
+
+    They warn and block nothing: two lessons may be short, or beside each other.
+    """
+    if saat is None:
+        return ()
+    baris = db.session.execute(
+        select(Pegawai, Siklus.jadwal)
+        .join(Pegawai, Pegawai.id == Siklus.pelaku_id)
+        .where(
+            Siklus.pengamat_id == siklus.pengamat.id,
+            Siklus.id != siklus.id,
+            Siklus.keadaan.in_([k.value for k in DISEPAKATI]),
+            Siklus.jadwal > saat - SEJAM,
+            Siklus.jadwal < saat + SEJAM,
+        )
+        .order_by(Siklus.jadwal, Siklus.id)
+    )
+    return tuple(Bentrok(as_orang(p), jadwal) for p, jadwal in baris if jadwal is not None)

@@ -58,6 +58,12 @@ def check_persiapan(
         for t in target
         if not t.upaya.strip()
     )
-    if tanggal is not None and not awal <= tanggal <= akhir:
-        alasan.append(Alasan("tanggal", f"Tanggal ini di luar periode. Pilih tanggal dalam tahun {awal.year}."))
+    alasan.extend(check_hari(tanggal, awal, akhir))
     return tuple(alasan)
+
+
+def check_hari(tanggal: date | None, awal: date, akhir: date) -> tuple[Alasan, ...]:
+    """Return why a day cannot be that of a lesson: it lies outside the period."""
+    if tanggal is not None and not awal <= tanggal <= akhir:
+        return (Alasan("tanggal", f"Tanggal ini di luar periode. Pilih tanggal dalam tahun {awal.year}."),)
+    return ()

@@ -19,13 +19,14 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_mengajar, say_jam
 from observasi_app.siklus.a_persiapan import actions
-from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUsulan, form_koreksi, form_persiapan
+from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUlang, FormUsulan, form_koreksi, form_persiapan
 from observasi_app.siklus.a_persiapan.kalender import build_acara
 from observasi_app.siklus.a_persiapan.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.a_persiapan.queries import (
     WADAH,
     find_persiapan,
     find_usulan,
+    list_bentrok,
     list_lampiran,
     may_read_lampiran,
     read_naskah,
@@ -39,10 +40,12 @@ from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import load, load_for, load_page, read_versi, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
-from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.jawaban import refuse_form
+from observasi_app.web.waktu import jam
 
 if TYPE_CHECKING:
+    from datetime import date, time
     from uuid import UUID
 
     from flask import Flask
@@ -50,6 +53,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from observasi_app.config import Settings
+    from observasi_app.siklus.a_persiapan.queries import Bentrok
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 bp = Blueprint("a_persiapan", __name__, url_prefix="/siklus/<uuid:siklus_id>/persiapan")
@@ -79,11 +83,23 @@ def _page(siklus: SiklusDibaca) -> dict[str, object]:
         "edisi": siklus.read_edisi(),
         "dokumen": find_persiapan(siklus),
         "usulan": find_usulan(siklus),
+        "alasan_tidak": find_alasan(siklus, Tindakan.NOT_HELD),
+        "bentrok": _clashes(siklus),
         "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_PERSIAPAN),
         "lampiran": list_lampiran(siklus),
         "form_lampiran": FormLampiran(),
         "say_jam": lambda: say_jam(siklus.sekolah_id),  # asked only by the pages on which a time is chosen
     }
+
+
+def _clashes(siklus: SiklusDibaca) -> tuple[Bentrok, ...]:
+    """Return, to the pengamat who decides on a time now, what else is agreed within that hour."""
+    if siklus.pihak is not Pihak.PENGAMAT or not siklus.giliran_saya:
+        return ()
+    if siklus.keadaan is Keadaan.B_JADWAL_PENGAMAT:
+        usulan = find_usulan(siklus)
+        return list_bentrok(siklus, actions.instant_of(usulan.tanggal, usulan.pukul, siklus.zona) if usulan else None)
+    return list_bentrok(siklus, siklus.jadwal) if siklus.keadaan is Keadaan.A_DIAJUKAN else ()
 
 
 @bp.get("")
@@ -131,10 +147,10 @@ def ajukan(siklus_id: UUID) -> ResponseReturnValue:
     if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
         draf = find_draf(current().pegawai_id, _key(siklus))
         return refuse_form(form, "siklus/a_persiapan/formulir.html", draf=draf, kunci=_key(siklus), **_page(siklus))
-    op = operasi_ini(
-        url_for(HALAMAN, siklus_id=siklus_id), f"Persiapan terkumpul. Sekarang giliran {siklus.pengamat.sebutan}."
-    )
-    actions.submit_persiapan(op, siklus, read_versi(), form.read_isi())
+    isi = form.read_isi()
+    pesan = f"Persiapan terkumpul. Sekarang giliran {siklus.pengamat.sebutan}."
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), pesan + _warn(siklus, isi.tanggal, isi.pukul))
+    actions.submit_persiapan(op, siklus, read_versi(), isi)
     return jawab(op)
 
 
@@ -254,9 +270,10 @@ def usulkan(siklus_id: UUID) -> ResponseReturnValue:
     form = FormUsulan(request.form)
     if not form.validate():
         return refuse_form(form, "siklus/a_persiapan/usulan.html", **_page(siklus))
-    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Usulan waktu terkirim.")
     assert form.tanggal.data is not None  # noqa: S101 - validated
     assert form.pukul.data is not None  # noqa: S101 - validated
+    pesan = "Usulan waktu terkirim." + _warn(siklus, form.tanggal.data, form.pukul.data)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), pesan)
     actions.propose_jadwal(
         op, siklus, read_versi(), form.tanggal.data, form.pukul.data, form.jam_ke.data, form.alasan.data
     )
@@ -280,6 +297,98 @@ def terima_usulan(siklus_id: UUID) -> ResponseReturnValue:
     siklus = load(siklus_id)
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Waktu observasi disepakati.")
     actions.agree_jadwal(op, siklus, read_versi())
+    return jawab(op)
+
+
+def _page_ulang(siklus: SiklusDibaca) -> dict[str, object]:
+    kunci = f"{_key(siklus)}/jadwal-ulang"
+    return _page(siklus) | {"kunci": kunci, "draf": find_draf(siklus.saya, kunci)}
+
+
+@bp.get("/jadwal-ulang")
+@boleh(*PIHAK)
+def jadwal_ulang(siklus_id: UUID) -> ResponseReturnValue:
+    """Ask either side for another time of an agreed lesson."""
+    siklus = load_for(siklus_id, Tindakan.RESCHEDULE)
+    isi = _page_ulang(siklus)
+    form = FormUlang(find_draf(siklus.saya, str(isi["kunci"])).isi)
+    return render_template("siklus/a_persiapan/jadwal_ulang.html", form=form, **isi)
+
+
+@bp.post("/jadwal-ulang")
+@boleh(*PIHAK)
+def jadwalkan_ulang(siklus_id: UUID) -> ResponseReturnValue:
+    """Propose to move an agreed lesson."""
+    siklus = load(siklus_id)
+    form = FormUlang(request.form)
+    if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
+        return refuse_form(form, "siklus/a_persiapan/jadwal_ulang.html", **_page_ulang(siklus))
+    assert form.tanggal.data is not None  # noqa: S101 - validated
+    assert form.pukul.data is not None  # noqa: S101 - validated
+    pesan = "Usulan jadwal ulang terkirim." + _warn(siklus, form.tanggal.data, form.pukul.data)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), pesan)
+    actions.reschedule(op, siklus, read_versi(), form.tanggal.data, form.pukul.data, form.jam_ke.data, form.alasan.data)
+    return jawab(op)
+
+
+def _warn(siklus: SiklusDibaca, tanggal: date, pukul: time) -> str:
+    """Say that the pengamat has another lesson within the hour; it blocks nothing. Only she reads whose it is."""
+    bentrok = list_bentrok(siklus, actions.instant_of(tanggal, pukul, siklus.zona))
+    if not bentrok:
+        return ""
+    lain = bentrok[0]
+    if siklus.pihak is Pihak.PENGAMAT:
+        return (
+            f" Perhatikan: pada jam itu Anda juga mengamati {lain.guru.sebutan}, pukul {jam(lain.jadwal, siklus.zona)}."
+        )
+    return f" Perhatikan: {siklus.pengamat.sebutan} sudah punya observasi lain pukul {jam(lain.jadwal, siklus.zona)}."
+
+
+@bp.post("/jadwal-ulang/penarikan")
+@boleh(*PIHAK)
+def tarik_ulang(siklus_id: UUID) -> ResponseReturnValue:
+    """Take the proposed move back while the other side has not opened it."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Usulan ditarik kembali. Jadwal yang disepakati tetap.")
+    actions.withdraw_ulang(op, siklus)
+    return jawab(op)
+
+
+@bp.post("/jadwal-ulang/persetujuan")
+@boleh(*PIHAK)
+def terima_ulang(siklus_id: UUID) -> ResponseReturnValue:
+    """Agree to the move."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Jadwal ulang disepakati.")
+    actions.agree_ulang(op, siklus, read_versi())
+    return jawab(op)
+
+
+def _page_tidak(siklus: SiklusDibaca) -> dict[str, object]:
+    kunci = f"{_key(siklus)}/tidak-terlaksana"
+    return {"siklus": siklus, "kunci": kunci, "draf": find_draf(siklus.saya, kunci)}
+
+
+@bp.get("/tidak-terlaksana")
+@boleh(*PIHAK)
+def tidak_terlaksana(siklus_id: UUID) -> ResponseReturnValue:
+    """Ask either side why the agreed lesson did not come about."""
+    siklus = load_for(siklus_id, Tindakan.NOT_HELD)
+    isi = _page_tidak(siklus)
+    form = FormAlasan(find_draf(siklus.saya, str(isi["kunci"])).isi)
+    return render_template("siklus/a_persiapan/tidak_terlaksana.html", form=form, **isi)
+
+
+@bp.post("/tidak-terlaksana")
+@boleh(*PIHAK)
+def catat_tidak_terlaksana(siklus_id: UUID) -> ResponseReturnValue:
+    """Record that the agreed lesson did not come about."""
+    siklus = load(siklus_id)
+    form = FormAlasan(request.form)
+    if not form.validate():
+        return refuse_form(form, "siklus/a_persiapan/tidak_terlaksana.html", **_page_tidak(siklus))
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Tercatat tidak terlaksana. Usulkan jadwal baru.")
+    actions.record_tidak_terlaksana(op, siklus, read_versi(), form.alasan.data)
     return jawab(op)
 
 

@@ -56,12 +56,14 @@ def start_observasi(op: Operasi, siklus: SiklusDibaca, versi: int, saat: datetim
         baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
         persiapan = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
         paling_awal = persiapan.dikumpulkan if persiapan else siklus.dibuat
+        mulai = clamp_mulai(saat, paling_awal, op.waktu)
+        baris.jadwal = baris.jadwal or mulai
         sesi.add(
             Kunjungan(
                 sekolah_id=siklus.sekolah_id,
                 id=new_id(),
                 siklus_id=siklus.id,
-                mulai=clamp_mulai(saat, paling_awal, op.waktu),
+                mulai=mulai,
                 selesai=None,
                 jeda=[],
                 persiapan_id=persiapan.id if persiapan else None,

@@ -170,7 +170,9 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         return render_template(
             "siklus/b_observasi/mulai.html", dokumen=find_persiapan(siklus), usulan=find_usulan(siklus), **isi
         )
-    return render_template("siklus/b_observasi/menunggu.html", kunjungan=find_kunjungan(siklus), **isi)
+    return render_template(
+        "siklus/b_observasi/menunggu.html", kunjungan=find_kunjungan(siklus), usulan=find_usulan(siklus), **isi
+    )
 
 
 @bp.get("/cetak")

@@ -26,6 +26,10 @@ class Tindakan(StrEnum):
     WITHDRAW_USULAN = "withdraw_usulan", "menarik kembali usulan waktu"
     AGREE_JADWAL = "agree_jadwal", "menyetujui usulan waktu"
     SEND_BACK_PERSIAPAN = "send_back_persiapan", "meminta persiapan disempurnakan"
+    RESCHEDULE = "reschedule", "mengusulkan jadwal ulang"
+    WITHDRAW_ULANG = "withdraw_ulang", "menarik kembali usulan jadwal ulang"
+    AGREE_ULANG = "agree_ulang", "menyetujui jadwal ulang"
+    NOT_HELD = "not_held", "mencatat observasi tidak terlaksana"
     START_OBSERVASI = "start_observasi", "memulai observasi"
     CONCLUDE_OBSERVASI = "conclude_observasi", "menyelesaikan observasi"
     REOPEN_OBSERVASI = "reopen_observasi", "membuka lagi catatan observasi"
@@ -104,9 +108,36 @@ PERALIHAN: tuple[Peralihan, ...] = (
     *_tarik(Keadaan.A_JADWAL_DIUSULKAN, _T.PROPOSE_JADWAL, _T.WITHDRAW_USULAN, _PENGAMAT, Keadaan.A_DIAJUKAN),
     *_jalan((Keadaan.A_JADWAL_DIUSULKAN,), _T.AGREE_JADWAL, _GURU, Keadaan.B_TERJADWAL),
     *_jalan((Keadaan.A_DIAJUKAN,), _T.SEND_BACK_PERSIAPAN, _PENGAMAT, Keadaan.A_DIKEMBALIKAN),
+    # B · the agreed time is moved by either side; it stands until the other agrees to the new one
+    *_jalan((Keadaan.B_TERJADWAL, Keadaan.B_BELUM_TERLAKSANA), _T.RESCHEDULE, _GURU, Keadaan.B_JADWAL_PENGAMAT),
+    *_jalan((Keadaan.B_TERJADWAL, Keadaan.B_BELUM_TERLAKSANA), _T.RESCHEDULE, _PENGAMAT, Keadaan.B_JADWAL_PELAKU),
+    *_jalan((Keadaan.B_JADWAL_PELAKU,), _T.RESCHEDULE, _GURU, Keadaan.B_JADWAL_PENGAMAT),
+    *_jalan((Keadaan.B_JADWAL_PENGAMAT,), _T.RESCHEDULE, _PENGAMAT, Keadaan.B_JADWAL_PELAKU),
+    *_jalan((Keadaan.B_JADWAL_PELAKU,), _T.AGREE_ULANG, _GURU, Keadaan.B_TERJADWAL),
+    *_jalan((Keadaan.B_JADWAL_PENGAMAT,), _T.AGREE_ULANG, _PENGAMAT, Keadaan.B_TERJADWAL),
+    *_tarik(Keadaan.B_JADWAL_PENGAMAT, _T.RESCHEDULE, _T.WITHDRAW_ULANG, _GURU, Keadaan.B_TERJADWAL),
+    *_tarik(Keadaan.B_JADWAL_PELAKU, _T.RESCHEDULE, _T.WITHDRAW_ULANG, _PENGAMAT, Keadaan.B_TERJADWAL),
+    # B · a lesson that did not come about goes back to the timetable, with its reason
+    *(
+        satu
+        for pihak in Pihak
+        for satu in _jalan(
+            (Keadaan.B_TERJADWAL, Keadaan.B_JADWAL_PELAKU, Keadaan.B_JADWAL_PENGAMAT),
+            _T.NOT_HELD,
+            pihak,
+            Keadaan.B_BELUM_TERLAKSANA,
+        )
+    ),
     # B · starting on a submitted A counts as agreeing, at the real time
     *_jalan(
-        (Keadaan.A_DIAJUKAN, Keadaan.A_JADWAL_DIUSULKAN, Keadaan.B_TERJADWAL),
+        (
+            Keadaan.A_DIAJUKAN,
+            Keadaan.A_JADWAL_DIUSULKAN,
+            Keadaan.B_TERJADWAL,
+            Keadaan.B_JADWAL_PELAKU,
+            Keadaan.B_JADWAL_PENGAMAT,
+            Keadaan.B_BELUM_TERLAKSANA,
+        ),
         _T.START_OBSERVASI,
         _PENGAMAT,
         Keadaan.B_BERLANGSUNG,
@@ -152,6 +183,7 @@ PERALIHAN: tuple[Peralihan, ...] = (
             Keadaan.A_DIAJUKAN,
             Keadaan.A_JADWAL_DIUSULKAN,
             Keadaan.A_DIKEMBALIKAN,
+            Keadaan.B_BELUM_TERLAKSANA,
         )
         for pihak in Pihak
     ),

@@ -25,7 +25,16 @@ _DAFTAR = "observasi_paket_siklus"
 PALING_BANYAK = 40
 """Cycles that one device keeps; whoever has more needs a desk."""
 
-MENDATANG = frozenset({Keadaan.A_DIAJUKAN, Keadaan.A_JADWAL_DIUSULKAN, Keadaan.B_TERJADWAL})
+MENDATANG = frozenset(
+    {
+        Keadaan.A_DIAJUKAN,
+        Keadaan.A_JADWAL_DIUSULKAN,
+        Keadaan.B_TERJADWAL,
+        Keadaan.B_JADWAL_PELAKU,
+        Keadaan.B_JADWAL_PENGAMAT,
+        Keadaan.B_BELUM_TERLAKSANA,
+    }
+)
 """States in which a lesson is to come that its pengamat may start."""
 DI_LAPANGAN = frozenset({Keadaan.B_BERLANGSUNG, Keadaan.B_SELESAI})
 """States in which the pengamat is in the midst of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -155,6 +156,17 @@ class Kejadian:
     siapa: Orang | None
     tindakan: str
     rincian: dict[str, Any]
+
+    @property
+    def alasan(self) -> str:
+        """The reason that was given with it; for the two sides alone."""
+        return str(self.rincian.get("alasan") or "")
+
+    @property
+    def pindah(self) -> tuple[datetime | None, datetime | None]:
+        """From when and to when a lesson was moved; None where it was not."""
+        dari, ke = self.rincian.get("dari"), self.rincian.get("ke")
+        return (datetime.fromisoformat(dari) if dari else None, datetime.fromisoformat(ke) if ke else None)
 
 
 @dataclass(frozen=True, slots=True)
