@@ -157,6 +157,27 @@ def _tell_a(lakon: Lakon) -> Iterator[Babak]:
         yield from _tell_usulan(lakon, jawab)
     else:
         yield lakon.lawan(jawab, "a_persiapan.setujui", lambda op, s: a_actions.approve_persiapan(op, s, s.versi))
+    yield from _tell_ulang(lakon)
+
+
+def _tell_ulang(lakon: Lakon) -> Iterator[Babak]:
+    """Tell what became of an agreed lesson: it is to be moved, or did not come about."""
+    cerita = lakon.cerita
+    if cerita.alasan_tidak:
+        yield lakon.lawan(
+            lakon.waktu(cerita.saat["ulang"], SORE, "ulang"),
+            "a_persiapan.catat_tidak_terlaksana",
+            lambda op, s: a_actions.record_tidak_terlaksana(op, s, s.versi, cerita.alasan_tidak),
+        )
+    ulang = cerita.ulang
+    if ulang is not None:
+        tanggal = lakon.kalender.hari(ulang.hari)
+        oleh = lakon.guru if cerita.keadaan is Keadaan.B_JADWAL_PENGAMAT else lakon.lawan
+        yield oleh(
+            lakon.waktu(cerita.saat["ulang"], SIANG, "ulang"),
+            "a_persiapan.jadwalkan_ulang",
+            lambda op, s: a_actions.reschedule(op, s, s.versi, tanggal, JAM[ulang.jam], ulang.jam, ulang.alasan),
+        )
 
 
 def _submit_a(lakon: Lakon) -> Lakukan:

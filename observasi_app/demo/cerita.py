@@ -133,7 +133,7 @@ class CeritaUcapan:
 
 @dataclass(frozen=True, slots=True)
 class CeritaUsulan:
-    """Another time that the pengamat proposed."""
+    """Another time that one side proposed: the pengamat for a preparation, either for an agreed lesson."""
 
     hari: int
     jam: str
@@ -160,6 +160,8 @@ class Cerita:
     saat: Mapping[str, int] = field(default_factory=dict)
     upaya: Mapping[int, str] = field(default_factory=dict)
     usulan: CeritaUsulan | None = None
+    ulang: CeritaUsulan | None = None
+    alasan_tidak: str = ""
     alasan_a: str = ""
     alasan_c: str = ""
     alasan_e: str = ""
@@ -187,6 +189,7 @@ def _read(d: dict[str, Any]) -> Cerita:
         "jenis": JenisSiklus,
         "upaya": _by_target,
         "usulan": lambda u: CeritaUsulan(**u),
+        "ulang": lambda u: CeritaUsulan(**u),
         "b": _read_b,
         "c": lambda c: CeritaC(**(c | {"langkah": tuple(Rencana(*r) for r in c["langkah"])})),
         "d": lambda daftar: tuple(CeritaD(**(d | {"foto": _read_foto(d.get("foto", []))})) for d in daftar),

@@ -96,9 +96,7 @@ def read_naskah(siklus: SiklusDibaca) -> tuple[Naskah, ...]:
     judul = {satu.id: satu.sebutan for satu in list_upaya(siklus)}
     if not judul:
         return ()
-    entri = sorted(
-        (c.dicatat, c.id, _name_of(r), c) for r in _chains(db.session(), siklus.sekolah_id, siklus.id) for c in r
-    )
+    entri = sorted((c.dicatat, c.id, _name_of(r), c) for r in _chain_up(baca(_CATATAN, siklus.kunci)) for c in r)
     semua: list[Naskah] = []
     berdiri: dict[UUID, str] = {}
     for nomor, (_, _, milik, c) in enumerate(entri, start=1):
