@@ -34,8 +34,8 @@ from observasi_app.papan.queries_wilayah import (
 )
 from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
-from observasi_app.penilaian.alur import KeadaanPenilaian
-from observasi_app.penilaian.queries import list_penilaian_saya
+from observasi_app.penilaian.queries import list_tanggapan_menunggu, list_untuk_dijawab
+from observasi_app.penilaian.rekomendasi.queries import count_menunggu
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.tahap import Pihak
@@ -87,6 +87,8 @@ def _beranda_kepala() -> ResponseReturnValue:
     return render_template(
         "papan/beranda_kepala.html",
         koreksi=list_koreksi_menunggu(pengguna),
+        penilaian=list_untuk_dijawab(pengguna),
+        tanggapan=list_tanggapan_menunggu(pengguna, PALING_MENUNGGU),
         periode=periode,
         hitungan=hitungan,
         angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
@@ -115,7 +117,7 @@ def _beranda_guru() -> ResponseReturnValue:
     return render_template(
         "papan/beranda_guru.html",
         koreksi=list_koreksi_menunggu(pengguna),
-        penilaian=[satu for satu in list_penilaian_saya(pengguna) if satu.keadaan is KeadaanPenilaian.DITETAPKAN],
+        penilaian=list_untuk_dijawab(pengguna),
         kini=kini,
         lain=semua[1:] if kini else semua[:PALING_LAIN],
         perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),
@@ -157,7 +159,14 @@ def _beranda_kadis() -> ResponseReturnValue:
     banyak, tahap, selesai = count_dinas(pengguna, dinas_id)
     daftar, sesudah = list_sekolah_dinas(pengguna, dinas_id, batas=DI_BERANDA)
     return render_template(
-        "papan/beranda_kadis.html", banyak=banyak, angka=tahap, selesai=selesai, daftar=daftar, sesudah=sesudah
+        "papan/beranda_kadis.html",
+        banyak=banyak,
+        angka=tahap,
+        selesai=selesai,
+        daftar=daftar,
+        sesudah=sesudah,
+        rekomendasi=count_menunggu(pengguna),
+        tanggapan=list_tanggapan_menunggu(pengguna, PALING_MENUNGGU),
     )
 
 

@@ -39,6 +39,8 @@ class ButirNav:
 
 SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "c_diskusi", "d_upaya", "e_refleksi", "salin"})
 """The rooms of a cycle."""
+PENILAIAN = frozenset({"penilaian", "rekomendasi"})
+"""The rooms of the appraisal."""
 
 _BERANDA = Butir("Beranda", "papan.beranda", "rumah")
 _RUBRIK = Butir("Rubrik", "rubrik.daftar", "buku", frozenset({"rubrik"}))
@@ -49,7 +51,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
         _BERANDA,
         Butir("Guru", "papan.guru", "orang-orang", SIKLUS),
         Butir("Jadwal", "papan.jadwal", "jadwal"),
-        Butir("Penilaian", "penilaian.antrean", "penilaian", frozenset({"penilaian"})),
+        Butir("Penilaian", "penilaian.antrean", "penilaian", PENILAIAN),
         _RUBRIK,
     ),
     Peran.COACH: (
@@ -58,8 +60,13 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
         Butir("Guru dampingan", "pendampingan.dampingan", "orang-orang", SIKLUS - {"e_refleksi"}),
         _RUBRIK,
     ),
-    Peran.PENGAWAS: (_BERANDA, _RUBRIK),
-    Peran.KEPALA_DINAS: (_BERANDA, Butir("Sekolah", "papan.wilayah", "bendera"), _RUBRIK),
+    Peran.PENGAWAS: (_BERANDA, Butir("Penilaian", "rekomendasi.pimpinan", "penilaian", PENILAIAN), _RUBRIK),
+    Peran.KEPALA_DINAS: (
+        _BERANDA,
+        Butir("Sekolah", "papan.wilayah", "bendera"),
+        Butir("Penilaian", "rekomendasi.antrean", "penilaian", PENILAIAN),
+        _RUBRIK,
+    ),
     Peran.OPERATOR: (
         _BERANDA,
         Butir("Orang", "orang.daftar", "orang-orang", frozenset({"orang"})),

@@ -18,9 +18,6 @@ from observasi_app.siklus.inti.actions import close
 from observasi_app.siklus.inti.alur import BelumBolehError
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from observasi_app.luring.operasi import Operasi
@@ -39,8 +36,7 @@ def set_penilaian(
     """
     with kerjakan(op) as sesi:
         close(sesi, op, siklus)
-        if sesi.scalar(_of_pegawai(siklus)) is not None:
-            raise BelumBolehError("Penilaian ini sudah ditetapkan.")
+        refuse_when_set(sesi, siklus)
         predikat = None
         if isi.hasil and isi.perilaku:
             predikat = derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku)
@@ -71,12 +67,15 @@ def set_penilaian(
             sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dipastikan=op.waktu))
 
 
-def _of_pegawai(siklus: SiklusDibaca) -> Select[UUID]:
-    return select(Penilaian.id).where(
+def refuse_when_set(sesi: Session, siklus: SiklusDibaca) -> None:
+    """Raise `BelumBolehError` when somebody set the appraisal of this person and period meanwhile."""
+    ada = select(Penilaian.id).where(
         Penilaian.sekolah_id == siklus.sekolah_id,
         Penilaian.periode_id == siklus.periode_id,
         Penilaian.pegawai_id == siklus.pelaku.id,
     )
+    if sesi.scalar(ada) is not None:
+        raise BelumBolehError("Penilaian ini sudah ditetapkan.")
 
 
 def answer_penilaian(op: Operasi, penilaian: PenilaianDibaca, tanggapan: str) -> None:

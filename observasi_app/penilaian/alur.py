@@ -1,7 +1,8 @@
 """Where an appraisal stands and what may happen to it. Pure: no framework here.
 
 draf → (direkomendasikan) → ditetapkan → ditanggapi → final. A draft is its writer's alone and is no row; what was
-decided is frozen. Without an answer it becomes final after the days that the rule set gives.
+decided is frozen. What the dinas sets is recommended first, and waits until it is set, sent back or taken back. Without
+an answer an appraisal becomes final after the days that the rule set gives.
 """
 
 from __future__ import annotations
@@ -22,6 +23,28 @@ class KeadaanPenilaian(Pilihan):
     DITETAPKAN = "ditetapkan", "Ditetapkan, menunggu tanggapan"
     DITANGGAPI = "ditanggapi", "Ditanggapi"
     FINAL = "final", "Final"
+
+
+class KeadaanRekomendasi(Pilihan):
+    """The states of one version of a recommendation."""
+
+    MENUNGGU = "menunggu", "Menunggu keputusan dinas"
+    DIKEMBALIKAN = "dikembalikan", "Dikembalikan dinas"
+    DITARIK = "ditarik", "Ditarik kembali"
+    DITETAPKAN = "ditetapkan", "Ditetapkan dinas"
+
+
+def why_not_open(keadaan: KeadaanRekomendasi) -> str:
+    """Return why a recommendation can neither be set, nor sent back, nor taken back; empty while it waits."""
+    match keadaan:
+        case KeadaanRekomendasi.MENUNGGU:
+            return ""
+        case KeadaanRekomendasi.DITETAPKAN:
+            return "Penilaian ini sudah ditetapkan dinas, jadi tidak ada yang dapat diubah lagi."
+        case KeadaanRekomendasi.DIKEMBALIKAN:
+            return "Rekomendasi ini sudah dikembalikan dinas."
+        case _:
+            return "Rekomendasi ini sudah ditarik kembali oleh penulisnya."
 
 
 class SebabFinal(Pilihan):

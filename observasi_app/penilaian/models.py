@@ -1,11 +1,11 @@
-"""The table of appraisals: written when one is set, never changed in what it says."""
+"""Tables of the appraisal: what is recommended and what is set; neither is ever changed in what it says."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
@@ -21,6 +21,7 @@ class Penilaian(MilikSekolah, Base):
         ForeignKeyConstraint(["sekolah_id", "siklus_id"], ["siklus.sekolah_id", "siklus.id"]),
         UniqueConstraint("sekolah_id", "periode_id", "pegawai_id"),
         Index("ix_penilaian_pegawai", "pegawai_id"),
+        Index("ix_penilaian_penilai", "penilai_id", "keadaan"),
     )
 
     periode_id: Mapped[UUID]
@@ -47,3 +48,52 @@ class Penilaian(MilikSekolah, Base):
     difinalkan: Mapped[datetime | None]
     sebab_final: Mapped[str]
     """diterima or dibaca; empty while open, also when only its time has run out (that is derived)."""
+
+
+TERBUKA = "dikembalikan IS NULL AND ditarik IS NULL"
+"""Under this condition a recommendation stands: it was neither sent back nor taken back."""
+
+
+class Rekomendasi(MilikSekolah, Base):
+    """One version of what is recommended to the dinas; sent back or taken back it stays, and the next is another."""
+
+    __tablename__ = "rekomendasi"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
+        ForeignKeyConstraint(["sekolah_id", "siklus_id"], ["siklus.sekolah_id", "siklus.id"]),
+        ForeignKeyConstraint(["sekolah_id", "penilaian_id"], ["penilaian.sekolah_id", "penilaian.id"]),
+        Index(
+            "uq_rekomendasi_terbuka",
+            "sekolah_id",
+            "periode_id",
+            "pegawai_id",
+            unique=True,
+            sqlite_where=text(TERBUKA),
+            postgresql_where=text(TERBUKA),
+        ),
+        Index("ix_rekomendasi_perekomendasi", "perekomendasi_id"),
+    )
+
+    periode_id: Mapped[UUID]
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    siklus_id: Mapped[UUID]
+    versi_siklus: Mapped[int]
+    """How the cycle stood when it was recommended; it is not set on another."""
+    perekomendasi_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jabatan_perekomendasi: Mapped[str]
+    refleksi: Mapped[str]
+    belajar: Mapped[str]
+    perubahan: Mapped[str]
+    umpan_balik: Mapped[str]
+    rating_hasil: Mapped[str]
+    rating_perilaku: Mapped[str]
+    predikat: Mapped[str]
+    aturan: Mapped[str]
+    direkomendasikan: Mapped[datetime]
+    dikembalikan: Mapped[datetime | None]
+    pengembali_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    alasan: Mapped[str]
+    """Why it was sent back; empty otherwise."""
+    ditarik: Mapped[datetime | None]
+    penilaian_id: Mapped[UUID | None]
+    """What was set from it; empty while it waits."""

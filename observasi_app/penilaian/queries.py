@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, Uuid, and_, bindparam, or_, select
 
 from observasi_app.aturan.muat import load_aturan
-from observasi_app.extensions import db, now
+from observasi_app.extensions import baca, now
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing
-from observasi_app.penilaian.models import Penilaian
+from observasi_app.penilaian.models import Penilaian, Rekomendasi
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
+from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import Orang, find_orang
+from observasi_app.siklus.inti.models import Siklus
 from observasi_app.web.waktu import Zona, local
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Row
 
     from observasi_app.aturan.muat import AturanPenilaian
     from observasi_app.masuk.pengguna import Pengguna
@@ -36,10 +39,18 @@ class PenilaianDibaca:
     sekolah: str
     zona: Zona
     periode: str
+    periode_mulai: date
+    periode_selesai: date
     siklus_id: UUID
+    pimpinan: bool
+    """Whether it is a principal's."""
     pegawai: Orang
     penilai: Orang
     jabatan_penilai: str
+    perekomendasi: Orang | None
+    """Who recommended it to the dinas, where the dinas set it."""
+    jabatan_perekomendasi: str
+    direkomendasikan: datetime | None
     isi: IsiPenilaian
     predikat: Predikat | None
     keadaan: KeadaanPenilaian
@@ -52,7 +63,8 @@ class PenilaianDibaca:
     tanggapan: str
     ditanggapi: datetime | None
     milik_saya: bool
-    saya_menilai: bool
+    saya_membaca: bool
+    """Whether a response is for this person: they lead the school or the dinas that set it."""
 
     @property
     def hari_sampai(self) -> date:
@@ -75,48 +87,103 @@ def rules_for_page(aturan: str) -> dict[str, object]:
     return {"aturan": rules_of(aturan), "sumber": load_aturan(int(aturan)).sumber}
 
 
-def _visible(pengguna: Pengguna) -> ColumnElement[bool]:
-    """Return the condition under which a person reads an appraisal: theirs, set by them, or of a school they lead."""
-    memimpin = [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_SEKOLAH]
-    saya = pengguna.pegawai_id
-    return or_(Penilaian.pegawai_id == saya, Penilaian.penilai_id == saya, Penilaian.sekolah_id.in_(memimpin))
-
-
+_SAYA = bindparam("saya", type_=Uuid())
 _DIBACA = (
-    select(Penilaian, Periode.label, Sekolah.nama, Sekolah.zona)
+    select(
+        Penilaian.__table__,
+        Periode.label,
+        Periode.mulai,
+        Periode.selesai,
+        Sekolah.nama.label("sekolah"),
+        Sekolah.zona,
+        Sekolah.dinas_id,
+        Siklus.rubrik,
+        Rekomendasi.perekomendasi_id,
+        Rekomendasi.jabatan_perekomendasi,
+        Rekomendasi.direkomendasikan,
+    )
     .join(Periode, (Periode.sekolah_id == Penilaian.sekolah_id) & (Periode.id == Penilaian.periode_id))
     .join(Sekolah, Sekolah.id == Penilaian.sekolah_id)
+    .join(Siklus, (Siklus.sekolah_id == Penilaian.sekolah_id) & (Siklus.id == Penilaian.siklus_id))
+    .outerjoin(
+        Rekomendasi,
+        (Rekomendasi.sekolah_id == Penilaian.sekolah_id) & (Rekomendasi.penilaian_id == Penilaian.id),
+    )
+)
+_TAMPAK = or_(
+    Penilaian.pegawai_id == _SAYA,
+    Penilaian.penilai_id == _SAYA,
+    Rekomendasi.perekomendasi_id == _SAYA,
+    and_(
+        Siklus.rubrik == Jenis.GURU.value,
+        Penilaian.sekolah_id.in_(bindparam("memimpin", type_=Uuid(), expanding=True)),
+    ),
+    and_(Rekomendasi.id.is_not(None), Sekolah.dinas_id.in_(bindparam("dinas", type_=Uuid(), expanding=True))),
+)
+"""The condition under which a person reads an appraisal: theirs, set or recommended by them, of a guru at a school they
+lead, or set by the dinas they lead."""
+_SATU = _DIBACA.where(Penilaian.id == bindparam("penilaian", type_=Uuid()), _TAMPAK)
+_MILIK_SAYA = _DIBACA.where(Penilaian.pegawai_id == _SAYA).order_by(Penilaian.ditetapkan.desc())
+_BELUM_DIJAWAB = _MILIK_SAYA.where(Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value)
+_BELUM_DIBACA = (
+    _DIBACA.where(Penilaian.penilai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITANGGAPI.value)
+    .order_by(Penilaian.ditanggapi)
+    .limit(bindparam("batas", type_=Integer()))
 )
 
 
 def find_penilaian(pengguna: Pengguna, penilaian_id: UUID) -> PenilaianDibaca | None:
     """Return an appraisal this person may read, or None."""
-    baris = db.session.execute(_DIBACA.where(Penilaian.id == penilaian_id, _visible(pengguna))).first()
-    return _read_penilaian(pengguna, *baris) if baris else None
+    nilai = {
+        "penilaian": penilaian_id,
+        "saya": pengguna.pegawai_id,
+        "memimpin": [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_SEKOLAH],
+        "dinas": [t.dinas_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_DINAS],
+    }
+    return next(iter(_read_semua(pengguna, baca(_SATU, nilai))), None)
 
 
 def list_penilaian_saya(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:
     """Return the person's own appraisals, the newest first."""
-    baris = db.session.execute(
-        _DIBACA.where(Penilaian.pegawai_id == pengguna.pegawai_id).order_by(Penilaian.ditetapkan.desc())
-    )
-    return tuple(_read_penilaian(pengguna, *satu) for satu in baris)
+    return _read_semua(pengguna, baca(_MILIK_SAYA, {"saya": pengguna.pegawai_id}))
 
 
-def _read_penilaian(pengguna: Pengguna, p: Penilaian, periode: str, sekolah: str, zona: str) -> PenilaianDibaca:
-    orang = find_orang([p.pegawai_id, p.penilai_id])
+def list_untuk_dijawab(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:
+    """Return the person's own appraisals that they may still accept or respond to."""
+    semua = _read_semua(pengguna, baca(_BELUM_DIJAWAB, {"saya": pengguna.pegawai_id}))
+    return tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITETAPKAN)
+
+
+def list_tanggapan_menunggu(pengguna: Pengguna, batas: int) -> tuple[PenilaianDibaca, ...]:
+    """Return the appraisals set by this person whose response waits to be read, the longest waiting first."""
+    semua = _read_semua(pengguna, baca(_BELUM_DIBACA, {"saya": pengguna.pegawai_id, "batas": batas}))
+    return tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITANGGAPI)
+
+
+def _read_semua(pengguna: Pengguna, baris: list[Any]) -> tuple[PenilaianDibaca, ...]:
+    orang = find_orang([id_ for p in baris for id_ in (p.pegawai_id, p.penilai_id, p.perekomendasi_id)])
+    return tuple(_read_penilaian(pengguna, p, orang) for p in baris)
+
+
+def _read_penilaian(pengguna: Pengguna, p: Row[Any], orang: Mapping[UUID, Orang]) -> PenilaianDibaca:
     hari = rules_of(p.aturan).hari_tanggapan
     keadaan, sebab = standing(KeadaanPenilaian(p.keadaan), p.ditetapkan, hari, now())
     return PenilaianDibaca(
         id=p.id,
         sekolah_id=p.sekolah_id,
-        sekolah=sekolah,
-        zona=Zona(zona),
-        periode=periode,
+        sekolah=p.sekolah,
+        zona=Zona(p.zona),
+        periode=p.label,
+        periode_mulai=p.mulai,
+        periode_selesai=p.selesai,
+        pimpinan=p.rubrik == Jenis.KEPALA_SEKOLAH.value,
         siklus_id=p.siklus_id,
         pegawai=orang[p.pegawai_id],
         penilai=orang[p.penilai_id],
         jabatan_penilai=p.jabatan_penilai,
+        perekomendasi=orang.get(p.perekomendasi_id),
+        jabatan_perekomendasi=p.jabatan_perekomendasi or "",
+        direkomendasikan=p.direkomendasikan,
         isi=IsiPenilaian(
             p.refleksi,
             p.belajar,
@@ -134,5 +201,13 @@ def _read_penilaian(pengguna: Pengguna, p: Penilaian, periode: str, sekolah: str
         tanggapan=p.tanggapan,
         ditanggapi=p.ditanggapi,
         milik_saya=p.pegawai_id == pengguna.pegawai_id,
-        saya_menilai=p.penilai_id == pengguna.pegawai_id,
+        saya_membaca=_reads_response(pengguna, p),
     )
+
+
+def _reads_response(pengguna: Pengguna, p: Row[Any]) -> bool:
+    if p.pegawai_id == pengguna.pegawai_id:
+        return False
+    if p.direkomendasikan is not None:
+        return any(t.peran is Peran.KEPALA_DINAS and t.dinas_id == p.dinas_id for t in pengguna.semua_tugas)
+    return any(t.peran is Peran.KEPALA_SEKOLAH and t.sekolah_id == p.sekolah_id for t in pengguna.semua_tugas)

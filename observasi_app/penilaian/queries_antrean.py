@@ -11,7 +11,7 @@ from sqlalchemy.sql.functions import aggregate_strings
 
 from observasi_app.extensions import baca
 from observasi_app.luring.draf import list_kunci_draf
-from observasi_app.penilaian.models import Penilaian
+from observasi_app.penilaian.models import Penilaian, Rekomendasi
 from observasi_app.penilaian.rules import Predikat
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan
@@ -39,6 +39,7 @@ class BagianAntrean(Pilihan):
 
     SIAP = "siap", "Siap ditetapkan"
     BELUM = "belum", "Belum sampai E"
+    MENUNGGU = "menunggu", "Menunggu dinas"
     DITETAPKAN = "ditetapkan", "Sudah ditetapkan"
     PINDAH = "pindah", "Pindah"
 
@@ -56,6 +57,8 @@ class Calon:
     keadaan: Keadaan | None
     bagian: BagianAntrean
     penilaian_id: UUID | None = None
+    rekomendasi_id: UUID | None = None
+    """What was recommended to the dinas and waits there."""
     predikat: Predikat | None = None
     sampai: date | None = None
     """The last day at this school of whoever works here no more."""
@@ -119,6 +122,7 @@ def _antrean() -> Subquery:
     guru = _guru()
     bagian = case(
         (Penilaian.id.is_not(None), BagianAntrean.DITETAPKAN.value),
+        (Rekomendasi.id.is_not(None), BagianAntrean.MENUNGGU.value),
         (guru.c.berjalan == 0, BagianAntrean.PINDAH.value),
         (Siklus.keadaan == Keadaan.SELESAI.value, BagianAntrean.SIAP.value),
         else_=BagianAntrean.BELUM.value,
@@ -135,6 +139,13 @@ def _antrean() -> Subquery:
         Penilaian.sekolah_id == _SEKOLAH,
         Penilaian.periode_id == _PERIODE,
         Penilaian.pegawai_id == guru.c.pegawai_id,
+    )
+    rekomendasi = and_(
+        Rekomendasi.sekolah_id == _SEKOLAH,
+        Rekomendasi.periode_id == _PERIODE,
+        Rekomendasi.pegawai_id == guru.c.pegawai_id,
+        Rekomendasi.dikembalikan.is_(None),
+        Rekomendasi.ditarik.is_(None),
     )
     return (
         select(
@@ -155,12 +166,14 @@ def _antrean() -> Subquery:
             Siklus.keadaan,
             Penilaian.id.label("penilaian_id"),
             Penilaian.predikat,
+            Rekomendasi.id.label("rekomendasi_id"),
             bagian.label("bagian"),
         )
         .select_from(guru)
         .join(Pegawai, Pegawai.id == guru.c.pegawai_id)
         .outerjoin(Siklus, siklus)
         .outerjoin(Penilaian, penilaian)
+        .outerjoin(Rekomendasi, rekomendasi)
         .subquery("antrean")
     )
 
@@ -253,6 +266,7 @@ def _read_calon(b: Row[Any], berdraf: frozenset[str] = frozenset()) -> Calon:
         keadaan=Keadaan(b.keadaan) if b.keadaan else None,
         bagian=BagianAntrean(b.bagian),
         penilaian_id=b.penilaian_id,
+        rekomendasi_id=b.rekomendasi_id,
         predikat=Predikat(b.predikat) if b.predikat else None,
         sampai=None if b.berjalan else b.sampai,
         berdraf=f"{AWALAN_DRAF}{b.id}" in berdraf,

@@ -55,6 +55,15 @@ class IsiPenilaian:
     perilaku: Rating | None = None
 
 
+def goes_to_dinas(*, pimpinan: bool, berpredikat: bool, oleh_dinas: bool) -> bool:
+    """Tell whether an appraisal is recommended to the dinas, which sets it.
+
+    A principal's always (cycle specification, section 5.1); a guru's where the rule set says that the dinas sets the
+    final predikat (skp specification, section 6.3), and there is one.
+    """
+    return pimpinan or (oleh_dinas and berpredikat)
+
+
 def derive_predikat(matriks: Mapping[str, Mapping[str, str]], hasil: Rating, perilaku: Rating) -> Predikat:
     """Look the predikat up in the matrix of the rule set: rating hasil kerja → rating perilaku kerja → predikat."""
     return Predikat(matriks[hasil.value][perilaku.value])

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from observasi_app.akun.actions import Sebab, check_sandi
-from observasi_app.extensions import now
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
-from observasi_app.masuk.queries import confirmed_since, find_akun_of
 from observasi_app.penilaian import actions
 from observasi_app.penilaian.alur import KeadaanPenilaian
 from observasi_app.penilaian.dasar import gather_dasar
+from observasi_app.penilaian.evaluasi import evaluate_draf, evaluate_penilaian, print_evaluasi
 from observasi_app.penilaian.forms import FormPenilaian, FormTanggapan
-from observasi_app.penilaian.queries import find_penilaian, list_penilaian_saya, rules_for_page, rules_of
+from observasi_app.penilaian.queries import (
+    find_penilaian,
+    list_penilaian_saya,
+    list_tanggapan_menunggu,
+    rules_for_page,
+    rules_of,
+)
 from observasi_app.penilaian.queries_antrean import (
     AWALAN_DRAF,
     BagianAntrean,
@@ -28,7 +31,10 @@ from observasi_app.penilaian.queries_antrean import (
     find_calon,
     list_calon,
 )
-from observasi_app.penilaian.rules import Predikat, Rating
+from observasi_app.penilaian.rekomendasi.actions import recommend
+from observasi_app.penilaian.rekomendasi.queries import find_terakhir
+from observasi_app.penilaian.rules import Predikat, Rating, derive_predikat, goes_to_dinas
+from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
@@ -47,8 +53,6 @@ if TYPE_CHECKING:
 bp = Blueprint("penilaian", __name__, url_prefix="/penilaian")
 
 SEHALAMAN = 50
-BARU_DIKETIK = timedelta(minutes=15)
-"""So long a password that was typed counts for the next appraisals, too."""
 
 
 def _school() -> UUID:
@@ -83,6 +87,7 @@ def antrean() -> ResponseReturnValue:
         periode=periode,
         jumlah=jumlah,
         semua=sum(jumlah.values()) - jumlah[BagianAntrean.PINDAH.value],
+        tanggapan=list_tanggapan_menunggu(pengguna, SEHALAMAN),
         bagian=bagian,
         pilihan=BagianAntrean,
         daftar=tampil,
@@ -104,29 +109,83 @@ def nilai(pegawai_id: UUID) -> ResponseReturnValue:
     calon, periode = _load(pegawai_id)
     if calon.penilaian_id:
         return redirect(url_for("penilaian.lihat", penilaian_id=calon.penilaian_id), 303)
+    if calon.rekomendasi_id:
+        return redirect(url_for("rekomendasi.lihat", rekomendasi_id=calon.rekomendasi_id), 303)
     halaman = _page(calon, periode)
     return render_template("penilaian/nilai.html", form=FormPenilaian(halaman["draf"].isi), **halaman)
+
+
+@bp.get("/guru/<uuid:pegawai_id>/pratinjau")
+@boleh(Peran.KEPALA_SEKOLAH)
+def pratinjau(pegawai_id: UUID) -> ResponseReturnValue:
+    """Show the document as the appraiser's own draft would make it."""
+    calon, periode = _load(pegawai_id)
+    if calon.penilaian_id or calon.rekomendasi_id:
+        return redirect(url_for(".nilai", pegawai_id=pegawai_id), 303)
+    isi = FormPenilaian(find_draf(current().pegawai_id, f"{AWALAN_DRAF}{pegawai_id}").isi).read_isi()
+    predikat = None
+    if isi.hasil and isi.perilaku:
+        predikat = derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku)
+    return render_template(
+        "penilaian/dokumen.html",
+        evaluasi=evaluate_draf(current(), calon, periode, isi, predikat),
+        kembali=url_for(".nilai", pegawai_id=pegawai_id),
+        cetak="",
+    )
 
 
 @bp.post("/guru/<uuid:pegawai_id>/penetapan")
 @boleh(Peran.KEPALA_SEKOLAH)
 def tetapkan(pegawai_id: UUID) -> ResponseReturnValue:
     """Set the appraisal, with the appraiser's password unless it was typed in the last quarter of an hour."""
-    calon, periode = _load(pegawai_id)
-    if calon.penilaian_id:
-        raise BelumBolehError("Penilaian ini sudah ditetapkan.")
+    calon, periode = _load_open(pegawai_id)
+    if _to_dinas(calon, periode):
+        raise BelumBolehError("Predikat akhirnya ditetapkan dinas. Usulkan penilaian ini kepada dinas.")
     siklus = _load_siklus(calon)
     form = FormPenilaian(request.form)
     sah = form.validate_with_rules(berpredikat=calon.berpredikat)
     diketik = bool(form.sandi.data)
-    if not _check_sandi(form) or not sah:
+    if not accept_sandi(form.sandi) or not sah:
         return refuse_form(form, "penilaian/nilai.html", **_page(calon, periode))
-    isi = form.read_isi()
-    lanjut = find_berikutnya(current(), siklus.sekolah_id, periode, calon)
-    tujuan = url_for("penilaian.nilai", pegawai_id=lanjut.orang.id) if lanjut else url_for("penilaian.antrean")
-    op = operasi_ini(tujuan, f"Penilaian {calon.orang.sebutan} sudah ditetapkan.")
-    actions.set_penilaian(op, siklus, periode, current().label_peran, isi, sandi_diketik=diketik)
+    op = operasi_ini(_next_url(calon, periode), f"Penilaian {calon.orang.sebutan} sudah ditetapkan.")
+    actions.set_penilaian(op, siklus, periode, current().label_peran, form.read_isi(), sandi_diketik=diketik)
     return jawab(op)
+
+
+@bp.post("/guru/<uuid:pegawai_id>/usulan")
+@boleh(Peran.KEPALA_SEKOLAH)
+def usulkan(pegawai_id: UUID) -> ResponseReturnValue:
+    """Recommend the appraisal to the dinas, where the rules of the year say that it sets the final predikat."""
+    calon, periode = _load_open(pegawai_id)
+    if not _to_dinas(calon, periode):
+        raise BelumBolehError("Penilaian ini Anda tetapkan sendiri; dinas tidak menetapkannya.")
+    siklus = _load_siklus(calon)
+    form = FormPenilaian(request.form)
+    if not form.validate_with_rules(berpredikat=True):
+        return refuse_form(form, "penilaian/nilai.html", **_page(calon, periode))
+    op = operasi_ini(_next_url(calon, periode), f"Penilaian {calon.orang.sebutan} sudah diusulkan kepada dinas.")
+    recommend(op, siklus, periode, current().label_peran, form.read_isi())
+    return jawab(op)
+
+
+def _next_url(calon: Calon, periode: PeriodeKini) -> str:
+    """Return the page of whoever is ready next, or the queue."""
+    lanjut = find_berikutnya(current(), _school(), periode, calon)
+    return url_for("penilaian.nilai", pegawai_id=lanjut.orang.id) if lanjut else url_for("penilaian.antrean")
+
+
+def _to_dinas(calon: Calon, periode: PeriodeKini) -> bool:
+    return goes_to_dinas(pimpinan=False, berpredikat=calon.berpredikat, oleh_dinas=rules_of(periode.aturan).oleh_dinas)
+
+
+def _load_open(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
+    """Return somebody whose appraisal is still to be written; raise `BelumBolehError` otherwise."""
+    calon, periode = _load(pegawai_id)
+    if calon.penilaian_id:
+        raise BelumBolehError("Penilaian ini sudah ditetapkan.")
+    if calon.rekomendasi_id:
+        raise BelumBolehError("Penilaian ini sudah diusulkan dan menunggu keputusan dinas.")
+    return calon, periode
 
 
 def _load(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
@@ -147,12 +206,17 @@ def _load_siklus(calon: Calon) -> SiklusDibaca:
 def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
     pengguna, sekolah_id = current(), _school()
     siklus = load(calon.siklus_id) if calon.siklus_id else None
+    ke_dinas = _to_dinas(calon, periode)
     kunci = f"{AWALAN_DRAF}{calon.orang.id}"
     jumlah = count_bagian(pengguna, sekolah_id, periode)
     return {
         "calon": calon,
         "periode": periode,
         "siklus": siklus,
+        "pimpinan": False,
+        "ke_dinas": ke_dinas,
+        "aksi": url_for("penilaian.usulkan" if ke_dinas else "penilaian.tetapkan", pegawai_id=calon.orang.id),
+        "kembali": url_for("penilaian.antrean"),
         "siap": calon.siap,
         "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
         "jumlah": jumlah,
@@ -162,33 +226,11 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         **rules_for_page(periode.aturan),
         "rating": tuple(Rating),
         "predikat": Predikat,
-        "minta_sandi": _asks_sandi(),
+        "minta_sandi": asks_sandi() and not ke_dinas,
+        "lama": find_terakhir(pengguna, sekolah_id, periode.id, calon.orang.id) if ke_dinas else None,
         "kunci": kunci,
         "draf": find_draf(pengguna.pegawai_id, kunci),
     }
-
-
-def _asks_sandi() -> bool:
-    return now() - confirmed_since(current()) > BARU_DIKETIK
-
-
-def _check_sandi(form: FormPenilaian) -> bool:
-    """Compare the password where one was typed or is needed; the reason stands beside the field."""
-    if not form.sandi.data:
-        if not _asks_sandi():
-            return True
-        form.sandi.errors = ("Isi kata sandi Anda untuk menetapkan.",)
-        return False
-    gagal = check_sandi(find_akun_of(current().pegawai_id), form.sandi.data)
-    if gagal is None:
-        return True
-    tunggu = gagal.sebab is Sebab.TUNGGU
-    form.sandi.errors = (
-        f"Terlalu sering salah. Coba lagi {int(gagal.tunggu.total_seconds())} detik lagi."
-        if tunggu
-        else "Kata sandi belum cocok.",
-    )
-    return False
 
 
 # ── What was set ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -207,6 +249,26 @@ def lihat(penilaian_id: UUID) -> ResponseReturnValue:
     """Show what was set: to the pegawai, to whoever set it, and to the leader of the school."""
     penilaian = _find(penilaian_id)
     return render_template("penilaian/lihat.html", form=FormTanggapan(), **_page_of(penilaian))
+
+
+@bp.get("/<uuid:penilaian_id>/dokumen")
+@boleh(MASUK)
+def dokumen(penilaian_id: UUID) -> ResponseReturnValue:
+    """Show the Dokumen Evaluasi Kinerja that comes of it, as a preview."""
+    evaluasi = evaluate_penilaian(_find(penilaian_id))
+    return render_template(
+        "penilaian/dokumen.html",
+        evaluasi=evaluasi,
+        kembali=url_for(".lihat", penilaian_id=penilaian_id),
+        cetak=url_for(".cetak", penilaian_id=penilaian_id),
+    )
+
+
+@bp.get("/<uuid:penilaian_id>/dokumen/cetak")
+@boleh(MASUK)
+def cetak(penilaian_id: UUID) -> ResponseReturnValue:
+    """Print the same as PDF."""
+    return print_evaluasi(evaluate_penilaian(_find(penilaian_id)))
 
 
 @bp.post("/<uuid:penilaian_id>/tanggapan")
@@ -230,11 +292,11 @@ def tanggapi(penilaian_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:penilaian_id>/tanggapan/bacaan")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(Peran.KEPALA_SEKOLAH, Peran.KEPALA_DINAS)
 def baca_tanggapan(penilaian_id: UUID) -> ResponseReturnValue:
-    """Say that the response was read."""
+    """Say that the response was read: by whoever leads the school or the dinas that set it."""
     penilaian = _find(penilaian_id)
-    if penilaian.milik_saya:
+    if not penilaian.saya_membaca:
         abort(404)
     op = operasi_ini(url_for("penilaian.lihat", penilaian_id=penilaian_id), "Tanggapan ditandai sudah dibaca.")
     actions.read_tanggapan(op, penilaian)

@@ -245,6 +245,39 @@ def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
     return as_orang(baris[0]) if baris else None
 
 
+@dataclass(frozen=True, slots=True)
+class DinasSekolah:
+    """The district's education office that a school belongs to."""
+
+    id: UUID
+    nama: str
+
+
+def find_dinas(sekolah_id: UUID) -> DinasSekolah:
+    """Return the dinas of a school; every school has one."""
+    dinas = db.session.execute(
+        select(Dinas.id, Dinas.nama).join(Sekolah, Sekolah.dinas_id == Dinas.id).where(Sekolah.id == sekolah_id)
+    ).one()
+    return DinasSekolah(dinas.id, dinas.nama)
+
+
+def find_kepala_dinas(dinas_id: UUID, hari: date) -> Orang | None:
+    """Return who leads a dinas on a day; a definitive one before a Plt."""
+    p = db.session.scalars(
+        select(Pegawai)
+        .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
+        .where(
+            Penugasan.dinas_id == dinas_id,
+            Penugasan.peran == Peran.KEPALA_DINAS.value,
+            Penugasan.mulai <= hari,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        )
+        .order_by(Penugasan.sifat, Penugasan.mulai.desc())
+        .limit(1)
+    ).first()
+    return as_orang(p) if p else None
+
+
 def find_jabatan(pegawai_id: UUID, sekolah_id: UUID, hari: date) -> str:
     """Return the office in which a person signs for a school on a day: "Plt. Kepala Sekolah"; empty without one.
 

@@ -45,6 +45,8 @@ class Akses:
     """Who is answered otherwise, as name:code: led on (303), or told in words whose turn it is (409)."""
     potret: str = ""
     """The state in which it is looked at; the farthest one when not given."""
+    membaca: str = ""
+    """Who reads the words of this record although they are outside of every other: it came to them."""
 
 
 _GURU_KEPALA = "guru,kepala_sekolah"
@@ -271,7 +273,26 @@ AKSES: dict[str, Akses] = {
     "penilaian.milik_saya": Akses("GET", "masuk", SEMUA),
     "penilaian.lihat": Akses("GET", "masuk", "ani budi", potret="dinilai"),
     "penilaian.tanggapi": Akses("POST", "masuk"),
-    "penilaian.baca_tanggapan": Akses("POST", "kepala_sekolah"),
+    "penilaian.baca_tanggapan": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "penilaian.usulkan": Akses("POST", "kepala_sekolah"),
+    "penilaian.pratinjau": Akses("GET", "kepala_sekolah", "budi"),
+    "penilaian.dokumen": Akses("GET", "masuk", "ani budi", potret="dinilai"),
+    "penilaian.cetak": Akses("GET", "masuk", "ani budi", potret="dinilai"),
+    # what is recommended to the dinas
+    "rekomendasi.pimpinan": Akses("GET", "pengawas", "dedi"),
+    "rekomendasi.nilai": Akses("GET", "pengawas", "dedi", potret="pimpinan_selesai"),
+    "rekomendasi.rekomendasikan": Akses("POST", "pengawas"),
+    "rekomendasi.antrean": Akses("GET", "kepala_dinas", "endah"),
+    "rekomendasi.lihat": Akses(
+        "GET",
+        "kepala_dinas,pengawas,kepala_sekolah",
+        "dedi endah",
+        potret="direkomendasikan",
+        membaca="dedi endah",
+    ),
+    "rekomendasi.tarik": Akses("POST", "pengawas,kepala_sekolah"),
+    "rekomendasi.tetapkan": Akses("POST", "kepala_dinas"),
+    "rekomendasi.kembalikan": Akses("POST", "kepala_dinas"),
     # the coach's desk
     "pendampingan.refleksi": Akses("GET", "coach", "nova", potret="e_coach"),
     "pendampingan.dampingan": Akses("GET", "coach", "nova", potret="e_coach"),
@@ -304,6 +325,10 @@ CONTOH: dict[str, dict[str, str]] = {
     "siklus.koreksi": {"huruf": "C"},
     "penilaian.nilai": {"pegawai_id": str(tetap("ani"))},
     "penilaian.tetapkan": {"pegawai_id": str(tetap("ani"))},
+    "penilaian.pratinjau": {"pegawai_id": str(tetap("ani"))},
+    "penilaian.usulkan": {"pegawai_id": str(tetap("ani"))},
+    "rekomendasi.nilai": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
+    "rekomendasi.rekomendasikan": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
 }
 """Values for the variable parts of an address, by endpoint; ids noted by the states are filled in by name."""
 

@@ -18,6 +18,7 @@ from sqlalchemy import delete, select
 from observasi_app.extensions import db, menulis, new_id
 from observasi_app.sekolah.models import Periode
 from observasi_app.siklus.inti.models import Peninjauan, Siklus
+from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.waktu import Zona
 from tests.dunia import SANDI, TAHUN, tetap
 from tests.house.panggung import Panggung, Potret
@@ -53,6 +54,7 @@ from tests.langkah import (
     tick_salin,
     write_baris,
 )
+from tests.penilaian.pimpinan import make_siklus_pimpinan
 
 ALASAN = "Ada rapat dinas pada jam itu."
 HARI_INI = f"{datetime.now(Zona.WIB.tz):%d/%m/%Y}"
@@ -264,6 +266,21 @@ def _appraise(p: Panggung) -> None:
     p.catatan["penilaian"] = find_id(p.klien("ani").get("/penilaian/saya").text, "/penilaian/*")
 
 
+_P = f"/penilaian/kepala-sekolah/{tetap('satu')}/{tetap('budi')}"
+
+
+def _finish_pimpinan(p: Panggung) -> None:
+    """The principal's own cycle has come to its end."""
+    with p.app.app_context():
+        make_siklus_pimpinan("budi", "satu", Keadaan.SELESAI)
+
+
+def _recommend(p: Panggung) -> None:
+    """The pengawas recommends to the dinas what it comes to."""
+    send(p.klien("dedi"), _P, aksi("/rekomendasi"), None, **ISI_PENILAIAN)
+    p.catatan["rekomendasi"] = find_id(p.klien("endah").get("/penilaian/rekomendasi").text, "/penilaian/rekomendasi/*")
+
+
 def _respond_penilaian(p: Panggung) -> None:
     alamat = f"/penilaian/{p.catatan['penilaian']}"
     send(p.klien("ani"), alamat, aksi("/tanggapan"), "Kirim tanggapan", tanggapan="Kunjungan Oktober belum disebut.")
@@ -452,6 +469,8 @@ POTRET: dict[str, Potret] = {
     "selesai": Potret("e_dikunjungi", _by("budi", respond_refleksi)),
     "dinilai": Potret("selesai", _appraise),
     "ditanggapi": Potret("dinilai", _respond_penilaian),
+    "pimpinan_selesai": Potret("kosong", _finish_pimpinan),
+    "direkomendasikan": Potret("pimpinan_selesai", _recommend),
     "selesai_orang": Potret("selesai", _people),
     "orang": Potret("kosong", _people),
     "tanpa_periode": Potret("orang", _without_period),
@@ -629,6 +648,14 @@ CARA: dict[str, Cara] = {
     "penilaian.tanggapi": Cara(
         "dinilai", "ani", form("/penilaian/{penilaian}", "/tanggapan", tanggapan="Ada yang belum disebut.")
     ),
+    "rekomendasi.rekomendasikan": Cara("pimpinan_selesai", "dedi", form(_P, "/rekomendasi", **ISI_PENILAIAN)),
+    "rekomendasi.tarik": Cara("direkomendasikan", "dedi", form("/penilaian/rekomendasi/{rekomendasi}", "/penarikan")),
+    "rekomendasi.tetapkan": Cara(
+        "direkomendasikan", "endah", form("/penilaian/rekomendasi/{rekomendasi}", "/penetapan")
+    ),
+    "rekomendasi.kembalikan": Cara(
+        "direkomendasikan", "endah", form("/penilaian/rekomendasi/{rekomendasi}", "/pengembalian", alasan=ALASAN)
+    ),
     "penilaian.baca_tanggapan": Cara("ditanggapi", "budi", form("/penilaian/{penilaian}", "/tanggapan/bacaan")),
     # E
     "e_refleksi.ajukan": Cara("e_disusun", "ani", form(_E, "/refleksi/pengajuan", **ISI_E)),
@@ -743,6 +770,7 @@ KHUSUS: dict[str, str] = {
     "luring.lapor": "a device's report: a repeat says the same again (tests/luring/test_perangkat.py)",
     "luring.teruskan": "letting a held post through does two acts, both once (tests/luring/test_perangkat.py)",
     "berkas.unggah": "a piece of a photo: its place makes a repeat harmless (tests/berkas/test_unggahan.py)",
+    "penilaian.usulkan": "only under a rule set that no year has yet (tests/penilaian/test_rekomendasi.py)",
     "luring.simpan_draf": "autosave: repeats are harmless by revision (tests/luring/test_draf.py)",
 }
 """Posts with a law of their own, and where it stands."""

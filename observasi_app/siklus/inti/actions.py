@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import select
 
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
     from observasi_app.luring.operasi import Operasi
     from observasi_app.rubrics.edisi import Edisi
     from observasi_app.siklus.inti.queries import SiklusDibaca
+
+
+class Letak(Protocol):
+    """Where a cycle lies. Whoever closes one need not be able to read it."""
+
+    @property
+    def sekolah_id(self) -> UUID:
+        """The school it belongs to."""
+
+    @property
+    def id(self) -> UUID:
+        """The cycle."""
 
 
 class VersiBerubahError(Exception):
@@ -94,16 +106,25 @@ def advance(
     write_trail(sesi, op, siklus, tindakan.value, dari, ke, rincian)
 
 
-def close(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
-    """Let nothing of a finished cycle be taken back any more: it is being appraised.
+def close(sesi: Session, op: Operasi, siklus: Letak) -> Siklus:
+    """Let nothing of a finished cycle be taken back any more: it is being appraised. Returns its row.
 
     Raises `BelumBolehError` when it is not finished (any more).
     """
-    baris = lock_siklus(sesi, siklus)
-    if baris.keadaan != Keadaan.SELESAI.value:
-        raise BelumBolehError("Siklus ini belum selesai, jadi belum dapat dinilai.")
+    baris = lock_selesai(sesi, siklus)
     baris.dibuka_lawan = baris.dibuka_lawan or op.waktu
     note(sesi, op, siklus, MENETAPKAN)
+    return baris
+
+
+def lock_selesai(sesi: Session, siklus: Letak) -> Siklus:
+    """Lock a cycle that has come to its end; raise `BelumBolehError` when it has not (any more)."""
+    baris = sesi.scalars(
+        select(Siklus).where(Siklus.sekolah_id == siklus.sekolah_id, Siklus.id == siklus.id).with_for_update()
+    ).one()
+    if baris.keadaan != Keadaan.SELESAI.value:
+        raise BelumBolehError("Siklus ini belum selesai, jadi belum dapat dinilai.")
+    return baris
 
 
 def project(siklus: Siklus, ke: Keadaan, op: Operasi, pihak: Pihak | None) -> None:
@@ -143,9 +164,7 @@ def write_trail(
     )
 
 
-def note(
-    sesi: Session, op: Operasi, siklus: SiklusDibaca, tindakan: str, rincian: dict[str, Any] | None = None
-) -> None:
+def note(sesi: Session, op: Operasi, siklus: Letak, tindakan: str, rincian: dict[str, Any] | None = None) -> None:
     """Write to the trail something that does not move the cycle."""
     record(
         sesi,

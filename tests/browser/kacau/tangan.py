@@ -128,9 +128,7 @@ class Tangan(ABC):
         if siapa:
             self._leave(sabar)
         elif self.visible("#gembok-pin") and self.text("[data-nama]") == NAMA[akun]:
-            # While a PIN is being looked at the keys are dead; what is asked for next may be the password.
-            if self.visible("#gembok-pin:enabled"):
-                self.fill("#gembok-pin", PIN[akun], sabar)
+            self.fill("#gembok-pin", PIN[akun], sabar)
             self.wait(300)
         elif self.visible("#gembok-sandi") and self.text("[data-nama]") == NAMA[akun]:
             self.fill("#gembok-sandi", SANDI, sabar)

@@ -1,0 +1,141 @@
+"""Writes about recommendations: one verb each, one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from observasi_app.extensions import new_id
+from observasi_app.luring.operasi import kerjakan
+from observasi_app.masuk.models import Sesi
+from observasi_app.penilaian.actions import refuse_when_set
+from observasi_app.penilaian.alur import KeadaanPenilaian, why_not_open
+from observasi_app.penilaian.models import Penilaian, Rekomendasi
+from observasi_app.penilaian.queries import rules_of
+from observasi_app.penilaian.rekomendasi.queries import state_of
+from observasi_app.penilaian.rules import derive_predikat
+from observasi_app.siklus.inti.actions import close, lock_selesai, note
+from observasi_app.siklus.inti.alur import BelumBolehError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from observasi_app.luring.operasi import Operasi
+    from observasi_app.penilaian.rekomendasi.queries import RekomendasiDibaca
+    from observasi_app.penilaian.rules import IsiPenilaian
+    from observasi_app.sekolah.queries import PeriodeKini
+    from observasi_app.siklus.inti.queries import SiklusDibaca
+
+
+def recommend(op: Operasi, siklus: SiklusDibaca, periode: PeriodeKini, jabatan: str, isi: IsiPenilaian) -> None:
+    """Recommend to the dinas what a finished cycle comes to; both ratings are there.
+
+    Raises `BelumBolehError` when the cycle is not finished, was appraised, or one recommendation waits already.
+    """
+    assert isi.hasil is not None  # noqa: S101 - asked by the rules of the form
+    assert isi.perilaku is not None  # noqa: S101 - asked by the rules of the form
+    with kerjakan(op) as sesi:
+        baris = lock_selesai(sesi, siklus)
+        refuse_when_set(sesi, siklus)
+        menunggu = select(Rekomendasi.id).where(
+            Rekomendasi.sekolah_id == siklus.sekolah_id,
+            Rekomendasi.periode_id == siklus.periode_id,
+            Rekomendasi.pegawai_id == siklus.pelaku.id,
+            Rekomendasi.dikembalikan.is_(None),
+            Rekomendasi.ditarik.is_(None),
+        )
+        if sesi.scalar(menunggu) is not None:
+            raise BelumBolehError("Rekomendasinya sudah ada dan menunggu keputusan dinas.")
+        sesi.add(
+            Rekomendasi(
+                sekolah_id=siklus.sekolah_id,
+                id=new_id(),
+                periode_id=siklus.periode_id,
+                pegawai_id=siklus.pelaku.id,
+                siklus_id=siklus.id,
+                versi_siklus=baris.versi,
+                perekomendasi_id=op.pegawai_id,
+                jabatan_perekomendasi=jabatan,
+                refleksi=isi.refleksi,
+                belajar=isi.belajar,
+                perubahan=isi.perubahan,
+                umpan_balik=isi.umpan_balik,
+                rating_hasil=isi.hasil.value,
+                rating_perilaku=isi.perilaku.value,
+                predikat=derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku).value,
+                aturan=periode.aturan,
+                direkomendasikan=op.waktu,
+                alasan="",
+            )
+        )
+        note(sesi, op, siklus, "merekomendasikan penilaian")
+
+
+def withdraw(op: Operasi, rekomendasi: RekomendasiDibaca) -> None:
+    """Take back what was recommended, as long as the dinas has not decided."""
+    with kerjakan(op) as sesi:
+        baris = _lock_open(sesi, rekomendasi)
+        baris.ditarik = op.waktu
+        note(sesi, op, rekomendasi.letak, "menarik rekomendasi penilaian")
+
+
+def send_back(op: Operasi, rekomendasi: RekomendasiDibaca, alasan: str) -> None:
+    """Send it back with a reason; whoever recommended writes the next version."""
+    with kerjakan(op) as sesi:
+        baris = _lock_open(sesi, rekomendasi)
+        baris.dikembalikan = op.waktu
+        baris.pengembali_id = op.pegawai_id
+        baris.alasan = alasan
+        note(sesi, op, rekomendasi.letak, "mengembalikan rekomendasi penilaian", {"alasan": alasan})
+
+
+def set_rekomendasi(op: Operasi, rekomendasi: RekomendasiDibaca, jabatan: str, *, sandi_diketik: bool) -> None:
+    """Set what was recommended, word for word; nothing of the cycle or of it is edited after.
+
+    Raises `BelumBolehError` when it was taken back or decided meanwhile, or when the cycle moved on since.
+    """
+    with kerjakan(op) as sesi:
+        baris = _lock_open(sesi, rekomendasi)
+        siklus = close(sesi, op, rekomendasi.letak)
+        if siklus.versi != baris.versi_siklus:
+            raise BelumBolehError(
+                "Siklusnya berubah sesudah direkomendasikan. Kembalikan dengan alasan itu, supaya ditulis ulang."
+            )
+        baris.penilaian_id = new_id()
+        sesi.add(
+            Penilaian(
+                sekolah_id=baris.sekolah_id,
+                id=baris.penilaian_id,
+                periode_id=baris.periode_id,
+                pegawai_id=baris.pegawai_id,
+                siklus_id=baris.siklus_id,
+                penilai_id=op.pegawai_id,
+                jabatan_penilai=jabatan,
+                keadaan=KeadaanPenilaian.DITETAPKAN.value,
+                refleksi=baris.refleksi,
+                belajar=baris.belajar,
+                perubahan=baris.perubahan,
+                umpan_balik=baris.umpan_balik,
+                rating_hasil=baris.rating_hasil,
+                rating_perilaku=baris.rating_perilaku,
+                predikat=baris.predikat,
+                aturan=baris.aturan,
+                ditetapkan=op.waktu,
+                tanggapan="",
+                sebab_final="",
+            )
+        )
+        if sandi_diketik:
+            sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dipastikan=op.waktu))
+
+
+def _lock_open(sesi: Session, rekomendasi: RekomendasiDibaca) -> Rekomendasi:
+    baris = sesi.scalars(
+        select(Rekomendasi)
+        .where(Rekomendasi.sekolah_id == rekomendasi.sekolah_id, Rekomendasi.id == rekomendasi.id)
+        .with_for_update()
+    ).one()
+    if alasan := why_not_open(state_of(baris)):
+        raise BelumBolehError(alasan)
+    return baris

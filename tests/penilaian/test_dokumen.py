@@ -1,0 +1,123 @@
+"""The Dokumen Evaluasi Kinerja as a preview: on the page, on paper, and from a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select, update
+
+from observasi_app.extensions import db, menulis
+from observasi_app.penilaian.models import Penilaian
+from observasi_app.sekolah.models import Pegawai
+from observasi_app.siklus.inti.tahap import Keadaan
+from tests.dokumen.pdf import words_of
+from tests.dunia import tetap
+from tests.langkah import aksi, finish_siklus, send
+from tests.penilaian.pimpinan import make_siklus_pimpinan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
+    from tests.klien import Klien
+
+ISI: dict[str, object] = {
+    "refleksi": "Menyebut dampaknya pada murid.",
+    "belajar": "Dua langkah tuntas.",
+    "perubahan": "Peran dibagikan sebelum diskusi.",
+    "umpan_balik": "Teruskan kartu peran tahun depan.",
+}
+RATING: dict[str, object] = {"hasil": "sesuai", "perilaku": "di_atas"}
+ANI = f"/penilaian/guru/{tetap('ani')}"
+
+
+def set_penilaian(app: Flask, budi: Klien, isi: dict[str, object]) -> str:
+    send(budi, ANI, aksi("/penetapan"), None, **isi)
+    with app.app_context():
+        return f"/penilaian/{db.session.scalars(select(Penilaian.id)).one()}"
+
+
+@pytest.mark.parametrize("siapa", ["ani", "budi"])
+def test_it_names_the_three_people_the_predikat_and_that_it_is_not_official(
+    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien], siapa: str
+) -> None:
+    finish_siklus(ani, budi)
+    alamat = set_penilaian(app, budi, ISI | RATING)
+    assert f"{alamat}/dokumen" in sebagai(siapa).get(alamat).text
+    halaman = sebagai(siapa).get(f"{alamat}/dokumen").text
+    for kata in (
+        "Ani Rahmawati",
+        "Budi Santoso",
+        "Endah Lestari",
+        "Dinas Pendidikan Contoh",
+        "Baik",
+        "bukan dokumen resmi",
+    ):
+        assert kata in halaman
+    assert str(ISI["umpan_balik"]) in halaman
+
+
+def test_the_paper_says_the_same_and_nothing_is_cut_off(app: Flask, ani: Klien, budi: Klien) -> None:
+    with app.app_context(), menulis() as sesi:
+        panjang = "Siti Nurhaliza Maharani Kusumawardhani Hadi"
+        sesi.execute(update(Pegawai).where(Pegawai.id == tetap("ani")).values(nama=panjang))
+    finish_siklus(ani, budi)
+    jawaban = ani.get(f"{set_penilaian(app, budi, ISI | RATING)}/dokumen/cetak")
+    assert jawaban.status_code == 200
+    assert jawaban.mimetype == "application/pdf"
+    kata = " ".join(words_of(jawaban.data).split())
+    for bagian in ("Kusumawardhani", "Budi Santoso", "Endah Lestari", "Baik", "Teruskan kartu peran tahun depan."):
+        assert bagian in kata
+    assert "bukan dokumen resmi" in kata.lower()
+    assert "ruang gtk dan e-kinerja" in kata.lower()
+
+
+def test_a_honorer_has_no_predikat_on_it(app: Flask, ani: Klien, budi: Klien) -> None:
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Pegawai).where(Pegawai.id == tetap("ani")).values(status="honorer", nip=None))
+    finish_siklus(ani, budi)
+    assert "Dinilai tanpa predikat" in ani.get(f"{set_penilaian(app, budi, ISI)}/dokumen").text
+
+
+def test_what_the_dinas_set_is_signed_there_and_names_nobody_above(
+    app: Flask, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    with app.app_context():
+        make_siklus_pimpinan("budi", "satu", Keadaan.SELESAI)
+    dedi, endah = sebagai("dedi"), sebagai("endah")
+    alamat = f"/penilaian/kepala-sekolah/{tetap('satu')}/{tetap('budi')}"
+    send(dedi, alamat, aksi("/rekomendasi"), None, **(ISI | RATING))
+    halaman = endah.get("/penilaian/rekomendasi").text
+    awal = halaman.index("/penilaian/rekomendasi/")
+    send(endah, halaman[awal : awal + 59], aksi("/penetapan"))
+    with app.app_context():
+        id_ = db.session.scalars(select(Penilaian.id)).one()
+    dokumen = budi.get(f"/penilaian/{id_}/dokumen").text
+    assert "Endah Lestari" in dokumen
+    assert "Kepala Dinas" in dokumen
+    assert dokumen.count("Endah Lestari") == 1
+
+
+def test_the_draft_can_be_looked_at_before_it_is_set_and_is_its_writers_alone(
+    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    finish_siklus(ani, budi)
+    form = budi.fill(budi.get(ANI), aksi("/penetapan"), **(ISI | RATING))  # type: ignore[arg-type]
+    budi.post(f"/draf{ANI}", data=dict(form.isian) | {"revisi": "0"}, headers={"X-Observasi-Op": form.operasi})
+    halaman = budi.get(f"{ANI}/pratinjau").text
+    assert "dari draf Anda" in halaman
+    assert str(ISI["umpan_balik"]) in halaman
+    assert "Baik" in halaman
+    assert sebagai("citra").get(f"{ANI}/pratinjau").status_code == 404
+    set_penilaian(app, budi, ISI | RATING)
+    assert budi.get(f"{ANI}/pratinjau").status_code == 303
+
+
+def test_nobody_else_finds_it(app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]) -> None:
+    finish_siklus(ani, budi)
+    alamat = set_penilaian(app, budi, ISI | RATING)
+    for lain in ("rudi", "citra", "dedi", "endah", "oki"):
+        assert sebagai(lain).get(f"{alamat}/dokumen").status_code == 404
+        assert sebagai(lain).get(f"{alamat}/dokumen/cetak").status_code == 404
