@@ -23,10 +23,12 @@ import observasi_app.penilaian.views
 import observasi_app.rubrics.views
 import observasi_app.siklus.a_persiapan.views
 import observasi_app.siklus.b_observasi.views
+import observasi_app.siklus.b_observasi.views_mandiri
 import observasi_app.siklus.c_diskusi.views
 import observasi_app.siklus.d_upaya.views
 import observasi_app.siklus.e_refleksi.views
 import observasi_app.siklus.inti.views
+import observasi_app.siklus.inti.views_kepala
 import observasi_app.siklus.inti.views_koreksi
 import observasi_app.siklus.salin.views
 from observasi_app.config import PengaturanSalahError, Settings
@@ -61,6 +63,7 @@ KAMAR = (
     observasi_app.siklus.inti.views.bp,
     observasi_app.siklus.a_persiapan.views.bp,
     observasi_app.siklus.b_observasi.views.bp,
+    observasi_app.siklus.b_observasi.views_mandiri.bp,
     observasi_app.siklus.c_diskusi.views.bp,
     observasi_app.siklus.d_upaya.views.bp,
     observasi_app.siklus.e_refleksi.views.bp,

@@ -60,6 +60,54 @@ def approve_persiapan(kepala: Klien, siklus: UUID) -> TestResponse:
     return send(kepala, f"/siklus/{siklus}/persiapan", aksi("/persetujuan"))
 
 
+# ── A principal's own cycle ─────────────────────────────────────────────────────────────────────────────────────────
+
+FOKUS_KEPALA = "aktivasi-komunitas-belajar"
+
+ISI_KEPALA: dict[str, object] = {
+    "target": ["1", "2"],
+    "upaya_1": "Menyusun tiga pesan pokok sebelum pertemuan.",
+    "upaya_2": "Membawa grafik hasil asesmen literasi.",
+    "tanggal": TANGGAL,
+    "pukul": "13.00",
+    "kegiatan": "Pertemuan komunitas belajar literasi",
+    "tempat": "Ruang guru",
+}
+
+
+def open_siklus_kepala(kepala: Klien, pengawas: Klien) -> UUID:
+    """A principal opens a cycle of his own and his pengawas agrees to the focus."""
+    halaman = send(kepala, "/siklus/baru-kepala", aksi("/siklus/baru-kepala"), fokus=FOKUS_KEPALA)
+    cocok = re.search(r"/siklus/([0-9a-f-]{36})", halaman.request.path)
+    assert cocok
+    send(pengawas, f"/siklus/{cocok[1]}", aksi("/fokus/kesepakatan"))
+    return UUID(cocok[1])
+
+
+def submit_persiapan_kepala(kepala: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """A principal hands in the preparation of an event."""
+    return send(kepala, f"/siklus/{siklus}/persiapan", aksi("/persiapan/pengajuan"), **(ISI_KEPALA | lain))
+
+
+ISI_MANDIRI: dict[str, object] = {
+    "tanggal": f"2/1/{TAHUN}",
+    "baris_1_1": "Saya menjelaskan tiga pesan pokok tanpa istilah asing; dua guru mengulanginya dengan kata sendiri.",
+    "baris_2_lain": "Saya menunjukkan grafik literasi kelas VII, lalu bertanya bagian mana yang paling mengejutkan.",
+}
+
+
+def submit_mandiri(kepala: Klien, siklus: UUID, **lain: object) -> TestResponse:
+    """The principal hands in his own notes of the event; a photo is there already."""
+    alamat = f"/siklus/{siklus}/observasi/mandiri"
+    return send(kepala, alamat, aksi("/mandiri/pengajuan"), None, **(ISI_MANDIRI | lain))
+
+
+def verify_mandiri(pengawas: Klien, siklus: UUID, tombol: str = "Lanjut ke tingkat", **lain: object) -> TestResponse:
+    """The pengawas verifies both lines and goes on to the levels."""
+    isi: dict[str, object] = {"hasil_1_1": "terverifikasi", "hasil_2_lain": "terverifikasi"} | lain
+    return send(pengawas, f"/siklus/{siklus}/observasi/mandiri", aksi("/mandiri/pemeriksaan"), tombol, **isi)
+
+
 # ── C · Diskusi Tindak Lanjut ───────────────────────────────────────────────────────────────────────────────────────
 
 REFLEKSI = "Kelompok 3 menunggu saya. Saya belum menyiapkan kartu peran, sehingga dua murid hanya menonton."

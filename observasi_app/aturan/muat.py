@@ -23,10 +23,14 @@ _ATURAN: Mapping[str, type] = {
     "tahun": int,
     "periode": dict,
     "jendela": list,
+    "cara": list,
     "dasar_hukum": list,
     "penilaian": dict,
     "rencana": dict,
 }
+_CARA: Mapping[str, type] = {"kode": str, "jenis": str, "boleh": bool, **_DASAR}
+CARA = ("langsung", "video", "catatan_mandiri")
+JENIS_SIKLUS = ("guru", "kepala_sekolah")
 _PERIODE: Mapping[str, type] = {"label": str, "mulai": date, "selesai": date, **_DASAR}
 _JENDELA: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
 _JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date}
@@ -67,6 +71,16 @@ class Jendela:
 
 
 @dataclass(frozen=True, slots=True)
+class AturanCara:
+    """Whether a way to observe may be used in the cycle of a guru, or of a principal (`jenis`)."""
+
+    kode: str
+    jenis: str
+    boleh: bool
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
 class DasarHukum:
     """A regulation the rule set rests on, by the name it is cited with."""
 
@@ -99,6 +113,7 @@ class Aturan:
     tahun: int
     periode: Periode
     jendela: tuple[Jendela, ...]
+    cara: tuple[AturanCara, ...]
     dasar_hukum: tuple[DasarHukum, ...]
     penilaian: AturanPenilaian
     rencana: AturanRencana
@@ -157,6 +172,10 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
             )
             for satu in list_tabel(naskah.isi["jendela"])
         ),
+        tuple(
+            AturanCara(str(satu["kode"]), str(satu["jenis"]), cast("bool", satu["boleh"]), _read_dasar(satu))
+            for satu in list_tabel(naskah.isi["cara"])
+        ),
         tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(naskah.isi["dasar_hukum"])),
         _read_penilaian(cast("Mapping[str, Mapping[str, object]]", naskah.isi["penilaian"])),
         read_rencana(cast("Mapping[str, object]", naskah.isi["rencana"])),
@@ -206,6 +225,7 @@ def _open_aturan(path: Path, folder: Path, sumber: Collection[str]) -> Naskah:
         pemilik.add(satu.get("kode"))
     if "jendela" in isi and (kurang := [tahap for tahap in TAHAP if tahap not in pemilik]):
         naskah.add(("jendela",), f"Jendela untuk tahap {', '.join(kurang)} belum ditulis.")
+    _check_cara(naskah, isi, sumber)
     for di, satu in enumerate(naskah.list_tabel(isi, (), "dasar_hukum")):
         naskah.check_bentuk(satu, ("dasar_hukum", di), _DASAR_HUKUM, {})
         naskah.check_dasar(satu, ("dasar_hukum", di), sumber)
@@ -214,6 +234,19 @@ def _open_aturan(path: Path, folder: Path, sumber: Collection[str]) -> Naskah:
     if isinstance(rencana := isi.get("rencana"), Mapping):
         check_rencana(naskah, rencana, sumber)
     return naskah
+
+
+def _check_cara(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[str]) -> None:
+    ada: set[tuple[object, object]] = set()
+    for di, satu in enumerate(naskah.list_tabel(isi, (), "cara")):
+        jalur: Jalur = ("cara", di)
+        naskah.check_bentuk(satu, jalur, _CARA, {})
+        naskah.check_dasar(satu, jalur, sumber)
+        naskah.check_pilihan(satu.get("kode"), (*jalur, "kode"), CARA)
+        naskah.check_pilihan(satu.get("jenis"), (*jalur, "jenis"), JENIS_SIKLUS)
+        if (satu.get("kode"), satu.get("jenis")) in ada:
+            naskah.add((*jalur, "kode"), f"Cara “{satu['kode']}” untuk {satu['jenis']} sudah ditulis di atas.")
+        ada.add((satu.get("kode"), satu.get("jenis")))
 
 
 def _check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Collection[str]) -> None:

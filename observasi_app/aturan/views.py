@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("aturan", __name__)
 
+NAMA_CARA = {"langsung": "Langsung", "video": "Video", "catatan_mandiri": "Catatan mandiri"}
+
 
 @bp.get("/aturan")
 @boleh(MASUK)
@@ -31,6 +33,7 @@ def baca() -> ResponseReturnValue:
         aturan=load_aturan(int(tahun)) if tahun in tersedia else None,
         tahun=tahun,
         tahap=TAHAP,
+        nama_cara=NAMA_CARA,
         periode=periode,
         anjuran=find_anjuran(sekolah_id, periode.id) if sekolah_id and periode else {},
     )

@@ -86,6 +86,7 @@ def attach_berkas(
     siklus_id: UUID | None,
     wadah: str,
     wadah_id: UUID,
+    keterangan: str = "",
 ) -> UUID:
     """Hang a received PDF on something and return its row's id; the same document there again is the same row."""
     ada = _find_same(sesi, sekolah_id, wadah, wadah_id, dokumen.sha256)
@@ -98,6 +99,7 @@ def attach_berkas(
         sha256=dokumen.sha256,
         sha256_asal=dokumen.sha256,
         nama=dokumen.nama,
+        keterangan=keterangan,
         ukuran=dokumen.ukuran,
         siklus_id=siklus_id,
         wadah=wadah,

@@ -27,13 +27,15 @@ class Berkas(MilikSekolah, Base):
     sha256_asal: Mapped[str]
     """Of the bytes the device sent: the name of the photo's own operation."""
     nama: Mapped[str] = mapped_column(default="")
+    keterangan: Mapped[str] = mapped_column(default="", server_default="")
+    """What a document is, where that was chosen: "Agenda", "Notulen"."""
     lebar: Mapped[int] = mapped_column(default=0)
     tinggi: Mapped[int] = mapped_column(default=0)
     ukuran: Mapped[int] = mapped_column(default=0)
     waktu_ambil: Mapped[datetime | None]
     siklus_id: Mapped[UUID | None]
     wadah: Mapped[str]
-    """What it hangs on: "baris" (a line of B), "langkah" (a step of D), "persiapan" (a lesson plan of A), or "logo"."""
+    """What it hangs on: "baris" (a line of B), "langkah" (a step of D), "persiapan" (on A), or "logo"."""
     wadah_id: Mapped[UUID]
     pengunggah_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
     diunggah: Mapped[datetime]

@@ -44,6 +44,7 @@ class DokumenDibaca:
     nama: str
     ukuran: int
     diunggah: datetime
+    keterangan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def list_dokumen(sekolah_id: UUID, wadah: str, wadah_ids: Iterable[UUID]) -> dic
     """Return the documents of each thing they hang on, in the order they came."""
     hasil: dict[UUID, tuple[DokumenDibaca, ...]] = {}
     for b, _zona in _rows(sekolah_id, wadah, wadah_ids, "pdf"):
-        satu = DokumenDibaca(b.id, url_for("berkas.unduh", berkas_id=b.id), b.nama, b.ukuran, b.diunggah)
+        satu = DokumenDibaca(b.id, url_for("berkas.unduh", berkas_id=b.id), b.nama, b.ukuran, b.diunggah, b.keterangan)
         hasil[b.wadah_id] = (*hasil.get(b.wadah_id, ()), satu)
     return hasil
 

@@ -20,6 +20,7 @@ from observasi_app.papan.queries import (
     list_pelajaran,
 )
 from observasi_app.papan.queries_koreksi import list_koreksi_menunggu
+from observasi_app.papan.queries_pengawas import group_binaan, list_binaan
 from observasi_app.papan.queries_pribadi import (
     list_perubahan,
     list_refleksi_menunggu,
@@ -36,6 +37,7 @@ from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjura
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
 from observasi_app.penilaian.queries import list_tanggapan_menunggu, list_untuk_dijawab
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
+from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.tahap import Pihak
@@ -84,11 +86,13 @@ def _beranda_kepala() -> ResponseReturnValue:
         pengguna, sekolah_id, PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
     )
     mulai, selesai = bounds_of_pekan(monday_of(pengguna.hari_ini), pengguna.zona)
+    sendiri = list_siklus_saya(pengguna, batas=1, sekolah_id=sekolah_id, rubrik=Jenis.KEPALA_SEKOLAH)
     return render_template(
         "papan/beranda_kepala.html",
         koreksi=list_koreksi_menunggu(pengguna),
         penilaian=list_untuk_dijawab(pengguna),
         tanggapan=list_tanggapan_menunggu(pengguna, PALING_MENUNGGU),
+        sendiri=sendiri[0] if sendiri else None,
         periode=periode,
         hitungan=hitungan,
         angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
@@ -142,11 +146,21 @@ def _beranda_coach() -> ResponseReturnValue:
 
 
 def _beranda_pengawas() -> ResponseReturnValue:
-    """Show a pengawas each of his schools in numbers."""
+    """Show a pengawas the visits of today, the rest of the week, what waits for him; then each of his schools.
+
+    All his schools at once, whichever of them the hat worn now names.
+    """
     pengguna = current()
+    binaan = list_binaan(pengguna)
+    daftar = list_sekolah(pengguna, find_sekolah_diawasi(pengguna))
+    milik = {(satu.sekolah_id, satu.kepala.id): satu for satu in reversed(binaan)}
     return render_template(
         "papan/beranda_pengawas.html",
-        daftar=list_sekolah(pengguna, find_sekolah_diawasi(pengguna)),
+        kelompok=group_binaan(binaan, pengguna.hari_ini),
+        milik=milik,
+        daftar=daftar,
+        belum=sum(1 for satu in daftar if satu.kepala and (satu.id, satu.kepala.id) not in milik),
+        address_of=address_of,
         koreksi=list_koreksi_menunggu(pengguna),
     )
 

@@ -12,6 +12,7 @@ from observasi_app.extensions import db
 from observasi_app.masuk.pengguna import current_or_none
 from observasi_app.orang.queries import find_tempat, find_tempelan, list_belum_masuk
 from observasi_app.orang.tabel import read_baris
+from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import JamPelajaran, Sekolah
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_pemegang, find_periode, list_guru
@@ -66,7 +67,7 @@ def find_persiapan(pengguna: Pengguna, sekolah_id: UUID) -> Persiapan:
     sekolah, periode = _school(sekolah_id), find_periode(sekolah_id, hari)
     kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
     guru = [g for g in list_guru(sekolah_id, hari) if kepala is None or g.orang.id != kepala.id]
-    punya = list_pemilik_penilaian(sekolah_id, periode.id) if periode else frozenset()
+    punya = list_pemilik_penilaian(sekolah_id, periode.id, Jenis.GURU) if periode else frozenset()
     tanpa = sum(g.orang.id not in punya for g in guru)
     langkah = (
         Langkah(

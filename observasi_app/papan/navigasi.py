@@ -37,7 +37,7 @@ class ButirNav:
     ikon: str
 
 
-SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "c_diskusi", "d_upaya", "e_refleksi", "salin"})
+SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "b_mandiri", "c_diskusi", "d_upaya", "e_refleksi", "salin"})
 """The rooms of a cycle."""
 PENILAIAN = frozenset({"penilaian", "rekomendasi"})
 """The rooms of the appraisal."""

@@ -182,6 +182,7 @@ class Pelajaran:
     jam_ke: str
     kelas: str
     mapel: str
+    kegiatan: str
     jumlah_target: int
     usulan: tuple[date, time] | None
 
@@ -647,20 +648,22 @@ def _select_pelajaran() -> Select[Any]:
             Persiapan.jam_ke,
             Persiapan.kelas,
             Persiapan.mapel,
+            Persiapan.kegiatan,
             UsulanJadwal.tanggal,
             UsulanJadwal.pukul,
             UsulanJadwal.jam_ke.label("jam_ke_usulan"),
             UsulanJadwal.diterima,
         )
         .join(Pegawai, Pegawai.id == Siklus.pelaku_id)
-        .outerjoin(Persiapan, and_(Persiapan.sekolah_id == Siklus.sekolah_id, Persiapan.id == _newest_persiapan()))
+        .outerjoin(Persiapan, and_(Persiapan.sekolah_id == Siklus.sekolah_id, Persiapan.id == newest_persiapan()))
         .outerjoin(
             UsulanJadwal, and_(UsulanJadwal.sekolah_id == Siklus.sekolah_id, UsulanJadwal.id == _newest_usulan())
         )
     )
 
 
-def _newest_persiapan() -> ScalarSelect[UUID]:
+def newest_persiapan() -> ScalarSelect[UUID]:
+    """Return the id of the newest preparation of the cycle that is being read."""
     satu = aliased(Persiapan)
     return (
         select(satu.id)
@@ -699,6 +702,7 @@ def _as_pelajaran(b: Any) -> Pelajaran:  # noqa: ANN401 - a row with the columns
         jam_ke=(b.jam_ke_usulan if b.diterima else b.jam_ke) or "",
         kelas=b.kelas or "",
         mapel=b.mapel or "",
+        kegiatan=b.kegiatan or "",
         jumlah_target=len(b.target or ()),
         usulan=(b.tanggal, b.pukul) if terbuka else None,
     )

@@ -17,6 +17,7 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Periode, Sekolah
 from observasi_app.siklus.a_persiapan.models import Persiapan
 from observasi_app.siklus.e_refleksi.models import TinjauanCoach
+from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import LABEL_TINDAKAN
@@ -51,6 +52,7 @@ class SiklusSaya:
     sejak: datetime
     jadwal: datetime | None
     jam_ke: str
+    cara: Cara
     pengamat: Orang
     kursor: str
 
@@ -103,9 +105,17 @@ class RefleksiMenunggu:
 
 
 def list_siklus_saya(
-    pengguna: Pengguna, *, batas: int, sesudah: str = "", sekolah_id: UUID | None = None
+    pengguna: Pengguna,
+    *,
+    batas: int,
+    sesudah: str = "",
+    sekolah_id: UUID | None = None,
+    rubrik: Jenis = Jenis.GURU,
 ) -> tuple[SiklusSaya, ...]:
-    """Return the guru's own cycles, running ones first, then the newest; at one school or at all she worked at."""
+    """Return a person's own cycles as guru, or as principal, running ones first, then the newest.
+
+    At one school, or at all of those where the person worked.
+    """
     tutup = case((Siklus.giliran.is_(None), 1), else_=0)
     terbaru = (
         select(func.max(Persiapan.versi))
@@ -125,6 +135,7 @@ def list_siklus_saya(
             Siklus.keadaan,
             Siklus.sejak,
             Siklus.jadwal,
+            Siklus.cara,
             Persiapan.jam_ke,
             Pegawai.id.label("pengamat_id"),
             Pegawai.nama,
@@ -142,7 +153,7 @@ def list_siklus_saya(
                 Persiapan.versi == terbaru,
             ),
         )
-        .where(Siklus.pelaku_id == pengguna.pegawai_id, Siklus.rubrik == Jenis.GURU.value)
+        .where(Siklus.pelaku_id == pengguna.pegawai_id, Siklus.rubrik == rubrik.value)
         .order_by(tutup, Siklus.id.desc())
         .limit(batas)
     )
@@ -168,6 +179,7 @@ def _as_siklus(b: Any) -> SiklusSaya:  # noqa: ANN401 - a row with the columns t
         sejak=b.sejak,
         jadwal=b.jadwal,
         jam_ke=b.jam_ke or "",
+        cara=Cara(b.cara),
         pengamat=as_orang(b.pengamat_id, b.nama, b.sapaan),
         kursor=write_kursor(b.tutup, b.id),
     )

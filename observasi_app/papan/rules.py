@@ -41,7 +41,7 @@ class Ajakan:
 
 
 _K, _GURU, _PENGAMAT = Keadaan, Pihak.PELAKU, Pihak.PENGAMAT
-_LEMBAR, _A, _B = "siklus.lembar", "a_persiapan.buka", "b_observasi.buka"
+_LEMBAR, _A, _B, _MANDIRI = "siklus.lembar", "a_persiapan.buka", "b_observasi.buka", "b_mandiri.buka"
 _C, _D, _E = "c_diskusi.buka", "d_upaya.buka", "e_refleksi.buka"
 
 AJAKAN: Mapping[tuple[Keadaan, Pihak], Ajakan] = {
@@ -57,6 +57,11 @@ AJAKAN: Mapping[tuple[Keadaan, Pihak], Ajakan] = {
     (_K.B_JADWAL_PELAKU, _GURU): Ajakan("Jadwal ulang", "diusulkan", "Jawab jadwal ulang", _A),
     (_K.B_JADWAL_PENGAMAT, _PENGAMAT): Ajakan("Jadwal ulang", "diusulkan", "Jawab jadwal ulang", _A),
     (_K.B_TERJADWAL, _PENGAMAT): Ajakan("Observasi", "sudah disepakati", "Mulai observasi", _B),
+    (_K.B_MANDIRI_DISUSUN, _GURU): Ajakan("Catatan mandiri", "dapat ditulis", "Tulis catatan mandiri", _MANDIRI),
+    (_K.B_MANDIRI_DIAJUKAN, _PENGAMAT): Ajakan("Catatan mandiri", "dikumpulkan", "Periksa catatan mandiri", _MANDIRI),
+    (_K.B_MANDIRI_DIKEMBALIKAN, _GURU): Ajakan(
+        "Catatan mandiri", "diminta dilengkapi", "Lengkapi catatan mandiri", _MANDIRI
+    ),
     (_K.B_BERLANGSUNG, _PENGAMAT): Ajakan("Observasi", "sedang berlangsung", "Lanjutkan observasi", _B),
     (_K.B_SELESAI, _PENGAMAT): Ajakan("Hasil observasi", "siap dibagikan", "Bagikan hasil", _B),
     (_K.C_DISUSUN, _GURU): Ajakan("Hasil observasi", "dibagikan", "Tulis tindak lanjut", _C),
@@ -73,11 +78,15 @@ AJAKAN: Mapping[tuple[Keadaan, Pihak], Ajakan] = {
 BELUM_DIJADWALKAN = (*(k for k in Keadaan if k.tahap is Tahap.A), Keadaan.B_BELUM_TERLAKSANA)
 """States in which no lesson is agreed yet."""
 
+MANDIRI = (Keadaan.B_MANDIRI_DISUSUN, Keadaan.B_MANDIRI_DIAJUKAN, Keadaan.B_MANDIRI_DIKEMBALIKAN)
+"""States in which what was observed is written by whom it is about, and not yet verified."""
+
 BELUM_DIAMATI = (
     *BELUM_DIJADWALKAN,
     Keadaan.B_TERJADWAL,
     Keadaan.B_JADWAL_PELAKU,
     Keadaan.B_JADWAL_PENGAMAT,
+    *MANDIRI,
 )
 """States in which no lesson has been watched yet."""
 
@@ -100,7 +109,7 @@ def say_pelajaran(keadaan: Keadaan) -> tuple[str, str]:
         Keadaan.B_JADWAL_PELAKU: ("jadwal ulang diusulkan", "tunggu"),
         Keadaan.B_JADWAL_PENGAMAT: ("jadwal ulang diusulkan", "tunggu"),
         Keadaan.B_BERLANGSUNG: ("sedang berlangsung", "kirim"),
-    }
+    } | dict.fromkeys(MANDIRI, ("catatan mandiri", "tunggu"))
     return khusus.get(keadaan, ("sudah diamati", "selesai"))
 
 

@@ -21,6 +21,7 @@ from observasi_app.papan.queries_pribadi import list_siklus_saya
 from observasi_app.papan.queries_wilayah import list_sekolah_dinas
 from observasi_app.papan.rules import DENGAN_PELAJARAN, monday_of, say_pekan, say_pelajaran, start_of
 from observasi_app.papan.saringan import TAHAP, Saringan, SaringGiliran, SaringKeadaan
+from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
@@ -127,11 +128,13 @@ def _by_week(daftar: Sequence[Pelajaran], sesudah: str) -> list[tuple[date, str,
 
 
 @bp.get("/siklus")
-@boleh(Peran.GURU)
+@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
 def siklus_saya() -> ResponseReturnValue:
-    """List the guru's own cycles, at every school she worked at."""
+    """List one's own cycles, as guru or as principal by the hat worn now, at every school one worked at."""
     sesudah = request.args.get("sesudah", "")
-    daftar = list_siklus_saya(current(), batas=SEHALAMAN + 1, sesudah=sesudah)
+    kepala = current().peran is Peran.KEPALA_SEKOLAH
+    rubrik = Jenis.KEPALA_SEKOLAH if kepala else Jenis.GURU
+    daftar = list_siklus_saya(current(), batas=SEHALAMAN + 1, sesudah=sesudah, rubrik=rubrik)
     tampil = daftar[:SEHALAMAN]
     return render_template(
         "papan/_siklus.html" if is_fragment() else "papan/siklus.html",
@@ -139,6 +142,8 @@ def siklus_saya() -> ResponseReturnValue:
         sesudah=sesudah,
         lagi=tampil[-1].kursor if len(daftar) > SEHALAMAN else "",
         address_of=address_of,
+        buka=url_for("siklus.baru_kepala" if kepala else "siklus.baru"),
+        pendamping="pengawas" if kepala else "kepala sekolah",
     )
 
 

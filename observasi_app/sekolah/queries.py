@@ -246,6 +246,35 @@ def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
 
 
 @dataclass(frozen=True, slots=True)
+class KepalaSekolah:
+    """Who leads a school today."""
+
+    orang: Orang
+    sekolah_id: UUID
+    sekolah: str
+
+
+def list_kepala(sekolah_ids: Iterable[UUID], hari: date) -> tuple[KepalaSekolah, ...]:
+    """Return who leads each of these schools on a day, by school; a definitive principal before a Plt."""
+    baris = db.session.execute(
+        select(Pegawai, Sekolah.id, Sekolah.nama)
+        .join(Penugasan, Penugasan.pegawai_id == Pegawai.id)
+        .join(Sekolah, Sekolah.id == Penugasan.sekolah_id)
+        .where(
+            Sekolah.id.in_(list(sekolah_ids)),
+            Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
+            Penugasan.mulai <= hari,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        )
+        .order_by(Sekolah.nama, Sekolah.id, Penugasan.sifat, Penugasan.mulai.desc())
+    )
+    semua: dict[UUID, KepalaSekolah] = {}
+    for pegawai, sekolah_id, nama in baris:
+        semua.setdefault(sekolah_id, KepalaSekolah(as_orang(pegawai), sekolah_id, nama))
+    return tuple(semua.values())
+
+
+@dataclass(frozen=True, slots=True)
 class DinasSekolah:
     """The district's education office that a school belongs to."""
 

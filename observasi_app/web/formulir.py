@@ -42,6 +42,7 @@ __all__ = [
     "FieldList",
     "FormField",
     "Formulir",
+    "FotoField",
     "InputRequired",
     "IsianSalah",
     "JamField",
@@ -573,3 +574,14 @@ class BerkasField(FileField):
         """Take the upload; a browser sends an unnamed empty one when nothing was chosen."""
         berkas = valuelist[0] if valuelist else None
         self.data = berkas if isinstance(berkas, FileStorage) and berkas.filename else None
+
+
+class FotoField(BerkasField):
+    """Any number of photos, from the camera or the gallery; `semua` are those that were chosen."""
+
+    semua: tuple[FileStorage, ...] = ()
+
+    def process_formdata(self, valuelist: list[Longgar]) -> None:
+        """Take every chosen file; a browser sends an unnamed empty one when there is none."""
+        self.semua = tuple(satu for satu in valuelist if isinstance(satu, FileStorage) and satu.filename)
+        super().process_formdata(list(self.semua))

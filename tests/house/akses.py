@@ -49,8 +49,8 @@ class Akses:
     """Who reads the words of this record although they are outside of every other: it came to them."""
 
 
-_GURU_KEPALA = "guru,kepala_sekolah"
-_PEMBACA = "guru,kepala_sekolah,coach,pengawas"
+_PEMBACA = "guru,kepala_sekolah,coach,pengawas,kepala_dinas"
+_PENINJAU = "guru,kepala_sekolah,coach,pengawas"
 _PIHAK = "guru,kepala_sekolah,pengawas"
 
 AKSES: dict[str, Akses] = {
@@ -92,11 +92,15 @@ AKSES: dict[str, Akses] = {
     "siklus.buka": Akses("POST", "guru"),
     "siklus.baru_untuk": Akses("GET", "kepala_sekolah,operator", "budi citra oki"),
     "siklus.buka_untuk": Akses("POST", "kepala_sekolah,operator"),
-    "siklus.fokus": Akses("GET", _GURU_KEPALA, PIHAK, potret="fokus_dipilih", lain="nova:409"),
-    "siklus.pilih_fokus": Akses("POST", _GURU_KEPALA),
-    "siklus.sepakati_fokus": Akses("POST", _GURU_KEPALA),
-    "siklus.penghentian": Akses("GET", _GURU_KEPALA, PIHAK, potret="a_disusun", lain="nova:409"),
-    "siklus.hentikan": Akses("POST", _GURU_KEPALA),
+    "siklus.baru_kepala": Akses("GET", "kepala_sekolah", "budi citra"),
+    "siklus.buka_kepala": Akses("POST", "kepala_sekolah"),
+    "siklus.baru_binaan": Akses("GET", "pengawas", "dedi"),
+    "siklus.buka_binaan": Akses("POST", "pengawas"),
+    "siklus.fokus": Akses("GET", _PIHAK, PIHAK, potret="fokus_dipilih", lain="nova:409"),
+    "siklus.pilih_fokus": Akses("POST", _PIHAK),
+    "siklus.sepakati_fokus": Akses("POST", _PIHAK),
+    "siklus.penghentian": Akses("GET", _PIHAK, PIHAK, potret="a_disusun", lain="nova:409"),
+    "siklus.hentikan": Akses("POST", _PIHAK),
     "siklus.percakapan": Akses("GET", _PEMBACA, SEKITAR),
     "siklus.ucapkan": Akses("POST", _PEMBACA),
     "siklus.tarik_ucapan": Akses("POST", _PEMBACA),
@@ -190,6 +194,8 @@ AKSES: dict[str, Akses] = {
     "a_persiapan.lampiran": Akses("GET", _PIHAK, "ani", potret="a_disusun", lain="budi:409 nova:409"),
     "a_persiapan.lampirkan": Akses("POST", _PIHAK),
     "a_persiapan.lepas_lampiran": Akses("POST", _PIHAK),
+    "a_persiapan.foto": Akses("GET", _PIHAK, "budi", potret="ks_a_disusun", lain="dedi:409"),
+    "a_persiapan.tambah_foto": Akses("POST", _PIHAK),
     # B
     "b_observasi.buka": Akses("GET", _PEMBACA, SEKITAR),
     "b_observasi.mulai": Akses("POST", _PIHAK),
@@ -211,6 +217,11 @@ AKSES: dict[str, Akses] = {
     "b_observasi.simpan_koreksi": Akses("POST", _PIHAK),
     "b_observasi.perlihatkan": Akses("POST", _PIHAK),
     "b_observasi.tutup": Akses("POST", _PIHAK),
+    "b_observasi.sebut_video": Akses("POST", _PIHAK),
+    "b_mandiri.buka": Akses("GET", _PEMBACA, "budi dedi endah", potret="ks_mandiri_diajukan", membaca="dedi"),
+    "b_mandiri.ajukan": Akses("POST", _PIHAK),
+    "b_mandiri.tarik": Akses("POST", _PIHAK),
+    "b_mandiri.periksa": Akses("POST", _PIHAK),
     # C
     "c_diskusi.buka": Akses("GET", _PEMBACA, SEKITAR),
     "c_diskusi.nilai_diri": Akses("POST", _PIHAK),
@@ -256,9 +267,9 @@ AKSES: dict[str, Akses] = {
     "e_refleksi.simpan_koreksi": Akses("POST", _PIHAK),
     "e_refleksi.pembaruan": Akses("GET", _PIHAK, "budi", potret="koreksi_e_selesai", lain="ani:409 nova:409"),
     "e_refleksi.perbarui": Akses("POST", _PIHAK),
-    "e_refleksi.tinjau": Akses("POST", _PEMBACA),
-    "e_refleksi.permintaan": Akses("GET", _PEMBACA, "nova", potret="e_diajukan"),
-    "e_refleksi.minta": Akses("POST", _PEMBACA),
+    "e_refleksi.tinjau": Akses("POST", _PENINJAU),
+    "e_refleksi.permintaan": Akses("GET", _PENINJAU, "nova", potret="e_diajukan"),
+    "e_refleksi.minta": Akses("POST", _PENINJAU),
     "e_refleksi.kunjungan_ulang": Akses("GET", _PIHAK, "budi", potret="e_diajukan", lain="ani:409 nova:409"),
     "e_refleksi.catat_kunjungan": Akses("POST", _PIHAK),
     "e_refleksi.tarik_kunjungan": Akses("POST", _PIHAK),
@@ -300,7 +311,7 @@ AKSES: dict[str, Akses] = {
     "papan.beranda": Akses("GET", "masuk", SEMUA),
     "papan.guru": Akses("GET", "kepala_sekolah", "budi citra"),
     "papan.jadwal": Akses("GET", "kepala_sekolah", "budi citra"),
-    "papan.siklus_saya": Akses("GET", "guru", "ani rudi nova"),
+    "papan.siklus_saya": Akses("GET", "guru,kepala_sekolah", "ani rudi nova budi citra"),
     "papan.wilayah": Akses("GET", "kepala_dinas", "endah"),
     "papan.anjuran": Akses("GET", "kepala_sekolah", "budi citra"),
     "papan.tetapkan_anjuran": Akses("POST", "kepala_sekolah"),
@@ -344,7 +355,7 @@ BUKAN_TEKS = frozenset(
         *("keadaan", "tahap", "giliran", "oleh_terakhir", "tindakan_terakhir", "jenis", "rubrik", "fokus", "edisi"),
         *("edisi_hash", "hash", "peran", "petunjuk", "tingkat", "kesadaran", "hasil", "wadah", "sha256", "sha256_asal"),
         *("zona", "npsn", "nip", "nuptk", "sapaan", "status", "sifat", "aturan", "bagian", "nama_cari", "tautan"),
-        *("sasaran", "aspek", "kunci", "sidik"),
+        *("sasaran", "aspek", "kunci", "sidik", "cara"),
         *("rating_hasil", "rating_perilaku", "predikat", "sebab_final"),
         # the label of a period stands in addresses
         "label",

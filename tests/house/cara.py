@@ -25,12 +25,14 @@ from tests.house.panggung import Panggung, Potret
 from tests.klien import Berkas, Klien, Terisi
 from tests.langkah import (
     FOKUS,
+    FOKUS_KEPALA,
     ISI_A,
     ISI_B,
     ISI_BICARA,
     ISI_C,
     ISI_E,
     ISI_KUNJUNGAN,
+    ISI_MANDIRI,
     ISI_TANGGAPAN,
     REFLEKSI,
     agree_diskusi,
@@ -41,6 +43,7 @@ from tests.langkah import (
     confirm_bersama,
     follow,
     open_siklus,
+    open_siklus_kepala,
     record_bersama,
     record_kunjungan,
     respond_refleksi,
@@ -49,7 +52,9 @@ from tests.langkah import (
     share_hasil,
     start_observasi,
     submit_diskusi,
+    submit_mandiri,
     submit_persiapan,
+    submit_persiapan_kepala,
     submit_refleksi,
     tick_salin,
     write_baris,
@@ -152,6 +157,23 @@ def _open_for(p: Panggung) -> None:
     budi = p.klien("budi")
     send(budi, "/siklus/baru-untuk", aksi("/siklus/baru-untuk"), fokus=FOKUS, guru=str(tetap("ani")))
     p.catatan["siklus"] = only_siklus(p)
+
+
+def _open_kepala(p: Panggung) -> None:
+    """Pak Budi's own cycle, whose focus his pengawas has agreed to."""
+    p.catatan["siklus"] = str(open_siklus_kepala(p.klien("budi"), p.klien("dedi")))
+
+
+def _agree_on(cara: str) -> Callable[[Panggung], None]:
+    """Pak Budi hands in his preparation with a photo, and his pengawas agrees to a way to observe."""
+
+    def langkah(p: Panggung) -> None:
+        budi, alamat = p.klien("budi"), f"/siklus/{p.siklus}/persiapan/foto"
+        follow(budi, budi.send(budi.fill(budi.get(alamat), aksi("/persiapan/foto"), foto=foto())))
+        submit_persiapan_kepala(budi, p.siklus, cara=cara)
+        approve_persiapan(p.klien("dedi"), p.siklus)
+
+    return langkah
 
 
 def only_siklus(p: Panggung) -> str:
@@ -472,6 +494,10 @@ POTRET: dict[str, Potret] = {
     "pimpinan_selesai": Potret("kosong", _finish_pimpinan),
     "direkomendasikan": Potret("pimpinan_selesai", _recommend),
     "selesai_orang": Potret("selesai", _people),
+    "ks_a_disusun": Potret("kosong", _open_kepala),
+    "ks_video": Potret("ks_a_disusun", _agree_on("video")),
+    "ks_mandiri_disusun": Potret("ks_a_disusun", _agree_on("catatan_mandiri")),
+    "ks_mandiri_diajukan": Potret("ks_mandiri_disusun", _by("budi", submit_mandiri)),
     "orang": Potret("kosong", _people),
     "tanpa_periode": Potret("orang", _without_period),
     "orang_berakhir": Potret("orang", _end_tugas),
@@ -490,6 +516,7 @@ TERJAUH = "selesai_orang"
 
 _A = "/siklus/{siklus}/persiapan"
 _B = "/siklus/{siklus}/observasi"
+_M = "/siklus/{siklus}/observasi/mandiri"
 _C = "/siklus/{siklus}/diskusi"
 _D = "/siklus/{siklus}/upaya"
 _E = "/siklus/{siklus}/refleksi"
@@ -521,6 +548,15 @@ CARA: dict[str, Cara] = {
         "kosong",
         "budi",
         form("/siklus/baru-untuk", "/siklus/baru-untuk", fokus=FOKUS, guru="semua"),
+        milik_siklus=False,
+    ),
+    "siklus.buka_kepala": Cara(
+        "kosong", "budi", form("/siklus/baru-kepala", "/siklus/baru-kepala", fokus=FOKUS_KEPALA), milik_siklus=False
+    ),
+    "siklus.buka_binaan": Cara(
+        "kosong",
+        "dedi",
+        form("/siklus/baru-binaan", "/siklus/baru-binaan", fokus=FOKUS_KEPALA, guru="semua"),
         milik_siklus=False,
     ),
     "siklus.pembukaan": Cara("a_diajukan", "budi", langsung("/siklus/{siklus}/pembukaan")),
@@ -590,6 +626,7 @@ CARA: dict[str, Cara] = {
     ),
     "a_persiapan.lampirkan": Cara("a_disusun", "ani", form(f"{_A}/lampiran", "/lampiran", lampiran=pdf)),
     "a_persiapan.lepas_lampiran": Cara("a_terlampir", "ani", form(_A, "/pelepasan")),
+    "a_persiapan.tambah_foto": Cara("ks_a_disusun", "budi", form(f"{_A}/foto", "/persiapan/foto", foto=foto)),
     # B
     "b_observasi.mulai": Cara("b_terjadwal", "budi", form(_B, "/observasi/kunjungan")),
     "b_observasi.catat": Cara(
@@ -613,6 +650,14 @@ CARA: dict[str, Cara] = {
     "b_observasi.buka_lagi": Cara("b_selesai", "budi", form(_B, "/hasil/pembukaan-kembali")),
     "b_observasi.perlihatkan": Cara("c_disusun", "ani", form(_B, "/hasil/tingkat-untuk-coach")),
     "b_observasi.tutup": Cara("c_terlihat", "ani", form(_B, "/tingkat-untuk-coach/penutupan")),
+    "b_observasi.sebut_video": Cara("ks_video", "budi", form(_B, "/observasi/video", video="https://contoh.id/v/12")),
+    "b_mandiri.ajukan": Cara("ks_mandiri_disusun", "budi", form(_M, "/mandiri/pengajuan", **ISI_MANDIRI)),
+    "b_mandiri.tarik": Cara("ks_mandiri_diajukan", "budi", form(_M, "/mandiri/pengajuan/penarikan")),
+    "b_mandiri.periksa": Cara(
+        "ks_mandiri_diajukan",
+        "dedi",
+        form(_M, "/mandiri/pemeriksaan", hasil_1_1="terverifikasi", hasil_2_lain="terverifikasi"),
+    ),
     # C
     "c_diskusi.nilai_diri": Cara("c_disusun", "ani", form(_C, "/diskusi/penilaian-diri", refleksi=REFLEKSI)),
     "c_diskusi.ajukan": Cara("c_dinilai", "ani", form(_C, "/diskusi/pengajuan", **ISI_C)),

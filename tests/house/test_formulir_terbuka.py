@@ -42,6 +42,9 @@ GERAK: dict[str, set[Tindakan]] = {
     "a_persiapan.tarik_ulang": {_T.WITHDRAW_ULANG},
     "a_persiapan.terima_ulang": {_T.AGREE_ULANG},
     "a_persiapan.catat_tidak_terlaksana": {_T.NOT_HELD},
+    "b_mandiri.ajukan": {_T.SUBMIT_MANDIRI},
+    "b_mandiri.tarik": {_T.WITHDRAW_MANDIRI},
+    "b_mandiri.periksa": {_T.VERIFY_MANDIRI, _T.SEND_BACK_MANDIRI},
     "b_observasi.mulai": {_T.START_OBSERVASI},
     "b_observasi.bagikan": {_T.SHARE_HASIL},
     "b_observasi.tarik": {_T.WITHDRAW_HASIL},
@@ -67,6 +70,8 @@ GERAK |= {f"d_upaya.{nama}": {_T.CONCLUDE_UPAYA} for nama in PADA_LANGKAH}
 """Acts that need a turn: endpoint → any of these must be possible for whoever finds its form."""
 
 BEBAS: dict[str, str] = {
+    "b_observasi.sebut_video": "either side may say where the video lies",
+    "a_persiapan.tambah_foto": "what documents a principal's event moves nothing",
     "siklus.pembukaan": "sent by the page itself",
     "siklus.ucapkan": "whoever reads a stage may say something beside it",
     "siklus.minta_koreksi": "a correction moves nothing; its own rules say when it may be asked for",

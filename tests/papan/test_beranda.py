@@ -207,10 +207,10 @@ def test_a_pengawas_sees_his_schools_in_numbers_and_no_guru(app: Flask, sebagai:
         add_siklus(add_guru("Yusni Arifin"), Keadaan.E_DIAJUKAN, hari_lalu=3, pelajaran=today() - timedelta(days=40))
         add_siklus(add_guru("Lain Sekolah", "dua"), Keadaan.B_TERJADWAL, sekolah="dua", pengamat="citra")
     teks = sebagai("dedi").get("/").text
-    nama = [h.get_text() for h in BeautifulSoup(teks, "html5lib").select(".sekolah-daftar h2")]
+    nama = [h.get_text() for h in BeautifulSoup(teks, "html5lib").select(".sekolah-daftar h3")]
     assert nama == ["SMP Negeri 2 Contoh", "SMP Negeri 1 Contoh"], "the school with a lesson today stands first"
     assert "1 menunggu kepala sekolah, yang paling lama sejak 3 hari" in teks
-    assert "hari ini 1 observasi" in teks
+    assert "hari ini 1 observasi guru" in teks
     assert "Bapak Budi Santoso, kepala sekolah" in teks
     assert "Yusni" not in teks
     assert "Lain Sekolah" not in teks
@@ -249,7 +249,7 @@ def test_who_may_open_which_list(sebagai: Callable[[str], Klien]) -> None:
         "/guru": {"budi", "citra"},
         "/jadwal": {"budi", "citra"},
         "/anjuran": {"budi", "citra"},
-        "/siklus": {"ani", "nova"},
+        "/siklus": {"ani", "nova", "budi", "citra"},
         "/wilayah": {"endah"},
     }
 

@@ -21,7 +21,7 @@ def test_a_guru_hands_in_and_the_principal_agrees(ani: Klien, budi: Klien) -> No
     assert "Giliran Bapak Budi Santoso" in halaman.text
     halaman = approve_persiapan(budi, siklus)
     assert "Jadwal observasi disetujui" in halaman.text
-    assert "mengamati kelas" in halaman.text
+    assert "melaksanakan observasi" in halaman.text
 
 
 def test_another_school_does_not_find_the_cycle(ani: Klien, citra: Klien) -> None:

@@ -333,7 +333,7 @@ def test_everything_that_is_missing_is_said_at_once_and_all_typed_stays(app: Fla
     assert jawaban.status_code == 422
     for pesan in (
         "Ada perilaku yang dianjurkan tercatat",
-        "Belum ada catatan kelas untuk target 2",
+        "Belum ada catatan untuk target 2",
         "Pilih tingkat untuk target 3",
         "Tuliskan satu rekomendasi",
         "Tulisan saya sendiri",

@@ -6,15 +6,16 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from observasi_app.berkas.actions import attach_berkas, detach
+from observasi_app.berkas.actions import attach_berkas, attach_foto, detach
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.a_persiapan.queries import WADAH, newest_persiapan, newest_usulan
-from observasi_app.siklus.a_persiapan.rules import check_writing
+from observasi_app.siklus.a_persiapan.rules import check_bukti, check_writing
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.actions_koreksi import check_koreksi, finish_koreksi
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
+from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from observasi_app.berkas.terima import DokumenDiterima
+    from observasi_app.berkas.terima import DokumenDiterima, FotoDiterima
     from observasi_app.luring.operasi import Operasi
     from observasi_app.siklus.a_persiapan.rules import IsiPersiapan
     from observasi_app.siklus.inti.queries import SiklusDibaca
@@ -55,6 +56,9 @@ def submit_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPers
                 tempat=isi.tempat,
                 catatan=isi.catatan,
                 tautan=isi.tautan,
+                kegiatan=isi.kegiatan,
+                cara=isi.cara,
+                video=isi.video,
                 dikumpulkan=op.waktu,
             )
         )
@@ -62,6 +66,7 @@ def submit_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPers
         if usulan is not None and usulan.diterima is None:
             usulan.ditarik = op.waktu
         baris.jadwal = instant_of(isi.tanggal, isi.pukul, siklus.zona)
+        baris.cara = isi.cara
         advance(sesi, op, baris, Tindakan.SUBMIT_PERSIAPAN)
 
 
@@ -90,24 +95,48 @@ def correct_persiapan(op: Operasi, siklus: SiklusDibaca, isi: IsiPersiapan) -> N
                 tempat=isi.tempat,
                 catatan=isi.catatan,
                 tautan=isi.tautan,
+                kegiatan=isi.kegiatan,
+                cara=lama.cara,
+                video=lama.video,
                 dikumpulkan=op.waktu,
             )
         )
         finish_koreksi(sesi, op, siklus, baris, koreksi, lama.versi, lama.versi + 1)
 
 
-def attach_lampiran(op: Operasi, siklus: SiklusDibaca, dokumen: DokumenDiterima) -> None:
-    """Attach a lesson plan while the preparation is being written; it is handed in with the next version."""
+def attach_lampiran(op: Operasi, siklus: SiklusDibaca, dokumen: DokumenDiterima, keterangan: str = "") -> None:
+    """Attach a lesson plan while the preparation is being written; it is handed in with the next version.
+
+    What documents a principal's event (`keterangan` says what it is) may come until the observation is concluded.
+    """
     with kerjakan(op) as sesi:
         _check_writing(sesi, op, siklus)
         attach_berkas(
-            sesi, op, dokumen, sekolah_id=siklus.sekolah_id, siklus_id=siklus.id, wadah=WADAH, wadah_id=siklus.id
+            sesi,
+            op,
+            dokumen,
+            sekolah_id=siklus.sekolah_id,
+            siklus_id=siklus.id,
+            wadah=WADAH,
+            wadah_id=siklus.id,
+            keterangan=keterangan,
         )
         note(sesi, op, siklus, "melampirkan dokumen", {"nama": dokumen.nama, "sha256": dokumen.sha256})
 
 
+def attach_bukti(op: Operasi, siklus: SiklusDibaca, daftar_foto: tuple[FotoDiterima, ...]) -> None:
+    """Hang photos of a principal's event on its preparation."""
+    with kerjakan(op) as sesi:
+        _check_writing(sesi, op, siklus)
+        for foto in daftar_foto:
+            attach_foto(
+                sesi, op, foto, sekolah_id=siklus.sekolah_id, siklus_id=siklus.id, wadah=WADAH, wadah_id=siklus.id
+            )
+        note(sesi, op, siklus, "melampirkan foto", {"banyak": len(daftar_foto)})
+
+
 def detach_lampiran(op: Operasi, siklus: SiklusDibaca, berkas_id: UUID) -> None:
-    """Take a lesson plan off while the preparation is being written."""
+    """Take a document or a photo off, as long as one could be attached."""
     with kerjakan(op) as sesi:
         _check_writing(sesi, op, siklus)
         detach(sesi, op, siklus.sekolah_id, berkas_id)
@@ -115,16 +144,24 @@ def detach_lampiran(op: Operasi, siklus: SiklusDibaca, berkas_id: UUID) -> None:
 
 
 def _check_writing(sesi: Session, op: Operasi, siklus: SiklusDibaca) -> None:
-    """Refuse, with the reason, whoever could not hand in the preparation now."""
+    """Refuse, with the reason, whoever could not attach anything now."""
     baris = lock_siklus(sesi, siklus)
-    check_writing(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
+    check = check_bukti if siklus.berbukti else check_writing
+    check(Keadaan(baris.keadaan), side_of(baris, op.pegawai_id))
 
 
-def approve_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
-    """Agree to the preparation and its schedule; with it the focus, if that was not agreed before."""
+def approve_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, cara: Cara | None = None) -> None:
+    """Agree to the preparation, its schedule and the way to observe (`cara`: another than was proposed).
+
+    With it the focus, if that was not agreed before.
+    """
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
-        advance(sesi, op, baris, Tindakan.APPROVE_PERSIAPAN)
+        diusulkan = baris.cara
+        baris.cara = (cara or Cara(diusulkan)).value
+        rincian = {"cara": baris.cara} if baris.cara != diusulkan else None
+        mandiri = baris.cara == Cara.CATATAN_MANDIRI.value
+        advance(sesi, op, baris, Tindakan.APPROVE_MANDIRI if mandiri else Tindakan.APPROVE_PERSIAPAN, rincian)
         baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
 
 
@@ -165,7 +202,8 @@ def agree_jadwal(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
         usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
-        advance(sesi, op, baris, Tindakan.AGREE_JADWAL)
+        mandiri = baris.cara == Cara.CATATAN_MANDIRI.value
+        advance(sesi, op, baris, Tindakan.AGREE_MANDIRI if mandiri else Tindakan.AGREE_JADWAL)
         if usulan is not None:
             usulan.diterima = op.waktu
             baris.jadwal = instant_of(usulan.tanggal, usulan.pukul, siklus.zona)

@@ -33,9 +33,10 @@ def build_acara(siklus: SiklusDibaca, alamat: str) -> Acara:
     pelajaran = " ".join(kata for kata in (isi.mapel, f"kelas {isi.kelas}" if isi.kelas else "") if kata)
     baris = [
         f"Fokus: {siklus.nama_fokus}",
+        f"Kegiatan: {isi.kegiatan}" if isi.kegiatan else "",
         f"Pelajaran: {pelajaran}" if pelajaran else "",
         f"Jam ke-{jam_ke}" if jam_ke else "",
-        f"Guru: {siklus.pelaku.sebutan}",
+        f"{siklus.kata.orang.capitalize()}: {siklus.pelaku.sebutan}",
         f"Pengamat: {siklus.pengamat.sebutan}",
     ]
     return Acara(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from observasi_app.siklus.a_persiapan.queries import find_usulan
-from observasi_app.siklus.inti.kertas import lesson_rows, target_kosong, time_rows
+from observasi_app.siklus.inti.kertas import subject_rows, target_kosong, time_rows
 from observasi_app.web.waktu import jam
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ def fill_kertas(siklus: SiklusDibaca, dokumen: PersiapanDibaca | None) -> dict[s
     isi, usulan = dokumen.isi, find_usulan(siklus)
     jadwal = (usulan.berlaku if usulan is not None else None) or isi
     pukul = f"{jam(jadwal.pukul)} {siklus.zona.value}" + (f" (jam ke-{jadwal.jam_ke})" if jadwal.jam_ke else "")
-    rinci = lesson_rows(isi.mapel, isi.kelas) + time_rows(jadwal.tanggal, pukul, isi.tempat)
+    rinci = subject_rows(edisi, isi) + time_rows(jadwal.tanggal, pukul, isi.tempat)
     return {"dokumen": dokumen, "edisi": edisi, "rinci": rinci}
 
 
 def blank_kertas(edisi: Edisi | None) -> dict[str, object]:
     """Return the same where nothing was handed in: targets to tick, lines for all else."""
-    return {"dokumen": None, "rinci": lesson_rows() + time_rows(), "target_kosong": target_kosong(edisi)}
+    return {"dokumen": None, "rinci": subject_rows(edisi) + time_rows(), "target_kosong": target_kosong(edisi)}

@@ -30,6 +30,11 @@ class Persiapan(MilikSiklus, Base):
     tempat: Mapped[str]
     catatan: Mapped[str]
     tautan: Mapped[str]
+    kegiatan: Mapped[str] = mapped_column(default="", server_default="")
+    """The leadership event by name, where a principal is observed; then there is no class and no subject."""
+    cara: Mapped[str] = mapped_column(default="langsung", server_default="langsung")
+    """How the writer proposes to be observed; what was agreed stands on the cycle."""
+    video: Mapped[str] = mapped_column(default="", server_default="")
     dikumpulkan: Mapped[datetime]
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from observasi_app.berkas.queries import DokumenDibaca, list_dokumen
+from observasi_app.berkas.queries import DokumenDibaca, FotoDibaca, list_dokumen, list_foto
 from observasi_app.extensions import baca, db
 from observasi_app.sekolah.models import Pegawai
 from observasi_app.sekolah.queries import Orang, as_orang
@@ -52,6 +52,7 @@ class PersiapanDibaca:
     isi: IsiPersiapan
     dikumpulkan: datetime
     lampiran: tuple[DokumenDibaca, ...]
+    foto: tuple[FotoDibaca, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,13 @@ def find_persiapan(siklus: SiklusDibaca, *, dengan_lampiran: bool = True) -> Per
             tempat=p.tempat,
             catatan=p.catatan,
             tautan=p.tautan,
+            kegiatan=p.kegiatan,
+            cara=p.cara,
+            video=p.video,
         ),
         dikumpulkan=p.dikumpulkan,
-        lampiran=tuple(d for d in list_lampiran(siklus) if d.diunggah <= p.dikumpulkan) if dengan_lampiran else (),
+        lampiran=_handed_in(siklus, p.dikumpulkan) if dengan_lampiran else (),
+        foto=list_bukti(siklus) if dengan_lampiran else (),
     )
 
 
@@ -144,6 +149,7 @@ def _in_words(p: Persiapan, edisi: Edisi) -> tuple[tuple[str, str], ...]:
     pukul = f"{tanggal_panjang(p.tanggal)}, pukul {jam(p.pukul)}"
     lain = {
         "Jadwal yang diajukan": f"{pukul}, jam ke-{p.jam_ke}" if p.jam_ke else pukul,
+        "Kegiatan": p.kegiatan,
         "Kelas": p.kelas,
         "Mata pelajaran atau kegiatan": p.mapel,
         "Tempat": p.tempat,
@@ -151,6 +157,16 @@ def _in_words(p: Persiapan, edisi: Edisi) -> tuple[tuple[str, str], ...]:
         "Tautan RPP atau modul ajar": p.tautan,
     }
     return (*target, *((label, teks) for label, teks in lain.items() if teks))
+
+
+def _handed_in(siklus: SiklusDibaca, dikumpulkan: datetime) -> tuple[DokumenDibaca, ...]:
+    """Return what was attached at the hand-in; what documents a principal's event may come after it."""
+    return tuple(d for d in list_lampiran(siklus) if siklus.kepala or d.diunggah <= dikumpulkan)
+
+
+def list_bukti(siklus: SiklusDibaca) -> tuple[FotoDibaca, ...]:
+    """Return the photos of a principal's event, or of what is observed by notes of one's own; else there are none."""
+    return list_foto(siklus.sekolah_id, WADAH, [siklus.id]).get(siklus.id, ()) if siklus.berbukti else ()
 
 
 def list_lampiran(siklus: SiklusDibaca) -> tuple[DokumenDibaca, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from observasi_app.siklus.inti.alur import Tindakan, next_keadaan
+from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
+from observasi_app.siklus.inti.cara import Cara
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
     from datetime import date, time
-
-    from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,39 @@ class IsiPersiapan:
     tempat: str
     catatan: str = ""
     tautan: str = ""
+    kegiatan: str = ""
+    """The leadership event of a principal, by name; empty for a lesson."""
+    cara: str = Cara.LANGSUNG.value
+    video: str = ""
+    """Where the video lies, once there is one: an address or words."""
 
 
 def check_writing(keadaan: Keadaan, pihak: Pihak | None) -> None:
     """Refuse whoever could not hand in the preparation now; raises `BelumBolehError` with the reason."""
     next_keadaan(keadaan, Tindakan.SUBMIT_PERSIAPAN, pihak, terakhir=None, dibuka_lawan=False)
+
+
+PALING_BANYAK_FOTO = 6
+"""Photos in one post; more go in a second one."""
+
+BUKTI = ("Agenda", "Materi", "Umpan balik", "Notulen", "Daftar hadir", "Lainnya")
+"""What documents a leadership event; nothing of it is compulsory (cycle specification, section 5.1)."""
+
+
+def may_add_bukti(keadaan: Keadaan) -> bool:
+    """Tell whether the observation of an event is not concluded yet."""
+    return keadaan.tahap in (Tahap.A, Tahap.B) and keadaan is not Keadaan.B_SELESAI
+
+
+def check_bukti(keadaan: Keadaan, pihak: Pihak | None) -> None:
+    """Refuse whoever may not add to what documents an event, or take it off; raises `BelumBolehError`.
+
+    An agenda is there before the event, its minutes and photos after it: both while the observation is not concluded.
+    """
+    if pihak is not Pihak.PELAKU:
+        raise BelumBolehError("Bukti kegiatan dilampirkan oleh yang diamati.")
+    if not may_add_bukti(keadaan):
+        raise BelumBolehError("Observasi ini sudah selesai. Bukti kegiatan dilampirkan sebelumnya.")
 
 
 def check_persiapan(

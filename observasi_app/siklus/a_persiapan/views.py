@@ -8,8 +8,9 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from werkzeug.datastructures import CombinedMultiDict
 
 from observasi_app.berkas.pembaca import register_pembaca
-from observasi_app.berkas.terima import receive_pdf
+from observasi_app.berkas.terima import receive_foto_semua, receive_pdf
 from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
+from observasi_app.berkas.unggahan import posted_foto
 from observasi_app.dokumen.jawaban import plain_nama
 from observasi_app.dokumen.kalender import answer_ics, make_ics
 from observasi_app.luring.draf import find_draf
@@ -19,7 +20,16 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_mengajar, say_jam
 from observasi_app.siklus.a_persiapan import actions
-from observasi_app.siklus.a_persiapan.forms import FormLampiran, FormUlang, FormUsulan, form_koreksi, form_persiapan
+from observasi_app.siklus.a_persiapan.forms import (
+    FormBukti,
+    FormFotoBukti,
+    FormUlang,
+    FormUsulan,
+    form_cara,
+    form_koreksi,
+    form_lampiran,
+    form_persiapan,
+)
 from observasi_app.siklus.a_persiapan.kalender import build_acara
 from observasi_app.siklus.a_persiapan.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.a_persiapan.queries import (
@@ -27,12 +37,14 @@ from observasi_app.siklus.a_persiapan.queries import (
     find_persiapan,
     find_usulan,
     list_bentrok,
+    list_bukti,
     list_lampiran,
     may_read_lampiran,
     read_naskah,
 )
-from observasi_app.siklus.a_persiapan.rules import check_writing
+from observasi_app.siklus.a_persiapan.rules import check_bukti, check_writing, may_add_bukti
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
+from observasi_app.siklus.inti.cara import Cara, list_cara
 from observasi_app.siklus.inti.forms import FormAlasan
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
@@ -58,9 +70,10 @@ if TYPE_CHECKING:
 
 bp = Blueprint("a_persiapan", __name__, url_prefix="/siklus/<uuid:siklus_id>/persiapan")
 
-PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
 HALAMAN = "a_persiapan.buka"
+LEMBAR_FOTO = "siklus/a_persiapan/foto.html"
 
 
 @bp.record
@@ -78,16 +91,21 @@ def _key(siklus: SiklusDibaca) -> str:
 
 def _page(siklus: SiklusDibaca) -> dict[str, object]:
     """Gather what the page of this stage shows."""
+    dokumen = find_persiapan(siklus)
     return {
         "siklus": siklus,
         "edisi": siklus.read_edisi(),
-        "dokumen": find_persiapan(siklus),
+        "dokumen": dokumen,
+        "usul_cara": Cara(dokumen.isi.cara).pendek if dokumen else "",
         "usulan": find_usulan(siklus),
         "alasan_tidak": find_alasan(siklus, Tindakan.NOT_HELD),
         "bentrok": _clashes(siklus),
         "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_PERSIAPAN),
         "lampiran": list_lampiran(siklus),
-        "form_lampiran": FormLampiran(),
+        "foto_bukti": list_bukti(siklus),
+        "form_lampiran": form_lampiran(siklus),
+        "menambah_bukti": siklus.berbukti and siklus.pihak is Pihak.PELAKU and may_add_bukti(siklus.keadaan),
+        "form_cara": form_cara(list_cara(siklus.aturan, siklus.rubrik), siklus.cara),
         "say_jam": lambda: say_jam(siklus.sekolah_id),  # asked only by the pages on which a time is chosen
     }
 
@@ -112,9 +130,9 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         isi["koreksi"] = gather_koreksi(siklus, Tahap.A)
         return render_template("siklus/a_persiapan/dokumen.html", **isi)
     draf = find_draf(current().pegawai_id, _key(siklus))
-    form = form_persiapan(
-        siklus.read_edisi(), draf.isi, find_persiapan(siklus), find_mengajar(siklus.pelaku.id, siklus.sekolah_id)
-    )
+    cara = list_cara(siklus.aturan, siklus.rubrik)
+    mapel = "" if siklus.kepala else find_mengajar(siklus.pelaku.id, siklus.sekolah_id)
+    form = form_persiapan(siklus.read_edisi(), cara, draf.isi, find_persiapan(siklus), mapel)
     return render_template("siklus/a_persiapan/formulir.html", form=form, draf=draf, kunci=_key(siklus), **isi)
 
 
@@ -143,7 +161,7 @@ def kalender(siklus_id: UUID) -> ResponseReturnValue:
 def ajukan(siklus_id: UUID) -> ResponseReturnValue:
     """Hand in the Dokumen Persiapan."""
     siklus = load(siklus_id)
-    form = form_persiapan(siklus.read_edisi(), request.form)
+    form = form_persiapan(siklus.read_edisi(), list_cara(siklus.aturan, siklus.rubrik), request.form)
     if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
         draf = find_draf(current().pegawai_id, _key(siklus))
         return refuse_form(form, "siklus/a_persiapan/formulir.html", draf=draf, kunci=_key(siklus), **_page(siklus))
@@ -200,19 +218,24 @@ def simpan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
 @bp.get("/lampiran")
 @boleh(*PIHAK)
 def lampiran(siklus_id: UUID) -> ResponseReturnValue:
-    """Let the guru attach a lesson plan on a page of its own; the form of stage A holds the same form."""
+    """Let a document be attached on a page of its own; the form of stage A holds the same form."""
     siklus = load(siklus_id)
-    check_writing(siklus.keadaan, siklus.pihak)
-    return render_template("siklus/a_persiapan/lampiran.html", siklus=siklus, form=FormLampiran())
+    _check_attaching(siklus)
+    return render_template("siklus/a_persiapan/lampiran.html", siklus=siklus, form=form_lampiran(siklus))
+
+
+def _check_attaching(siklus: SiklusDibaca) -> None:
+    check = check_bukti if siklus.berbukti else check_writing
+    check(siklus.keadaan, siklus.pihak)
 
 
 @bp.post("/lampiran")
 @boleh(*PIHAK)
 def lampirkan(siklus_id: UUID) -> ResponseReturnValue:
-    """Attach a lesson plan: checked and kept before anything is written."""
+    """Attach a document: checked and kept before anything is written."""
     siklus = load(siklus_id)
-    check_writing(siklus.keadaan, siklus.pihak)
-    form = FormLampiran(CombinedMultiDict((request.files, request.form)))
+    _check_attaching(siklus)
+    form = form_lampiran(siklus, CombinedMultiDict((request.files, request.form)))
     if not form.validate():
         return refuse_form(form, "siklus/a_persiapan/lampiran.html", siklus=siklus)
     assert form.lampiran.data is not None  # noqa: S101 - validated
@@ -221,16 +244,54 @@ def lampirkan(siklus_id: UUID) -> ResponseReturnValue:
     except DITOLAK as galat:
         return refuse_form_berkas(galat, form, "lampiran", "siklus/a_persiapan/lampiran.html", siklus=siklus)
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), f"{dokumen.nama} terlampir.")
-    actions.attach_lampiran(op, siklus, dokumen)
+    keterangan = form.keterangan.data if isinstance(form, FormBukti) else ""
+    actions.attach_lampiran(op, siklus, dokumen, keterangan or "")
     return jawab(op)
+
+
+@bp.get("/foto")
+@boleh(*PIHAK)
+def foto(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the photos of a principal's event, each with a way to take it off, and the place for more."""
+    siklus = _load_event(siklus_id)
+    return render_template(LEMBAR_FOTO, siklus=siklus, foto_bukti=list_bukti(siklus), form=FormFotoBukti())
+
+
+@bp.post("/foto")
+@boleh(*PIHAK)
+def tambah_foto(siklus_id: UUID) -> ResponseReturnValue:
+    """Hang photos of a principal's event on its preparation."""
+    siklus = _load_event(siklus_id)
+    form = FormFotoBukti(CombinedMultiDict((posted_foto(siklus.saya), request.form)))
+    isi: dict[str, object] = {"siklus": siklus, "foto_bukti": list_bukti(siklus)}
+    if not form.validate_banyak():
+        return refuse_form(form, LEMBAR_FOTO, **isi)
+    try:
+        diterima = receive_foto_semua(siklus.sekolah_id, form.foto.semua)
+    except DITOLAK as galat:
+        return refuse_form_berkas(galat, form, "foto", LEMBAR_FOTO, **isi)
+    # A device that sends in the background has shown it already.
+    pesan = f"{len(diterima)} foto tersimpan." if request.files else ""
+    op = operasi_ini(url_for(".foto", siklus_id=siklus_id), pesan)
+    actions.attach_bukti(op, siklus, diterima)
+    return jawab(op)
+
+
+def _load_event(siklus_id: UUID) -> SiklusDibaca:
+    """Load a cycle to which photos of the event may be added now; a lesson that is watched has none here."""
+    siklus = load(siklus_id)
+    if not siklus.berbukti:
+        abort(404)
+    check_bukti(siklus.keadaan, siklus.pihak)
+    return siklus
 
 
 @bp.post("/lampiran/<uuid:berkas_id>/pelepasan")
 @boleh(*PIHAK)
 def lepas_lampiran(siklus_id: UUID, berkas_id: UUID) -> ResponseReturnValue:
-    """Take a lesson plan off again."""
+    """Take a document or a photo off again."""
     siklus = load(siklus_id)
-    if berkas_id not in {satu.id for satu in list_lampiran(siklus)}:
+    if berkas_id not in {satu.id for satu in list_lampiran(siklus)} | {satu.id for satu in list_bukti(siklus)}:
         abort(404)
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Lampiran dilepas.")
     actions.detach_lampiran(op, siklus, berkas_id)
@@ -240,10 +301,13 @@ def lepas_lampiran(siklus_id: UUID, berkas_id: UUID) -> ResponseReturnValue:
 @bp.post("/persetujuan")
 @boleh(*PIHAK)
 def setujui(siklus_id: UUID) -> ResponseReturnValue:
-    """Agree to the preparation and its schedule."""
+    """Agree to the preparation, its schedule, and the way to observe."""
     siklus = load(siklus_id)
+    form = form_cara(list_cara(siklus.aturan, siklus.rubrik), siklus.cara, request.form)
+    if not form.validate():
+        return refuse_form(form, "siklus/a_persiapan/dokumen.html", **(_page(siklus) | {"form_cara": form}))
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Jadwal observasi disetujui.")
-    actions.approve_persiapan(op, siklus, read_versi())
+    actions.approve_persiapan(op, siklus, read_versi(), Cara(form.cara.data))
     return jawab(op)
 
 

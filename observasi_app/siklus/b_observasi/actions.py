@@ -11,12 +11,14 @@ from observasi_app.berkas.actions import attach_foto
 from observasi_app.extensions import baca, new_id, tulis
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.siklus.a_persiapan.queries import newest_persiapan
+from observasi_app.siklus.b_observasi.actions_mandiri import add_video
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi, Kunjungan, TingkatSementara
 from observasi_app.siklus.b_observasi.queries import WADAH, newest_hasil, newest_kunjungan, read_jeda
 from observasi_app.siklus.b_observasi.rules import check_foto, clamp_detik, clamp_mulai, clamp_saat, elapsed
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.actions_koreksi import check_koreksi, finish_koreksi
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
+from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 
@@ -45,14 +47,21 @@ class IsiBaris:
 # ── The lesson ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def start_observasi(op: Operasi, siklus: SiklusDibaca, versi: int, saat: datetime | None = None) -> None:
+def start_observasi(
+    op: Operasi, siklus: SiklusDibaca, versi: int, saat: datetime | None = None, video: str = ""
+) -> None:
     """Begin the lesson at the real time, `saat` by the tablet; on a submitted A this agrees to its focus.
 
-    A's version is pinned.
+    A's version is pinned. `video` says where the video lies that is being watched. Who begins where notes of one's
+    own were proposed is there in person.
     """
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
-        advance(sesi, op, baris, Tindakan.START_OBSERVASI)
+        if baris.cara == Cara.CATATAN_MANDIRI.value:
+            baris.cara = Cara.LANGSUNG.value
+        advance(sesi, op, baris, Tindakan.START_OBSERVASI, {"cara": baris.cara})
+        if video:
+            add_video(sesi, op, siklus, video)
         baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
         persiapan = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
         paling_awal = persiapan.dikumpulkan if persiapan else siklus.dibuat
@@ -358,7 +367,7 @@ def hide_tingkat(op: Operasi, siklus: SiklusDibaca) -> None:
 
 def _own_hasil(sesi: Session, op: Operasi, baris: Siklus, siklus: SiklusDibaca) -> HasilObservasi:
     if side_of(baris, op.pegawai_id) is not Pihak.PELAKU:
-        raise BelumBolehError("Hanya guru yang diamati yang memutuskan ini.")
+        raise BelumBolehError("Hanya yang diamati yang memutuskan ini.")
     if Keadaan(baris.keadaan).tahap in (Tahap.A, Tahap.B):
         raise BelumBolehError("Hasil observasi belum dibagikan.")
     return _hasil(sesi, siklus)

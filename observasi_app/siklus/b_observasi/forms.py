@@ -15,6 +15,7 @@ from observasi_app.siklus.b_observasi.rules import (
     read_jejak,
     write_catatan,
 )
+from observasi_app.siklus.inti.kata import words_of
 from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TersembunyiField
 
 if TYPE_CHECKING:
@@ -135,4 +136,5 @@ def form_hasil(
             filter(None, [sebelumnya.catatan if sebelumnya else "", write_catatan(edisi, baru)])
         )
     form: FormHasil = type("FormHasilEdisi", (FormHasil,), isi)(isian, data=awal)
+    form.rekomendasi.label.text = f"Rekomendasi untuk {words_of(edisi.jenis.value).orang}"
     return form

@@ -8,7 +8,7 @@ from observasi_app.siklus.a_persiapan.queries import find_persiapan
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT
 from observasi_app.siklus.b_observasi.queries import list_baris
 from observasi_app.siklus.b_observasi.rules import order_target
-from observasi_app.siklus.inti.kertas import lesson_rows, target_kosong, time_rows
+from observasi_app.siklus.inti.kertas import subject_rows, target_kosong, time_rows
 from observasi_app.web.waktu import jam, local
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def fill_kertas(siklus: SiklusDibaca, hasil: HasilDibaca | None) -> tuple[dict[s
     Before there is a result for this reader, all of the lesson is to be written.
     """
     edisi, dokumen = siklus.read_edisi(), find_persiapan(siklus, dengan_lampiran=False)
-    pelajaran = lesson_rows(dokumen.isi.mapel, dokumen.isi.kelas) if dokumen else lesson_rows()
+    pelajaran = subject_rows(edisi, dokumen.isi if dokumen else None)
     tempat = dokumen.isi.tempat if dokumen else ""
     if hasil is None:
         return blank_kertas(edisi) | {"edisi": edisi, "rinci": pelajaran + time_rows(tempat=tempat)}, ()
@@ -50,7 +50,7 @@ def blank_kertas(edisi: Edisi | None) -> dict[str, object]:
     """Return the same where nothing was concluded: boxes to tick, lines for all else."""
     return {
         "hasil": None,
-        "rinci": lesson_rows() + time_rows(),
+        "rinci": subject_rows(edisi) + time_rows(),
         "target_kosong": target_kosong(edisi),
         "pilihan_tingkat": tuple(PILIHAN_TINGKAT.items()),
     }

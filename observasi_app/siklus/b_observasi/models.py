@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
@@ -34,7 +34,7 @@ class Baris(MilikSiklus, Base):
     __table_args__ = (fk_siklus(), Index("ix_baris_siklus", "sekolah_id", "siklus_id", "detik"))
 
     detik: Mapped[int]
-    """Seconds of lesson elapsed when it was noted, pauses left out."""
+    """Seconds of lesson elapsed when it was noted, pauses left out; -1 where it was not noted by a clock."""
     target: Mapped[int | None]
     petunjuk: Mapped[str]
     """The code of the look-for behind a chip; empty for free notes and photos."""
@@ -42,6 +42,52 @@ class Baris(MilikSiklus, Base):
     dicatat: Mapped[datetime]
     dicabut: Mapped[datetime | None]
     menggantikan_id: Mapped[UUID | None]
+
+
+class CatatanMandiri(MilikSiklus, Base):
+    """One version of the notes that the person observed wrote about the event, as it was handed in."""
+
+    __tablename__ = "catatan_mandiri"
+    __table_args__ = (fk_siklus(), UniqueConstraint("sekolah_id", "siklus_id", "versi"))
+
+    versi: Mapped[int]
+    tanggal: Mapped[date]
+    pukul: Mapped[time]
+    """When the event was, by the school's own calendar and clock."""
+    baris: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """[{"kunci": str, "target": int, "petunjuk": str, "teks": str}], in the order of the rubric."""
+    catatan: Mapped[str]
+    dikumpulkan: Mapped[datetime]
+
+
+class VerifikasiMandiri(MilikSiklus, Base):
+    """What the pengamat found of one version of such notes, line by line."""
+
+    __tablename__ = "verifikasi_mandiri"
+    __table_args__ = (
+        fk_siklus(),
+        ForeignKeyConstraint(["sekolah_id", "catatan_id"], ["catatan_mandiri.sekolah_id", "catatan_mandiri.id"]),
+        UniqueConstraint("sekolah_id", "catatan_id"),
+    )
+
+    catatan_id: Mapped[UUID]
+    putusan: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """[{"kunci": str, "hasil": "terverifikasi" or "belum_cukup", "catatan": str}]."""
+    pesan: Mapped[str]
+    diterima: Mapped[bool]
+    """Whether the pengamat went on to the levels; otherwise the notes were asked to be completed."""
+    waktu: Mapped[datetime]
+
+
+class VideoKegiatan(MilikSiklus, Base):
+    """Where the video of an event lies, as one of the two sides said last; no video is kept here."""
+
+    __tablename__ = "video_kegiatan"
+    __table_args__ = (fk_siklus(), Index("ix_video_kegiatan_siklus", "sekolah_id", "siklus_id"))
+
+    letak: Mapped[str]
+    oleh_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    dicatat: Mapped[datetime]
 
 
 class TingkatSementara(MilikSiklus, Base):

@@ -29,7 +29,7 @@ def check_foto(keadaan: Keadaan, pihak: Pihak | None) -> None:
     Words travel first and photos after them, so a photo may come long after the lesson: until the cycle is closed.
     """
     if pihak is not Pihak.PENGAMAT:
-        raise BelumBolehError("Hanya pengamat yang dapat menambah foto pada catatan kelas.")
+        raise BelumBolehError("Hanya pengamat yang dapat menambah foto pada catatan observasi.")
     if not keadaan.berjalan:
         raise BelumBolehError("Siklus ini sudah selesai.")
 
@@ -89,6 +89,10 @@ class BarisTarget:
     teks: str
 
 
+TANPA_JAM = -1
+"""The second of a line that was not noted by a clock: written by the person observed, after the event."""
+
+
 def write_catatan(edisi: Edisi, baris: Iterable[BarisTarget]) -> str:
     """Return the words with which the catatan of a target starts.
 
@@ -102,7 +106,10 @@ def write_catatan(edisi: Edisi, baris: Iterable[BarisTarget]) -> str:
 
 
 def _sentence(kalimat: str, detik: list[int]) -> str:
-    menit_saja = ", ".join(dict.fromkeys(menit(d).removeprefix("menit ") for d in detik))
+    berjam = [d for d in detik if d != TANPA_JAM]
+    if not berjam:
+        return kalimat
+    menit_saja = ", ".join(dict.fromkeys(menit(d).removeprefix("menit ") for d in berjam))
     kali = f"×{len(detik)}, " if len(detik) > 1 else ""
     return f"{kalimat} ({kali}menit {menit_saja})"
 
@@ -146,7 +153,7 @@ def ask_alasan(nomor: int, tingkat: str | None, jejak: JejakTarget) -> str:
         return f"Tuliskan mengapa target {nomor} tidak sempat diamati."
     if tingkat in (Tingkat.BELUM_EFEKTIF.value, Tingkat.EFEKTIF.value) and not jejak.ada:
         label = Tingkat(tingkat).label
-        return f"Belum ada catatan kelas untuk target {nomor}. Tuliskan apa yang membuat Anda memilih “{label}”."
+        return f"Belum ada catatan untuk target {nomor}. Tuliskan apa yang membuat Anda memilih “{label}”."
     if tingkat == Tingkat.BELUM.value and jejak.dianjurkan:
         return f"Ada perilaku yang dianjurkan tercatat. Tuliskan mengapa target {nomor} “{Tingkat.BELUM.label}”."
     return ""

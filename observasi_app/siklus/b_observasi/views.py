@@ -17,11 +17,13 @@ from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.rubrics.kumpulan import load_semua
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
-from observasi_app.siklus.b_observasi import actions
+from observasi_app.siklus.b_observasi import actions, actions_mandiri
 from observasi_app.siklus.b_observasi.actions import IsiBaris
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT, form_baris, form_hasil, read_saat
+from observasi_app.siklus.b_observasi.forms_mandiri import FormVideo
 from observasi_app.siklus.b_observasi.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.b_observasi.queries import (
     WADAH,
@@ -35,6 +37,7 @@ from observasi_app.siklus.b_observasi.queries import (
     may_read_foto,
     read_naskah,
 )
+from observasi_app.siklus.b_observasi.queries_mandiri import find_video
 from observasi_app.siklus.b_observasi.rules import (
     LABEL_TIDAK_SEMPAT,
     TIDAK_SEMPAT,
@@ -43,7 +46,9 @@ from observasi_app.siklus.b_observasi.rules import (
     order_target,
     read_jejak,
 )
+from observasi_app.siklus.b_observasi.rules_mandiri import check_giving_video
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
+from observasi_app.siklus.inti.cara import Cara, is_address
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
@@ -67,12 +72,17 @@ if TYPE_CHECKING:
 
 bp = Blueprint("b_observasi", __name__, url_prefix="/siklus/<uuid:siklus_id>/observasi")
 
-PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+bp.add_app_template_filter(is_address, "tautan_video")
+
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
 HALAMAN = "b_observasi.buka"
 KELAS = "b_observasi.kelas"
 DISKUSI = "c_diskusi.buka"
 """The next stage's page; this room may not import it and so knows it by name."""
+
+MANDIRI = (Keadaan.B_MANDIRI_DISUSUN, Keadaan.B_MANDIRI_DIAJUKAN, Keadaan.B_MANDIRI_DIKEMBALIKAN)
+"""States whose page is that of the notes which the person observed writes."""
 
 TINGKAT_PENUH = [(nilai, label) for nilai, label in PILIHAN_TINGKAT.items() if nilai != TIDAK_SEMPAT]
 LAIN = (TIDAK_SEMPAT, LABEL_TIDAK_SEMPAT)
@@ -89,8 +99,10 @@ def _register(keadaan: BlueprintSetupState) -> None:
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
     """Return what is needed in class: the start, the lesson and its result; to others what has become of it."""
-    if Tindakan.CONCLUDE_OBSERVASI in foresee(siklus, Keadaan.B_BERLANGSUNG).boleh:
-        titik: tuple[str, ...] = (HALAMAN, KELAS, "b_observasi.hasil")
+    if siklus.keadaan in MANDIRI:
+        titik: tuple[str, ...] = (HALAMAN, "b_mandiri.buka")
+    elif Tindakan.CONCLUDE_OBSERVASI in foresee(siklus, Keadaan.B_BERLANGSUNG).boleh:
+        titik = (HALAMAN, KELAS, "b_observasi.hasil")
     else:
         titik = () if siklus.tahap is Tahap.A else (HALAMAN,)
     return tuple(url_for(satu, siklus_id=siklus.id) for satu in titik)
@@ -150,29 +162,30 @@ def _discussion(siklus: SiklusDibaca) -> str:
 def buka(siklus_id: UUID) -> ResponseReturnValue:
     """Show what stands: the preparation with "Mulai observasi", the classroom while it runs, then the result."""
     siklus = load(siklus_id)
+    if siklus.keadaan in MANDIRI:
+        return redirect(url_for("b_mandiri.buka", siklus_id=siklus_id), 303)
     kelas = _kelas(siklus)
     if kelas is not None:
         return redirect(url_for(".hasil" if kelas.kunjungan.selesai else ".kelas", siklus_id=siklus_id), 303)
     hasil = find_hasil(siklus)
     edisi = siklus.read_edisi()
-    isi = {"siklus": siklus, "edisi": edisi, "diskusi": _discussion(siklus), "dibagikan": is_shared(siklus)}
+    isi = {
+        "siklus": siklus,
+        "edisi": edisi,
+        "sumber": load_semua().sumber,
+        "diskusi": _discussion(siklus),
+        "dibagikan": is_shared(siklus),
+    }
     if hasil is not None:
-        urutan = order_target(edisi, _agreed(find_persiapan(siklus)))
-        return render_template(
-            "siklus/b_observasi/dibaca.html",
-            hasil=hasil,
-            baris=list_baris(siklus),
-            urutan=urutan,
-            koreksi=gather_koreksi(siklus, Tahap.B),
-            **isi,
-        )
+        dokumen = find_persiapan(siklus)
+        isi |= {"dokumen": dokumen, "urutan": order_target(edisi, _agreed(dokumen)), "video": find_video(siklus)}
+        isi |= {"baris": list_baris(siklus), "koreksi": gather_koreksi(siklus, Tahap.B)}
+        return render_template("siklus/b_observasi/dibaca.html", hasil=hasil, **isi)
+    form = _form_video(siklus)
     if siklus.hubungan is Hubungan.PENGAMAT and Tindakan.START_OBSERVASI in siklus.boleh:
-        return render_template(
-            "siklus/b_observasi/mulai.html", dokumen=find_persiapan(siklus), usulan=find_usulan(siklus), **isi
-        )
-    return render_template(
-        "siklus/b_observasi/menunggu.html", kunjungan=find_kunjungan(siklus), usulan=find_usulan(siklus), **isi
-    )
+        return render_template("siklus/b_observasi/mulai.html", form=form, **_page_mulai(siklus))
+    isi |= {"kunjungan": find_kunjungan(siklus), "usulan": find_usulan(siklus)}
+    return render_template("siklus/b_observasi/menunggu.html", form=form, **isi)
 
 
 @bp.get("/cetak")
@@ -190,8 +203,46 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
 def mulai(siklus_id: UUID) -> ResponseReturnValue:
     """Begin the lesson, now, or when the tablet says that it began."""
     siklus = load(siklus_id)
+    form = _form_video(siklus, terkirim=True)
+    if form is not None and not form.validate_letak():
+        return refuse_form(form, "siklus/b_observasi/mulai.html", **_page_mulai(siklus))
     op = operasi_ini(url_for(KELAS, siklus_id=siklus_id), "")
-    actions.start_observasi(op, siklus, read_versi(), read_saat(request.form.get("saat", "")))
+    letak = form.video.data if form is not None and form.video.data != find_video(siklus) else ""
+    actions.start_observasi(op, siklus, read_versi(), read_saat(request.form.get("saat", "")), letak)
+    return jawab(op)
+
+
+def _form_video(siklus: SiklusDibaca, *, terkirim: bool = False) -> FormVideo | None:
+    """Return the form that asks where the video lies; None where another way was agreed."""
+    if siklus.cara is not Cara.VIDEO:
+        return None
+    return FormVideo(request.form) if terkirim else FormVideo(video=find_video(siklus))
+
+
+def _page_mulai(siklus: SiklusDibaca) -> dict[str, object]:
+    """Gather what stands before the start; the form of the video is not in it."""
+    return {
+        "siklus": siklus,
+        "edisi": siklus.read_edisi(),
+        "dokumen": find_persiapan(siklus),
+        "usulan": find_usulan(siklus),
+    }
+
+
+@bp.post("/video")
+@boleh(*PIHAK)
+def sebut_video(siklus_id: UUID) -> ResponseReturnValue:
+    """Say where the video of the event lies."""
+    siklus = load(siklus_id)
+    check_giving_video(siklus.keadaan, siklus.pihak, siklus.cara)
+    form = FormVideo(request.form)
+    if not form.validate_letak():
+        kunjungan = find_kunjungan(siklus)
+        return refuse_form(
+            form, "siklus/b_observasi/menunggu.html", siklus=siklus, kunjungan=kunjungan, diskusi=_discussion(siklus)
+        )
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Tempat video tersimpan.")
+    actions_mandiri.give_video(op, siklus, form.video.data)
     return jawab(op)
 
 
@@ -387,6 +438,7 @@ def _page_hasil(kelas: Kelas) -> dict[str, object]:
     return {
         "siklus": kelas.siklus,
         "edisi": kelas.edisi,
+        "sumber": load_semua().sumber,
         "kunjungan": kelas.kunjungan,
         "urutan": kelas.urutan,
         "disepakati": kelas.disepakati,

@@ -78,7 +78,7 @@ class FormCatatan(Formulir):
     """What the pengamat keeps of the talk; nothing is compulsory."""
 
     pertanyaan = PanjangTeksField("Pertanyaan yang diajukan", paling=3000)
-    respon = PanjangTeksField("Respon guru", paling=3000)
+    respon = PanjangTeksField("Respon", paling=3000)
     catatan = PanjangTeksField("Catatan diskusi", paling=3000)
     kesadaran = PilihanField("Seberapa jauh kesulitan disebut", choices=NASKAH.kesadaran)
 
@@ -99,7 +99,7 @@ class FormBersama(FormTindakLanjut):
     """The guru's words and the talk on one page; how far difficulty is named is not asked where the guru looks on."""
 
     pertanyaan = PanjangTeksField("Pertanyaan yang diajukan", paling=3000)
-    respon = PanjangTeksField("Respon guru", paling=3000)
+    respon = PanjangTeksField("Respon", paling=3000)
     catatan = PanjangTeksField("Catatan diskusi", paling=3000)
 
     def read_catatan(self) -> IsiCatatan:

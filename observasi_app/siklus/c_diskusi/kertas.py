@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from observasi_app.siklus.a_persiapan.queries import find_persiapan
 from observasi_app.siklus.c_diskusi.naskah import load_naskah
 from observasi_app.siklus.c_diskusi.queries import find_catatan
-from observasi_app.siklus.inti.kertas import lesson_rows
+from observasi_app.siklus.inti.kertas import subject_rows
 from observasi_app.siklus.inti.queries import Hubungan
 
 if TYPE_CHECKING:
@@ -31,17 +31,17 @@ def fill_kertas(siklus: SiklusDibaca, dokumen: TindakLanjutDibaca | None) -> dic
         "edisi": edisi,
         "catatan": find_catatan(siklus),
         "dengan_catatan": siklus.hubungan is not Hubungan.COACH,
-        "rinci": lesson_rows(persiapan.isi.mapel, persiapan.isi.kelas) if persiapan else lesson_rows(),
+        "rinci": subject_rows(edisi, persiapan.isi if persiapan else None),
     }
 
 
-def blank_kertas(_edisi: Edisi | None) -> dict[str, object]:
+def blank_kertas(edisi: Edisi | None) -> dict[str, object]:
     """Return the same where nothing was handed in."""
     return {
         "dokumen": None,
         "catatan": None,
         "dengan_catatan": True,
-        "naskah": load_naskah(),
-        "rinci": lesson_rows(),
+        "naskah": load_naskah(edisi.jenis.value if edisi else "guru"),
+        "rinci": subject_rows(edisi),
         "langkah_kosong": range(1, LANGKAH_KOSONG + 1),
     }

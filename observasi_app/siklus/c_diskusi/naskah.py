@@ -47,9 +47,12 @@ class Naskah:
 
 
 @cache
-def load_naskah() -> Naskah:
-    """Read the file; KeyError when a part is missing, which a test would find before any reader does."""
-    isi = tomllib.loads(BERKAS.read_text(encoding="utf-8"))
+def load_naskah(rubrik: str = "guru") -> Naskah:
+    """Read the file; KeyError when a part is missing, which a test would find before any reader does.
+
+    A principal led an event, not a lesson: the file says which words take the place of which.
+    """
+    isi = reword(tomllib.loads(BERKAS.read_text(encoding="utf-8")), rubrik)
     return Naskah(
         refleksi=_question(isi["refleksi"]),
         refleksi_sebelumnya=_question(isi["refleksi"]["sebelumnya"]),
@@ -57,6 +60,23 @@ def load_naskah() -> Naskah:
         kesadaran={p["kode"]: p["label"] for p in isi["kesadaran"]["pilihan"]},
         bank=tuple(Gerak(g["nama"], tuple(g["pertanyaan"])) for g in isi["bank"]["gerak"]),
     )
+
+
+def reword(isi: dict[str, Any], rubrik: str) -> dict[str, Any]:
+    """Return what was read with the words of a kind of cycle; a file without words of its own for it stays as it is."""
+    pasangan: list[tuple[str, str]] = [(dari, ke) for dari, ke in isi.get("ganti", {}).get(rubrik, [])]
+
+    def ganti(nilai: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+        if isinstance(nilai, dict):
+            return {kunci: ganti(satu) for kunci, satu in nilai.items()}
+        if isinstance(nilai, list):
+            return [ganti(satu) for satu in nilai]
+        if isinstance(nilai, str):
+            for dari, ke in pasangan:
+                nilai = nilai.replace(dari, ke)
+        return nilai
+
+    return {kunci: ganti(nilai) for kunci, nilai in isi.items()}
 
 
 def _question(tabel: dict[str, Any]) -> Pertanyaan:

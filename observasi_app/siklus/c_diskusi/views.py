@@ -14,7 +14,6 @@ from observasi_app.siklus.b_observasi.queries import find_hasil, gather_bahan, l
 from observasi_app.siklus.c_diskusi import actions
 from observasi_app.siklus.c_diskusi.dua_versi import PILIHAN, Kunci, choose_versi, compare
 from observasi_app.siklus.c_diskusi.forms import (
-    NASKAH,
     FormKesadaran,
     FormPenilaianDiri,
     form_bersama,
@@ -22,6 +21,7 @@ from observasi_app.siklus.c_diskusi.forms import (
     form_tindak_lanjut,
 )
 from observasi_app.siklus.c_diskusi.kertas import TEMPLAT, blank_kertas, fill_kertas
+from observasi_app.siklus.c_diskusi.naskah import load_naskah
 from observasi_app.siklus.c_diskusi.queries import find_catatan, find_tindak_lanjut, read_naskah
 from observasi_app.siklus.c_diskusi.rules import Wajah, check_may_assess, choose_wajah
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("c_diskusi", __name__, url_prefix="/siklus/<uuid:siklus_id>/diskusi")
 
-PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
 HALAMAN = "c_diskusi.buka"
 
@@ -87,7 +87,7 @@ def _page(
     return talk(siklus, Tahap.C) | {
         "siklus": siklus,
         "edisi": edisi,
-        "naskah": NASKAH,
+        "naskah": load_naskah(siklus.rubrik),
         "dokumen": dokumen,
         "catatan": find_catatan(siklus),
         "hasil": find_hasil(siklus),
@@ -153,7 +153,13 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
 def _page_diri(siklus: SiklusDibaca, draf: DrafTersimpan) -> dict[str, object]:
     """Gather what the self-assessment shows: nothing of the pengamat, so that nothing can slip into it."""
     alasan = find_alasan(siklus, Tindakan.SEND_BACK_DISKUSI)
-    return {"siklus": siklus, "naskah": NASKAH, "kunci": _key(siklus), "draf": draf, "alasan_kembali": alasan}
+    return {
+        "siklus": siklus,
+        "naskah": load_naskah(siklus.rubrik),
+        "kunci": _key(siklus),
+        "draf": draf,
+        "alasan_kembali": alasan,
+    }
 
 
 @bp.get("/cetak")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.datastructures import FileStorage
-
 from observasi_app.siklus.d_upaya.rules import IsiUpaya, KeadaanUpaya, check_upaya
-from observasi_app.web.formulir import BerkasField, Formulir, PanjangTeksField, PilihanField, TanggalField, TeksField
+from observasi_app.web.formulir import Formulir, FotoField, PanjangTeksField, PilihanField, TanggalField, TeksField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,17 +16,6 @@ if TYPE_CHECKING:
     from observasi_app.siklus.d_upaya.queries import UpayaDibaca
 
 PILIHAN = {satu.value: satu.label for satu in (KeadaanUpaya.SELESAI, KeadaanUpaya.BERJALAN, KeadaanUpaya.TIDAK)}
-
-
-class FotoField(BerkasField):
-    """Any number of photos, from the camera or the gallery; `semua` are those that were chosen."""
-
-    semua: tuple[FileStorage, ...] = ()
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take every chosen file; a browser sends an unnamed empty one when there is none."""
-        self.semua = tuple(satu for satu in valuelist if isinstance(satu, FileStorage) and satu.filename)
-        super().process_formdata(list(self.semua))
 
 
 class FormUpaya(Formulir):

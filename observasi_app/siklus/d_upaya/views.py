@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("d_upaya", __name__, url_prefix="/siklus/<uuid:siklus_id>/upaya")
 
-PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
 HALAMAN = "d_upaya.buka"
 LEMBAR_LANGKAH = "siklus/d_upaya/langkah.html"

@@ -54,15 +54,17 @@ class FormRefleksi(Formulir):
         return sah and not alasan
 
 
-def form_refleksi(isian: MultiDict[str, str] | None = None, dokumen: RefleksiDibaca | None = None) -> FormRefleksi:
-    """Build the form from what was typed (`isian`), else from the last version."""
+def form_refleksi(
+    rubrik: str, isian: MultiDict[str, str] | None = None, dokumen: RefleksiDibaca | None = None
+) -> FormRefleksi:
+    """Build the form with the questions for guru or principals: from what was typed, else from the last version."""
     awal: dict[str, str] = {}
     if dokumen is not None:
         isi = dokumen.isi
         awal = {"inspirasi": isi.inspirasi, "perubahan": isi.perubahan, "rencana": isi.rencana}
         awal |= {f"tantangan_{n}": teks for n, teks in enumerate(isi.tantangan, start=1)}
     form = FormRefleksi(isian, data=awal)
-    tanya = {p.nomor: f"{p.nomor} · {p.tanya}" for p in load_pertanyaan()}
+    tanya = {p.nomor: f"{p.nomor} · {p.tanya}" for p in load_pertanyaan(rubrik)}
     form.inspirasi.label.text, form.perubahan.label.text = tanya["1"], tanya["2"]
     form.rencana.label.text = tanya["4"]
     return form

@@ -11,7 +11,7 @@ from observasi_app.siklus.a_persiapan.queries import find_persiapan
 from observasi_app.siklus.d_upaya.queries import list_upaya
 from observasi_app.siklus.e_refleksi.naskah import load_pertanyaan
 from observasi_app.siklus.e_refleksi.queries import find_refleksi, find_tanggapan
-from observasi_app.siklus.inti.kertas import lesson_rows
+from observasi_app.siklus.inti.kertas import subject_rows
 from observasi_app.siklus.inti.queries import Hubungan
 
 if TYPE_CHECKING:
@@ -43,12 +43,12 @@ def fill_kertas(
         "tanggapan": tanggapan,
         "dengan_tanggapan": siklus.hubungan is not Hubungan.COACH,
         "daftar_upaya": daftar,
-        "rinci": lesson_rows(persiapan.isi.mapel, persiapan.isi.kelas) if persiapan else lesson_rows(),
+        "rinci": subject_rows(edisi, persiapan.isi if persiapan else None),
     }
     return isi, _written(dokumen, tanggapan), tuple(foto for satu in daftar for foto in satu.foto)
 
 
-def blank_kertas(_edisi: Edisi | None) -> dict[str, object]:
+def blank_kertas(edisi: Edisi | None) -> dict[str, object]:
     """Return the same where nothing was handed in."""
     return {
         "dokumen": None,
@@ -56,8 +56,8 @@ def blank_kertas(_edisi: Edisi | None) -> dict[str, object]:
         "tanggapan": None,
         "dengan_tanggapan": True,
         "daftar_upaya": (),
-        "daftar_pertanyaan": load_pertanyaan(),
-        "rinci": lesson_rows(),
+        "daftar_pertanyaan": load_pertanyaan(edisi.jenis.value if edisi else "guru"),
+        "rinci": subject_rows(edisi),
         "langkah_kosong": range(1, LANGKAH_KOSONG + 1),
     }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from observasi_app.siklus.c_diskusi.naskah import reword
+
 BERKAS = Path(__file__).with_name("naskah.toml")
 
 
@@ -25,7 +27,7 @@ class Pertanyaan:
 
 
 @cache
-def load_pertanyaan() -> tuple[Pertanyaan, ...]:
+def load_pertanyaan(rubrik: str = "guru") -> tuple[Pertanyaan, ...]:
     """Return the questions in order; KeyError when a part is missing, which a test would find before any reader."""
-    isi = tomllib.loads(BERKAS.read_text(encoding="utf-8"))
+    isi = reword(tomllib.loads(BERKAS.read_text(encoding="utf-8")), rubrik)
     return tuple(Pertanyaan(p["nomor"], p["nama"], p["tanya"]) for p in isi["pertanyaan"])

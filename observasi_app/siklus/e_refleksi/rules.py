@@ -44,7 +44,7 @@ def check_refleksi(isi: IsiRefleksi) -> tuple[Alasan, ...]:
     if not isi.inspirasi:
         alasan.append(Alasan("inspirasi", "Tuliskan inspirasi yang Anda peroleh, satu kalimat pun cukup."))
     if not isi.perubahan:
-        alasan.append(Alasan("perubahan", "Ceritakan perubahan yang telah Anda lakukan di kelas."))
+        alasan.append(Alasan("perubahan", "Ceritakan perubahan yang telah Anda lakukan."))
     if not isi.tantangan:
         alasan.append(Alasan("tantangan_1", "Tuliskan sedikitnya satu tantangan; satu sudah dapat dikumpulkan."))
     if not isi.rencana:

@@ -67,7 +67,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("e_refleksi", __name__, url_prefix="/siklus/<uuid:siklus_id>/refleksi")
 
-PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
+PENINJAU = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
 PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
 HALAMAN = "e_refleksi.buka"
 
@@ -110,7 +111,7 @@ def _beside(siklus: SiklusDibaca) -> dict[str, Any]:
         "daftar_versi": list_versi(siklus),
         "daftar_tinjauan": list_tinjauan(siklus),
         "alasan_kembali": find_alasan(siklus, Tindakan.SEND_BACK_REFLEKSI),
-        "daftar_pertanyaan": load_pertanyaan(),
+        "daftar_pertanyaan": load_pertanyaan(siklus.rubrik),
     } | talk(siklus, Tahap.E)
 
 
@@ -160,7 +161,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
     siklus = load_page(siklus_id, Keadaan.E_DISUSUN)
     if Tindakan.SUBMIT_REFLEKSI in siklus.boleh:
         draf = find_draf(current().pegawai_id, _key(siklus))
-        form = form_refleksi(draf.isi, find_bahan_tulis(siklus))
+        form = form_refleksi(siklus.rubrik, draf.isi, find_bahan_tulis(siklus))
         isi = _beside(siklus)
         return render_template("siklus/e_refleksi/formulir.html", form=form, draf=draf, kunci=_key(siklus), **isi)
     return render_template("siklus/e_refleksi/dokumen.html", form=_form_tanggapan(siklus), **_page(siklus))
@@ -197,7 +198,7 @@ def versi(siklus_id: UUID, versi: int) -> ResponseReturnValue:
 def ajukan(siklus_id: UUID) -> ResponseReturnValue:
     """Hand in the Dokumen Refleksi."""
     siklus = load(siklus_id)
-    form = form_refleksi(request.form)
+    form = form_refleksi(siklus.rubrik, request.form)
     if not form.validate_with_rules():
         draf = find_draf(current().pegawai_id, _key(siklus))
         return refuse_form(form, "siklus/e_refleksi/formulir.html", draf=draf, kunci=_key(siklus), **_beside(siklus))
@@ -250,7 +251,7 @@ def koreksi(siklus_id: UUID) -> ResponseReturnValue:
         raise BelumBolehError("Koreksi refleksi ditulis oleh guru, setelah permintaannya disetujui.")
     kunci = _key(siklus, "/koreksi")
     draf = find_draf(siklus.saya, kunci)
-    form = form_refleksi(draf.isi, find_bahan_tulis(siklus))
+    form = form_refleksi(siklus.rubrik, draf.isi, find_bahan_tulis(siklus))
     return render_template("siklus/e_refleksi/koreksi.html", form=form, draf=draf, kunci=kunci, **_beside(siklus))
 
 
@@ -260,7 +261,7 @@ def simpan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
     """Hand in the corrected reflection."""
     siklus = load(siklus_id)
     kunci = _key(siklus, "/koreksi")
-    form = form_refleksi(request.form)
+    form = form_refleksi(siklus.rubrik, request.form)
     if not form.validate_with_rules():
         draf = find_draf(siklus.saya, kunci)
         return refuse_form(form, "siklus/e_refleksi/koreksi.html", draf=draf, kunci=kunci, **_beside(siklus))
@@ -358,7 +359,7 @@ def kembalikan(siklus_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/tinjauan")
-@boleh(*PEMBACA)
+@boleh(*PENINJAU)
 def tinjau(siklus_id: UUID) -> ResponseReturnValue:
     """Mark the version on the page as read by the coach."""
     siklus = load(siklus_id)
@@ -368,7 +369,7 @@ def tinjau(siklus_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/permintaan")
-@boleh(*PEMBACA)
+@boleh(*PENINJAU)
 def permintaan(siklus_id: UUID) -> ResponseReturnValue:
     """Let the coach write what should be completed."""
     siklus = load(siklus_id)
@@ -383,7 +384,7 @@ def permintaan(siklus_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/permintaan")
-@boleh(*PEMBACA)
+@boleh(*PENINJAU)
 def minta(siklus_id: UUID) -> ResponseReturnValue:
     """Ask the guru, as her coach, to complete the reflection; it gates nobody."""
     siklus = load(siklus_id)

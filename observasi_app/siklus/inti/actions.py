@@ -231,6 +231,7 @@ def _has_penilaian(sesi: Session, baru: SiklusBaru) -> bool:
             select(Siklus.id).where(
                 Siklus.pelaku_id == baru.pelaku_id,
                 Siklus.periode_id == baru.periode_id,
+                Siklus.rubrik == baru.edisi.jenis.value,
                 Siklus.jenis == JenisSiklus.PENILAIAN.value,
                 Siklus.keadaan != Keadaan.DIBATALKAN.value,
             )

@@ -30,6 +30,12 @@ class Tindakan(StrEnum):
     WITHDRAW_ULANG = "withdraw_ulang", "menarik kembali usulan jadwal ulang"
     AGREE_ULANG = "agree_ulang", "menyetujui jadwal ulang"
     NOT_HELD = "not_held", "mencatat observasi tidak terlaksana"
+    APPROVE_MANDIRI = "approve_mandiri", "menyetujui jadwal dengan catatan mandiri"
+    AGREE_MANDIRI = "agree_mandiri", "menyetujui usulan waktu dengan catatan mandiri"
+    SUBMIT_MANDIRI = "submit_mandiri", "mengumpulkan catatan mandiri"
+    WITHDRAW_MANDIRI = "withdraw_mandiri", "menarik kembali catatan mandiri"
+    SEND_BACK_MANDIRI = "send_back_mandiri", "meminta catatan mandiri dilengkapi"
+    VERIFY_MANDIRI = "verify_mandiri", "memeriksa catatan mandiri"
     START_OBSERVASI = "start_observasi", "memulai observasi"
     CONCLUDE_OBSERVASI = "conclude_observasi", "menyelesaikan observasi"
     REOPEN_OBSERVASI = "reopen_observasi", "membuka lagi catatan observasi"
@@ -128,6 +134,19 @@ PERALIHAN: tuple[Peralihan, ...] = (
             Keadaan.B_BELUM_TERLAKSANA,
         )
     ),
+    # B · written by whom it is about and verified by the pengamat, where that way was agreed
+    *_jalan((Keadaan.A_DIAJUKAN,), _T.APPROVE_MANDIRI, _PENGAMAT, Keadaan.B_MANDIRI_DISUSUN),
+    *_tarik(Keadaan.B_MANDIRI_DISUSUN, _T.APPROVE_MANDIRI, _T.WITHDRAW_PERSETUJUAN, _PENGAMAT, Keadaan.A_DIAJUKAN),
+    *_jalan((Keadaan.A_JADWAL_DIUSULKAN,), _T.AGREE_MANDIRI, _GURU, Keadaan.B_MANDIRI_DISUSUN),
+    *_jalan(
+        (Keadaan.B_MANDIRI_DISUSUN, Keadaan.B_MANDIRI_DIKEMBALIKAN),
+        _T.SUBMIT_MANDIRI,
+        _GURU,
+        Keadaan.B_MANDIRI_DIAJUKAN,
+    ),
+    *_tarik(Keadaan.B_MANDIRI_DIAJUKAN, _T.SUBMIT_MANDIRI, _T.WITHDRAW_MANDIRI, _GURU, Keadaan.B_MANDIRI_DISUSUN),
+    *_jalan((Keadaan.B_MANDIRI_DIAJUKAN,), _T.SEND_BACK_MANDIRI, _PENGAMAT, Keadaan.B_MANDIRI_DIKEMBALIKAN),
+    *_jalan((Keadaan.B_MANDIRI_DIAJUKAN,), _T.VERIFY_MANDIRI, _PENGAMAT, Keadaan.B_BERLANGSUNG),
     # B · starting on a submitted A counts as agreeing, at the real time
     *_jalan(
         (
@@ -210,7 +229,7 @@ def next_keadaan(
     `terakhir` is the act that led to `dari`; `dibuka_lawan` tells whether the other side has opened it since.
     """
     if pihak is None:
-        raise BelumBolehError("Hanya guru yang diamati dan pengamatnya yang dapat melakukan ini.")
+        raise BelumBolehError("Hanya yang diamati dan pengamatnya yang dapat melakukan ini.")
     jalan = _TABEL.get((dari, tindakan, pihak))
     if jalan is None or jalan.menarik not in (None, terakhir):
         raise BelumBolehError(_why_not(dari, pihak))
@@ -253,5 +272,5 @@ def _why_not(dari: Keadaan, pihak: Pihak) -> str:
         return "Siklus ini sudah dihentikan."
     if dari.giliran is pihak:
         return f"Belum waktunya: sekarang giliran Anda {dari.tugas} (tahap {dari.tahap.value}, {dari.tahap.label})."
-    siapa = "guru" if dari.giliran is Pihak.PELAKU else "pengamat"
+    siapa = "yang diamati" if dari.giliran is Pihak.PELAKU else "pengamat"
     return f"Belum gilirannya: sekarang {siapa} {dari.tugas} (tahap {dari.tahap.value}, {dari.tahap.label})."

@@ -40,10 +40,24 @@ class FormBuka(FormFokus):
             raise ValidationError("Rekan guru mengamati hanya pada siklus sejawat. Ubah salah satunya.")
 
 
-class FormBukaUntuk(FormFokus):
-    """A principal opens a cycle for one guru, or one for each guru who has none yet."""
+class FormBukaKepala(FormFokus):
+    """A principal opens a cycle of his own."""
 
-    guru = PilihanField("Untuk siapa?", gaya="daftar", wajib="Pilih guru, atau semua guru.")
+    jenis = PilihanField(
+        "Untuk apa siklus ini?",
+        choices={
+            JenisSiklus.PENILAIAN.value: "Siklus penilaian periode ini",
+            JenisSiklus.LATIHAN.value: "Latihan bersama pengawas, tidak masuk penilaian",
+        },
+        default=JenisSiklus.PENILAIAN.value,
+        wajib="Pilih untuk apa siklus ini.",
+    )
+
+
+class FormBukaUntuk(FormFokus):
+    """A cycle is opened for one person, or one for each who has none yet: for guru, or by a pengawas for principals."""
+
+    guru = PilihanField("Untuk siapa?", gaya="daftar", wajib="Pilih satu orang, atau semuanya.")
 
 
 class FormAlasan(Formulir):

@@ -13,11 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from observasi_app.sekolah.peran import Peran
+
 if TYPE_CHECKING:
     from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 
 BERKAS = Path(__file__).with_name("kabar.toml")
 TUJUAN = "https://wa.me/"
+GANTI_KEPALA = (
+    (" di kelas saya", " kegiatan saya"),
+    ("pelajarannya", "kegiatannya"),
+    ("jadwal mengajar saya", "jadwal saya"),
+)
+"""Words about a lesson, and what takes their place where a principal leads an event."""
 
 
 class ArahKabar(StrEnum):
@@ -33,14 +41,24 @@ def direction_of(keadaan: Keadaan, pihak: Pihak) -> ArahKabar:
 
 
 def compose(
-    keadaan: Keadaan, arah: ArahKabar, *, kepada: str, dari: str, fokus: str, jadwal: str = "", alamat: str = ""
+    keadaan: Keadaan,
+    arah: ArahKabar,
+    *,
+    kepada: str,
+    dari: str,
+    fokus: str,
+    jadwal: str = "",
+    alamat: str = "",
+    rubrik: str = "guru",
 ) -> str:
     """Return the text of a message; `kepada` is a name with its sapaan, `dari` the name that stands below.
 
     `jadwal` is the spoken moment of the lesson, `alamat` the page of the cycle; both may be empty. A state that is
-    younger than `kabar.toml` is told by its own words.
+    younger than `kabar.toml` is told by its own words. A principal is observed in an event, not in a class.
     """
     isi = _naskah().get(keadaan.value, {}).get(arah.value) or _plain(keadaan, arah)
+    for lama, baru in GANTI_KEPALA if rubrik == Peran.KEPALA_SEKOLAH.value else ():
+        isi = isi.replace(lama, baru)
     isi = isi.format(fokus=fokus, jadwal=f": {jadwal}" if jadwal else "")
     baris = [f"Yth. {kepada},", f"{isi[:1].upper()}{isi[1:]}"]
     if alamat:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from flask import current_app, render_template
 
@@ -21,7 +21,7 @@ from observasi_app.dokumen.jawaban import answer_pdf, plain_nama
 from observasi_app.dokumen.kop import read_kop
 from observasi_app.extensions import db
 from observasi_app.masuk.pengguna import current
-from observasi_app.rubrics.edisi import Dasar, Edisi, Kepastian, Target
+from observasi_app.rubrics.edisi import Dasar, Edisi, Jenis, Kepastian, Target
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_jabatan
 from observasi_app.web.templat import request_now
@@ -83,9 +83,27 @@ def list_formulir() -> tuple[FormulirKertas, ...]:
     return tuple(ada[huruf] for huruf in HURUF)
 
 
-def lesson_rows(mapel: str = "", kelas: str = "") -> Rinci:
-    """Return which lesson it was."""
-    return [("Mata pelajaran", mapel), ("Kelas", kelas)]
+class Diamati(Protocol):
+    """What a preparation says of what is observed."""
+
+    @property
+    def mapel(self) -> str:
+        """The subject of a lesson."""
+
+    @property
+    def kelas(self) -> str:
+        """The class of a lesson."""
+
+    @property
+    def kegiatan(self) -> str:
+        """The name of a principal's event."""
+
+
+def subject_rows(edisi: Edisi | None, isi: Diamati | None = None) -> Rinci:
+    """Return which lesson it was, or which event where the edition describes a principal's practice."""
+    if edisi is not None and edisi.jenis is Jenis.KEPALA_SEKOLAH:
+        return [("Nama kegiatan", isi.kegiatan if isi else "")]
+    return [("Mata pelajaran", isi.mapel if isi else ""), ("Kelas", isi.kelas if isi else "")]
 
 
 def time_rows(hari: date | None = None, pukul: str = "", tempat: str = "") -> Rinci:
@@ -120,6 +138,7 @@ def print_siklus(
     gambar = read_foto(current(), siklus.sekolah_id, foto)
     konteks = isi | {
         "siklus": siklus,
+        "kepala": siklus.kepala,
         "rhk": f"{_naskah()['rhk'][siklus.rubrik]}: {siklus.nama_fokus}",
         "hari": hari,
         "penanda": (_observer(siklus, berlaku), _observed(siklus, berlaku)),
@@ -134,6 +153,7 @@ def print_kosong(sekolah_id: UUID | None, huruf: str, edisi: Edisi | None = None
     rhk = f"{_naskah()['rhk'][edisi.jenis.value]}: {edisi.nama}" if edisi else ""
     konteks = _find(huruf).kosong(edisi) | {
         "siklus": None,
+        "kepala": edisi is not None and edisi.jenis is Jenis.KEPALA_SEKOLAH,
         "edisi": edisi,
         "rhk": rhk,
         "hari": None,

@@ -22,6 +22,7 @@ class Siklus(MilikSekolah, Base):
             "uq_siklus_penilaian",
             "pelaku_id",
             "periode_id",
+            "rubrik",
             unique=True,
             sqlite_where=text("jenis = 'penilaian' AND keadaan != 'dibatalkan'"),
             postgresql_where=text("jenis = 'penilaian' AND keadaan != 'dibatalkan'"),
@@ -58,6 +59,8 @@ class Siklus(MilikSekolah, Base):
     """When the side that did not act last opened what was done; empty again after each act."""
     jadwal: Mapped[datetime | None]
     """The instant of the agreed (or proposed) lesson, a projection of stage A for the boards."""
+    cara: Mapped[str] = mapped_column(default="langsung", server_default="langsung")
+    """How it is observed, proposed and then agreed in stage A: `Cara`."""
 
 
 class MilikSiklus(MilikSekolah):

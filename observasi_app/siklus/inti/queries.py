@@ -19,7 +19,9 @@ from observasi_app.sekolah.models import Pegawai, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sapaan
 from observasi_app.sekolah.queries import Orang, find_coach, find_orang
 from observasi_app.siklus.inti.alur import Tindakan, possible
+from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.kata import Kata, words_of
 from observasi_app.siklus.inti.models import MilikSiklus, Percakapan, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
 from observasi_app.web.waktu import Zona
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from observasi_app.masuk.pengguna import Pengguna
-    from observasi_app.rubrics.edisi import Edisi
+    from observasi_app.rubrics.edisi import Edisi, Jenis
 
 
 MENARIK_UCAPAN = "menarik ucapan"
@@ -68,6 +70,8 @@ class SiklusDibaca:
     periode: str
     periode_mulai: date
     periode_selesai: date
+    aturan: str
+    """The rule set of the period, by its year."""
     sekolah: str
     zona: Zona
     jenis: JenisSiklus
@@ -88,6 +92,7 @@ class SiklusDibaca:
     tindakan_terakhir: Tindakan | None
     dibuka_lawan: datetime | None
     jadwal: datetime | None
+    cara: Cara
     saya: UUID
     hubungan: Hubungan
 
@@ -116,9 +121,24 @@ class SiklusDibaca:
     @property
     def label_jenis(self) -> str:
         """What the cycle is for, as spoken; one of the period that nobody appraises says so."""
-        if self.jenis is JenisSiklus.PENILAIAN and self.penilai is None:
+        if self.jenis is JenisSiklus.PENILAIAN and self.penilai is None and not self.kepala:
             return "Siklus tanpa predikat"
         return self.jenis.label
+
+    @property
+    def kepala(self) -> bool:
+        """Whether it is a principal's own cycle: a leadership event instead of a lesson."""
+        return self.rubrik == Peran.KEPALA_SEKOLAH.value
+
+    @property
+    def berbukti(self) -> bool:
+        """Whether photos of the event are kept with the preparation: a principal's, and what is written by oneself."""
+        return self.kepala or self.cara is Cara.CATATAN_MANDIRI
+
+    @property
+    def kata(self) -> Kata:
+        """The words that differ between a guru's cycle and a principal's."""
+        return words_of(self.rubrik)
 
     @property
     def giliran(self) -> Orang | None:
@@ -197,9 +217,15 @@ TAMPAK = or_(
     Siklus.pengamat_id == _SAYA,
     Siklus.penilai_id == _SAYA,
     Siklus.coach_id == _SAYA,
-    Siklus.sekolah_id.in_(bindparam("memimpin", type_=Uuid(), expanding=True)),
+    and_(
+        Siklus.sekolah_id.in_(bindparam("memimpin", type_=Uuid(), expanding=True)),
+        Siklus.rubrik == literal(Peran.GURU.value, literal_execute=True),
+    ),
 )
-"""The condition under which a person finds a cycle: taking part in it, or leading its school."""
+"""The condition under which a person finds a cycle: taking part in it, or leading the school whose guru it is of.
+
+A principal's own cycle is between him, his pengawas and who appraises him; his successor does not find it.
+"""
 
 LABEL_TINDAKAN = {t.value: t.label for t in Tindakan}
 """How the trail's word for an act is said in a sentence; what is not in it is said as it is written."""
@@ -248,9 +274,11 @@ _SIKLUS = (
         Siklus.tindakan_terakhir,
         Siklus.dibuka_lawan,
         Siklus.jadwal,
+        Siklus.cara,
         Periode.label,
         Periode.mulai,
         Periode.selesai,
+        Periode.aturan,
         Sekolah.nama,
         Sekolah.zona,
         *(kolom for peran, tabel in _ORANG.items() for kolom in _person_columns(peran, tabel)),
@@ -285,6 +313,7 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
         periode=baris.label,
         periode_mulai=baris.mulai,
         periode_selesai=baris.selesai,
+        aturan=baris.aturan,
         sekolah=baris.nama,
         zona=Zona(baris.zona),
         jenis=JenisSiklus(siklus.jenis),
@@ -305,6 +334,7 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
         tindakan_terakhir=Tindakan(siklus.tindakan_terakhir) if siklus.tindakan_terakhir else None,
         dibuka_lawan=siklus.dibuka_lawan,
         jadwal=siklus.jadwal,
+        cara=Cara(siklus.cara),
         saya=pengguna.pegawai_id,
         hubungan=hubungan,
     )
@@ -354,13 +384,14 @@ def _still_coach(pengguna: Pengguna, siklus: Row[Any]) -> bool:
     return coach is not None and coach.id == pengguna.pegawai_id
 
 
-def list_pemilik_penilaian(sekolah_id: UUID, periode_id: UUID) -> frozenset[UUID]:
-    """Return who already has the one cycle of kind penilaian in a period of a school."""
+def list_pemilik_penilaian(sekolah_id: UUID, periode_id: UUID, rubrik: Jenis) -> frozenset[UUID]:
+    """Return who already has the one cycle of kind penilaian in a period of a school, as guru or as principal."""
     return frozenset(
         db.session.scalars(
             select(Siklus.pelaku_id).where(
                 Siklus.sekolah_id == sekolah_id,
                 Siklus.periode_id == periode_id,
+                Siklus.rubrik == rubrik.value,
                 PENILAIAN,
                 TIDAK_DIBATALKAN,
             )

@@ -39,12 +39,14 @@ if TYPE_CHECKING:
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
 
+PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 SEMUA = "semua"
 PANJANG_KUTIPAN = 300
 
 
 @bp.get("/<uuid:siklus_id>")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+@boleh(*PEMBACA)
 def lembar(siklus_id: UUID) -> ResponseReturnValue:
     """Show the cycle's sheet: where it stands, who is in it, what happened."""
     siklus = load(siklus_id)
@@ -83,6 +85,7 @@ def kabar(siklus_id: UUID) -> ResponseReturnValue:
         dari=saya.nama,
         fokus=siklus.nama_fokus,
         jadwal=_spoken_jadwal(siklus),
+        rubrik=siklus.rubrik,
         alamat=f"{pengaturan.alamat}{url_for('.lembar', siklus_id=siklus.id)}" if pengaturan.alamat else "",
     )
     return render_template(
@@ -154,7 +157,7 @@ def buka() -> ResponseReturnValue:
         return refuse_form(form, "siklus/inti/baru.html", daftar_edisi=edisi)
     pengguna = current()
     rekan = UUID(form.pengamat.data) if form.pengamat.data else None
-    siklus = _new(pengguna.pegawai_id, _dipilih(edisi, form.fokus.data), JenisSiklus(form.jenis.data), rekan)
+    siklus = _new(pengguna.pegawai_id, pick_fokus(edisi, form.fokus.data), JenisSiklus(form.jenis.data), rekan)
     op = operasi_ini(
         url_for("siklus.lembar", siklus_id=siklus.id), "Siklus dibuka. Anda dapat langsung menyusun persiapan."
     )
@@ -193,7 +196,7 @@ def buka_untuk() -> ResponseReturnValue:
     _fill(form, edisi, belum)
     if not form.validate():
         return refuse_form(form, "siklus/inti/baru_untuk.html", **_page_untuk(edisi, belum))
-    dipilih = _dipilih(edisi, form.fokus.data)
+    dipilih = pick_fokus(edisi, form.fokus.data)
     untuk = [g for g in belum if form.guru.data in (SEMUA, str(g.orang.id))]
     daftar = tuple(_new(g.orang.id, dipilih, JenisSiklus.PENILAIAN) for g in untuk)
     op = operasi_ini("/", f"{len(daftar)} siklus dibuka dengan usulan fokus {dipilih.nama}.")
@@ -205,7 +208,7 @@ def _offer(form: FormBuka, edisi: tuple[Edisi, ...]) -> None:
     """Offer the focuses that can be observed, and the colleagues who may observe as peers."""
     pengguna = current()
     assert pengguna.sekolah_id is not None  # noqa: S101 - a guru is one of a school
-    form.fokus.choices = _pilihan(edisi)
+    form.fokus.choices = offer_fokus(edisi)
     form.pengamat.choices = {
         str(g.orang.id): g.orang.sebutan
         for g in list_guru(pengguna.sekolah_id, pengguna.hari_ini)
@@ -214,7 +217,7 @@ def _offer(form: FormBuka, edisi: tuple[Edisi, ...]) -> None:
 
 
 def _fill(form: FormBukaUntuk, edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> None:
-    form.fokus.choices = _pilihan(edisi)
+    form.fokus.choices = offer_fokus(edisi)
     form.guru.choices = {SEMUA: f"Semua guru yang belum punya siklus ({len(belum)})"} | {
         str(g.orang.id): g.orang.sebutan for g in belum
     }
@@ -224,12 +227,13 @@ def _edisi_guru() -> tuple[Edisi, ...]:
     return list_edisi(Jenis.GURU, sekolah_id=current().sekolah_id)
 
 
-def _pilihan(daftar: tuple[Edisi, ...]) -> dict[str, str]:
+def offer_fokus(daftar: tuple[Edisi, ...]) -> dict[str, str]:
     """Offer only what can be observed: a focus without a usable target cannot be chosen."""
     return {e.kode: e.nama for e in daftar if e.alasan_tidak_bisa_dipilih() is None}
 
 
-def _dipilih(daftar: tuple[Edisi, ...], kode: str) -> Edisi:
+def pick_fokus(daftar: tuple[Edisi, ...], kode: str) -> Edisi:
+    """Return the edition that was chosen among those offered."""
     return next(e for e in daftar if e.kode == kode)
 
 
@@ -239,7 +243,7 @@ def _belum_punya() -> tuple[GuruSekolah, ...]:
     periode = find_periode(sekolah_id, hari)
     if periode is None:
         return ()
-    sudah = list_pemilik_penilaian(sekolah_id, periode.id)
+    sudah = list_pemilik_penilaian(sekolah_id, periode.id, Jenis.GURU)
     kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
     return tuple(
         g
@@ -282,33 +286,33 @@ def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None =
 
 
 @bp.get("/<uuid:siklus_id>/fokus")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+@boleh(*PIHAK)
 def fokus(siklus_id: UUID) -> ResponseReturnValue:
     """Let either side choose or suggest another focus while it is not agreed."""
     siklus = load_for(siklus_id, Tindakan.CHOOSE_FOKUS, Tindakan.SUGGEST_FOKUS)
     edisi = list_edisi(Jenis(siklus.rubrik), sekolah_id=siklus.sekolah_id)
     form = FormFokus(fokus=siklus.fokus)
-    form.fokus.choices = _pilihan(edisi)
+    form.fokus.choices = offer_fokus(edisi)
     return render_template("siklus/inti/fokus.html", siklus=siklus, form=form, daftar_edisi=edisi)
 
 
 @bp.post("/<uuid:siklus_id>/fokus")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+@boleh(*PIHAK)
 def pilih_fokus(siklus_id: UUID) -> ResponseReturnValue:
     """Choose (guru) or suggest (pengamat) another focus."""
     siklus = load(siklus_id)
     edisi = list_edisi(Jenis(siklus.rubrik), sekolah_id=siklus.sekolah_id)
     form = FormFokus(request.form)
-    form.fokus.choices = _pilihan(edisi)
+    form.fokus.choices = offer_fokus(edisi)
     if not form.validate():
         return refuse_form(form, "siklus/inti/fokus.html", siklus=siklus, daftar_edisi=edisi)
     op = operasi_ini(url_for(".lembar", siklus_id=siklus_id), "Fokus diganti dan menunggu kesepakatan.")
-    actions.choose_fokus(op, siklus, read_versi(), _dipilih(edisi, form.fokus.data), form.alasan.data)
+    actions.choose_fokus(op, siklus, read_versi(), pick_fokus(edisi, form.fokus.data), form.alasan.data)
     return jawab(op)
 
 
 @bp.post("/<uuid:siklus_id>/fokus/kesepakatan")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+@boleh(*PIHAK)
 def sepakati_fokus(siklus_id: UUID) -> ResponseReturnValue:
     """Agree to the focus as it stands."""
     siklus = load(siklus_id)
@@ -318,7 +322,7 @@ def sepakati_fokus(siklus_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:siklus_id>/penghentian")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+@boleh(*PIHAK)
 def penghentian(siklus_id: UUID) -> ResponseReturnValue:
     """Ask why a cycle should end before anything was observed."""
     siklus = load_for(siklus_id, Tindakan.CANCEL)
@@ -326,7 +330,7 @@ def penghentian(siklus_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:siklus_id>/penghentian")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+@boleh(*PIHAK)
 def hentikan(siklus_id: UUID) -> ResponseReturnValue:
     """End a cycle that should not have been opened; it stays readable."""
     siklus = load(siklus_id)
@@ -339,7 +343,7 @@ def hentikan(siklus_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+@boleh(*PEMBACA)
 def percakapan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
     """Show what was said beside a stage, on a page of its own; other pages include the same part and fetch it anew."""
     dari = _own_path(request.args.get("dari", ""))
@@ -348,7 +352,7 @@ def percakapan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+@boleh(*PEMBACA)
 def ucapkan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
     """Say something beside a stage; it moves nothing and gates nobody."""
     siklus, tahap = load(siklus_id), Tahap(huruf)
@@ -363,7 +367,7 @@ def ucapkan(siklus_id: UUID, huruf: str) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:siklus_id>/percakapan/<any(A,C,D,E):huruf>/<uuid:ucapan_id>/penarikan")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+@boleh(*PEMBACA)
 def tarik_ucapan(siklus_id: UUID, huruf: str, ucapan_id: UUID) -> ResponseReturnValue:
     """Take back what one said; whoever answered it finds the place, not the words."""
     siklus, tahap = load(siklus_id), Tahap(huruf)

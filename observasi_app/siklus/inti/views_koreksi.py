@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from observasi_app.siklus.inti.queries_koreksi import KoreksiDibaca
 
 PIHAK = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.PENGAWAS)
-PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS)
+PEMBACA = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 HALAMAN = {
     Tahap.A: "a_persiapan.buka",
     Tahap.B: "b_observasi.buka",

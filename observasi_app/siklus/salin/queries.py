@@ -52,6 +52,8 @@ def _words_of_pelaku(siklus: SiklusDibaca) -> dict[Kunci, str]:
         isi |= {("A", "upaya", t.nomor): t.upaya for t in a.isi.target}
         isi["A", "jadwal", None] = tanggal_angka(jadwal.tanggal)
         isi["A", "kelas", None], isi["A", "mapel", None] = a.isi.kelas, a.isi.mapel
+        if siklus.kepala:
+            isi["A", "kegiatan", None], isi["A", "tempat", None] = a.isi.kegiatan, a.isi.tempat
         isi["A", "catatan", None] = a.isi.catatan
     if (c := find_tindak_lanjut(siklus)) is not None:
         isi["C", "refleksi", None], isi["C", "tujuan", None] = c.refleksi, c.tujuan
