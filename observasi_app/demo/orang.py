@@ -94,6 +94,7 @@ SEMUA = tuple(dict.fromkeys((*GURU_SATU, *GURU_DUA, KEPALA, KEPALA_DUA, PENGAWAS
 SEMUA_AKUN = frozenset(orang.akun for orang in SEMUA)
 
 KOP = "PEMERINTAH KABUPATEN CONTOH\nDINAS PENDIDIKAN"
+KOTA = "Contoh"
 JAM_PELAJARAN = plan_jam(time(8), lama=40, banyak=6, istirahat={2}, lama_istirahat=20)
 """The lesson hours of both schools; the stories' lessons begin with the first, third and fifth (`kalender.JAM`)."""
 
@@ -115,7 +116,7 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
         (SEKOLAH_SATU, "99900001", "SMP Negeri 1 Contoh", "Jalan Contoh Nomor 1"),
         (SEKOLAH_DUA, "99900002", "SMP Negeri 2 Contoh", "Jalan Contoh Nomor 2"),
     ):
-        sesi.add(Sekolah(id=id_, dinas_id=DINAS, npsn=npsn, nama=nama, alamat=alamat, zona="WIB", kop=KOP))
+        sesi.add(Sekolah(id=id_, dinas_id=DINAS, npsn=npsn, nama=nama, alamat=alamat, zona="WIB", kop=KOP, kota=KOTA))
         sesi.flush()
         for jam in JAM_PELAJARAN:
             sesi.add(JamPelajaran(sekolah_id=id_, ke=jam.ke, mulai=jam.mulai, selesai=jam.selesai))

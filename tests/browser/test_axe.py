@@ -84,6 +84,8 @@ BUKAN_HALAMAN = {
     "c_diskusi.cetak": "paper, as PDF",
     "e_refleksi.cetak": "paper, as PDF",
     "siklus.cetak_kosong": "paper, as PDF",
+    "panduan.cetak": "paper, as PDF",
+    "a_persiapan.kalender": "a file for a calendar",
     "berkas.foto": "a photo",
     "berkas.kecil": "a photo",
     "berkas.unduh": "a document to keep",

@@ -21,7 +21,7 @@ from tests.perintah import perintah_dari
 
 def links_of(html: str, akar: str = "#daftar") -> list[str]:
     """Return the cycles and people that a list leads to, in its order."""
-    pola = re.compile(r"/siklus/([0-9a-f-]{36})|guru=([0-9a-f-]{36})")
+    pola = re.compile(r"/siklus/([0-9a-f-]{36})$|guru=([0-9a-f-]{36})")
     cocok = (pola.search(str(a["href"])) for a in BeautifulSoup(html, "html5lib").select(f"{akar} a"))
     return [m[1] or m[2] for m in cocok if m]
 
