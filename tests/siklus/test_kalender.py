@@ -121,3 +121,26 @@ def test_long_lines_are_folded_and_signs_escaped() -> None:
     butir = entry_of(isi)
     assert butir["DESCRIPTION"] == panjang
     assert b"\\, lantai" in isi.replace(b"\r\n ", b"")
+
+
+def test_while_another_time_is_proposed_the_agreed_one_stands_and_then_the_entry_moves(ani: Klien, budi: Klien) -> None:
+    lembar = agree(ani, budi)
+    dulu = entry_of(ani.get(f"{lembar}/persiapan/kalender").data)
+    ulang = {"tanggal": f"21/5/{TAHUN}", "pukul": "7.20", "jam_ke": "1", "alasan": "Ada rapat."}
+    send(ani, f"{lembar}/persiapan/jadwal-ulang", aksi("/jadwal-ulang"), **ulang)
+    tertunda = entry_of(ani.get(f"{lembar}/persiapan/kalender").data)
+    assert tertunda["DTSTART"] == dulu["DTSTART"]
+    send(budi, f"{lembar}/observasi", aksi("/jadwal-ulang/persetujuan"))
+    kini = entry_of(ani.get(f"{lembar}/persiapan/kalender").data)
+    assert kini["DTSTART"] == datetime(TAHUN, 5, 21, 0, 20, tzinfo=UTC)
+    assert kini["UID"] == dulu["UID"]
+    assert int(str(kini["SEQUENCE"])) > int(str(dulu["SEQUENCE"]))
+
+
+def test_a_lesson_that_did_not_come_about_is_in_no_calendar(ani: Klien, budi: Klien) -> None:
+    lembar = agree(ani, budi)
+    send(budi, f"{lembar}/persiapan/tidak-terlaksana", aksi("/tidak-terlaksana"), alasan="Ada rapat.")
+    assert "Simpan ke kalender" not in ani.get(lembar).text
+    jawaban = ani.get(f"{lembar}/persiapan/kalender")
+    assert jawaban.status_code == 409
+    assert "belum disepakati" in jawaban.text

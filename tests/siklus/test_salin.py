@@ -22,6 +22,7 @@ from tests.langkah import (
     ISI_E,
     REFLEKSI,
     aksi,
+    approve_persiapan,
     finish_siklus,
     open_siklus,
     send,
@@ -202,3 +203,16 @@ def test_ticking_twice_with_the_same_operation_is_one_tick(app: Flask, ani: Klie
     assert citra.send(isian).status_code in (403, 404, 409)
     with app.app_context():
         assert len(db.session.scalars(select(Salinan)).all()) == 1
+
+
+def test_the_schedule_to_copy_is_the_agreed_one_also_while_another_is_proposed(ani: Klien, budi: Klien) -> None:
+    siklus = open_siklus(ani)
+    submit_persiapan(ani, siklus)
+    approve_persiapan(budi, siklus)
+    ulang = {"pukul": "7.20", "jam_ke": "1", "alasan": "Ada rapat."}
+    jadwal_ulang = f"/siklus/{siklus}/persiapan/jadwal-ulang"
+    send(ani, jadwal_ulang, aksi("/jadwal-ulang"), None, tanggal=f"21/5/{TAHUN}", **ulang)
+    send(budi, f"/siklus/{siklus}/observasi", aksi("/jadwal-ulang/persetujuan"))
+    assert fields_of(ani, siklus)["A-jadwal"] == f"21/5/{TAHUN}"
+    send(budi, jadwal_ulang, aksi("/jadwal-ulang"), None, tanggal=f"28/5/{TAHUN}", **ulang)
+    assert fields_of(ani, siklus)["A-jadwal"] == f"21/5/{TAHUN}"

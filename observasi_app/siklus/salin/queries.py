@@ -47,7 +47,7 @@ def _words_of_pelaku(siklus: SiklusDibaca) -> dict[Kunci, str]:
     if (a := find_persiapan(siklus, dengan_lampiran=False)) is not None:
         kalimat = {t.nomor: t.kalimat for t in siklus.read_edisi().target}
         usulan = find_usulan(siklus)
-        jadwal = usulan if usulan is not None and usulan.diterima else a.isi
+        jadwal = (usulan.berlaku if usulan is not None else None) or a.isi
         isi["A", "target", None] = "\n".join(kalimat[t.nomor] for t in a.isi.target)
         isi |= {("A", "upaya", t.nomor): t.upaya for t in a.isi.target}
         isi["A", "jadwal", None] = tanggal_angka(jadwal.tanggal)
