@@ -112,6 +112,8 @@ AKSES: dict[str, Akses] = {
     "siklus.tetapkan_tinjauan": Akses("POST", _PIHAK),
     "siklus.ubah_tinjauan": Akses("POST", _PIHAK),
     "siklus.naskah": Akses("GET", _PEMBACA, SEKITAR),
+    "siklus.pergantian": Akses("GET", "operator", "oki"),
+    "siklus.ganti_kepala": Akses("POST", "operator"),
     "siklus.formulir_kosong": Akses("GET", "masuk", SEMUA),
     "siklus.cetak_kosong": Akses("GET", "masuk", SEMUA),
     # the paper of a cycle

@@ -573,6 +573,12 @@ CARA: dict[str, Cara] = {
     "siklus.tarik_ucapan": Cara(
         "a_dibicarakan", "nova", form("/siklus/{siklus}/percakapan/A", "/percakapan/A/{ucapan}/penarikan")
     ),
+    "siklus.ganti_kepala": Cara(
+        "orang",
+        "oki",
+        form("/siklus/pergantian-kepala", "/pergantian-kepala", orang=str(tetap("rudi")), sifat="plt", mulai=HARI_INI),
+        milik_siklus=False,
+    ),
     "siklus.minta_koreksi": Cara(
         "koreksi_dapat", "ani", form("/siklus/{siklus}/koreksi/C", "/koreksi/C", alasan=MENGAPA)
     ),

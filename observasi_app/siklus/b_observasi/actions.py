@@ -17,6 +17,7 @@ from observasi_app.siklus.b_observasi.queries import WADAH, newest_hasil, newest
 from observasi_app.siklus.b_observasi.rules import check_foto, clamp_detik, clamp_mulai, clamp_saat, elapsed
 from observasi_app.siklus.inti.actions import advance, lock_siklus, note, side_of
 from observasi_app.siklus.inti.actions_koreksi import check_koreksi, finish_koreksi
+from observasi_app.siklus.inti.actions_pergantian import hand_over, is_former, take_back
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.models import Siklus
@@ -57,6 +58,7 @@ def start_observasi(
     """
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
+        take_back(sesi, op, baris, saat, siklus.zona)
         if baris.cara == Cara.CATATAN_MANDIRI.value:
             baris.cara = Cara.LANGSUNG.value
         advance(sesi, op, baris, Tindakan.START_OBSERVASI, {"cara": baris.cara})
@@ -220,8 +222,10 @@ def attach_to_baris(
     """
     with kerjakan(op) as sesi:
         terkunci = lock_siklus(sesi, siklus)
-        check_foto(Keadaan(terkunci.keadaan), side_of(terkunci, op.pegawai_id))
-        if _find_baris(sesi, siklus, baris_id) is None:
+        ada = _find_baris(sesi, siklus, baris_id)
+        if ada is None or not is_former(sesi, op, terkunci):
+            check_foto(Keadaan(terkunci.keadaan), side_of(terkunci, op.pegawai_id))
+        if ada is None:
             kunjungan = _in_class(sesi, op, siklus)
             detik = clamp_detik(isi.detik, _elapsed(kunjungan, op.waktu))
             sesi.add(_new_baris(op, siklus, baris_id, isi, detik))
@@ -295,6 +299,7 @@ def conclude_observasi(
         )
         for satu in target:
             _write_tingkat(sesi, op, siklus, satu.nomor, satu.tingkat or "")
+        hand_over(sesi, op, baris)
 
 
 def correct_hasil(op: Operasi, siklus: SiklusDibaca, target: tuple[HasilTarget, ...], rekomendasi: str) -> None:

@@ -52,8 +52,8 @@ from observasi_app.siklus.inti.cara import Cara, is_address
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
-from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
-from observasi_app.siklus.inti.queries import Hubungan
+from observasi_app.siklus.inti.pintu import foresee, load, load_page, load_to_record, read_versi
+from observasi_app.siklus.inti.queries import Hubungan, find_penerus
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse, refuse_form
@@ -202,7 +202,7 @@ def cetak(siklus_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def mulai(siklus_id: UUID) -> ResponseReturnValue:
     """Begin the lesson, now, or when the tablet says that it began."""
-    siklus = load(siklus_id)
+    siklus = load_to_record(siklus_id)
     form = _form_video(siklus, terkirim=True)
     if form is not None and not form.validate_letak():
         return refuse_form(form, "siklus/b_observasi/mulai.html", **_page_mulai(siklus))
@@ -369,9 +369,10 @@ def cabut(siklus_id: UUID, baris_id: UUID) -> ResponseReturnValue:
 @boleh(*PIHAK)
 def foto(siklus_id: UUID, baris_id: UUID) -> ResponseReturnValue:
     """Hang photos on a line, also when they come after the lesson; they are on the disk before anything is written."""
-    siklus = load(siklus_id)
+    siklus = load_to_record(siklus_id)
     edisi = siklus.read_edisi()
-    check_foto(siklus.keadaan, siklus.pihak)
+    if siklus.pengamat.id == siklus.saya:
+        check_foto(siklus.keadaan, siklus.pihak)
     berkas = [satu for satu in posted_foto(siklus.saya).getlist("foto") if satu.filename]
     if not berkas:
         return refuse(422, "Pilih fotonya terlebih dahulu.", sebab="isian")
@@ -476,7 +477,11 @@ def selesaikan(siklus_id: UUID) -> ResponseReturnValue:
     form = _form_hasil(kelas, terkirim=True)
     if not form.validate_with_rules(kelas.edisi, kelas.baris):
         return refuse_form(form, "siklus/b_observasi/hasil.html", **_page_hasil(kelas))
-    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Observasi selesai. Hasilnya belum dibagikan.")
+    penerus = find_penerus(siklus)
+    if penerus is None:
+        op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Observasi selesai. Hasilnya belum dibagikan.")
+    else:
+        op = operasi_ini("/", f"Observasi selesai. {penerus.sebutan} melanjutkan siklus ini.")
     saat = read_saat(request.form.get("saat", ""))
     actions.conclude_observasi(op, siklus, read_versi(), form.read_target(), form.rekomendasi.data, saat)
     return jawab(op)

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from observasi_app.sekolah.peran import Sifat
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.rules import check_jawaban
-from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TersembunyiField, ValidationError
+from observasi_app.web.formulir import (
+    Formulir,
+    PanjangTeksField,
+    PilihanField,
+    TanggalField,
+    TersembunyiField,
+    ValidationError,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class FormFokus(Formulir):
@@ -72,6 +85,22 @@ class FormUcapan(Formulir):
     bagian = PilihanField("Tentang", gaya="daftar", kosong="Seluruh tahap ini")
     kutipan = TersembunyiField()
     teks = PanjangTeksField("Tulis tanggapan", wajib="Tuliskan tanggapannya dahulu.", paling=2000)
+
+
+class FormPergantian(Formulir):
+    """Who takes over the office of principal."""
+
+    orang = PilihanField("Kepala sekolah yang baru", gaya="daftar", wajib="Pilih orangnya.")
+    sifat = PilihanField("Sifat penugasan", choices=Sifat.daftar(), wajib="Pilih definitif atau Plt.")
+    mulai = TanggalField("Mulai bertugas", wajib="Isi tanggal mulai, misalnya 2/1/2026.")
+
+    def validate_on(self, hari: date) -> bool:
+        """Check the shape; a day that has not come yet cannot pass anything on."""
+        sah = self.validate()
+        if self.mulai.data is not None and self.mulai.data > hari:
+            self.mulai.errors = ("Tanggal ini belum tiba. Catat pergantian pada hari mulainya, atau sesudahnya.",)
+            return False
+        return sah
 
 
 class FormJawabKoreksi(Formulir):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
@@ -87,6 +87,24 @@ class Percakapan(MilikSiklus, Base):
     kutipan: Mapped[str]
     teks: Mapped[str]
     waktu: Mapped[datetime]
+
+
+class Pergantian(MilikSiklus, Base):
+    """A cycle that passed from one pengamat to the next; `selesai` is empty while a lesson of before goes on."""
+
+    __tablename__ = "pergantian"
+    __table_args__ = (
+        fk_siklus(),
+        Index("ix_pergantian_siklus", "sekolah_id", "siklus_id"),
+        Index("ix_pergantian_dari", "dari_id"),
+    )
+
+    dari_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    ke_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    berlaku: Mapped[date]
+    """The first day of the next one, on the school's calendar."""
+    dibuat: Mapped[datetime]
+    selesai: Mapped[datetime | None]
 
 
 class Koreksi(MilikSiklus, Base):

@@ -12,7 +12,7 @@ from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.pengguna import current
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.alur import ahead, next_keadaan
-from observasi_app.siklus.inti.queries import find_siklus
+from observasi_app.siklus.inti.queries import find_siklus, find_siklus_lama
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 def load(siklus_id: UUID) -> SiklusDibaca:
     """Return the cycle as the person who asks may see it; another's cycle answers 404."""
     siklus = find_siklus(current(), siklus_id)
+    if siklus is None:
+        abort(404)
+    return siklus
+
+
+def load_to_record(siklus_id: UUID) -> SiklusDibaca:
+    """Return the cycle for what is noted in class: also to its former pengamat, whose lesson may arrive late."""
+    siklus = find_siklus(current(), siklus_id) or find_siklus_lama(current(), siklus_id)
     if siklus is None:
         abort(404)
     return siklus

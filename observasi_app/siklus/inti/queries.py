@@ -22,7 +22,7 @@ from observasi_app.siklus.inti.alur import Tindakan, possible
 from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.kata import Kata, words_of
-from observasi_app.siklus.inti.models import MilikSiklus, Percakapan, Siklus
+from observasi_app.siklus.inti.models import MilikSiklus, Percakapan, Pergantian, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
 from observasi_app.web.waktu import Zona
 
@@ -252,7 +252,7 @@ _ISI_ORANG = {
 }
 
 
-_SIKLUS = (
+_SATU = (
     select(
         Siklus.sekolah_id,
         Siklus.id,
@@ -289,8 +289,9 @@ _SIKLUS = (
     .join(_ORANG["pengamat"], _ORANG["pengamat"].id == Siklus.pengamat_id)
     .outerjoin(_ORANG["penilai"], _ORANG["penilai"].id == Siklus.penilai_id)
     .outerjoin(_ORANG["coach"], _ORANG["coach"].id == Siklus.coach_id)
-    .where(Siklus.id == bindparam("siklus_id", type_=Uuid()), TAMPAK)
+    .where(Siklus.id == bindparam("siklus_id", type_=Uuid()))
 )
+_SIKLUS = _SATU.where(TAMPAK)
 """The cycle with its period, school and people in one read; every page and act of a cycle begins with it."""
 
 
@@ -299,10 +300,14 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
     ketemu = baca(_SIKLUS, {"siklus_id": siklus_id, **visible_to(pengguna)})
     if not ketemu:
         return None
-    baris = siklus = ketemu[0]
-    hubungan = _relation(pengguna, siklus)
-    if hubungan is Hubungan.COACH and not _still_coach(pengguna, siklus):
+    hubungan = _relation(pengguna, ketemu[0])
+    if hubungan is Hubungan.COACH and not _still_coach(pengguna, ketemu[0]):
         return None
+    return _read_siklus(pengguna, ketemu[0], hubungan)
+
+
+def _read_siklus(pengguna: Pengguna, siklus: Row[Any], hubungan: Hubungan) -> SiklusDibaca:
+    baris = siklus
     pelaku, pengamat = _person(baris, "pelaku"), _person(baris, "pengamat")
     assert pelaku is not None  # noqa: S101 - joined, never outer-joined
     assert pengamat is not None  # noqa: S101 - joined, never outer-joined
@@ -338,6 +343,35 @@ def find_siklus(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
         saya=pengguna.pegawai_id,
         hubungan=hubungan,
     )
+
+
+def find_siklus_lama(pengguna: Pengguna, siklus_id: UUID) -> SiklusDibaca | None:
+    """Return a cycle to its former pengamat, for what they noted before it passed on: to nobody else, for nothing else.
+
+    They stand in it as pengamat, because the lesson is theirs; no page shows it to them.
+    """
+    ada = db.session.scalar(
+        select(Pergantian.id)
+        .where(Pergantian.siklus_id == siklus_id, Pergantian.dari_id == pengguna.pegawai_id)
+        .limit(1)
+    )
+    if ada is None:
+        return None
+    ketemu = baca(_SATU, {"siklus_id": siklus_id})
+    return _read_siklus(pengguna, ketemu[0], Hubungan.PENGAMAT) if ketemu else None
+
+
+def find_penerus(siklus: SiklusDibaca) -> Orang | None:
+    """Return who takes this cycle over from the person who asks, once their lesson is concluded; None without one."""
+    ke_id = db.session.scalar(
+        select(Pergantian.ke_id).where(
+            Pergantian.sekolah_id == siklus.sekolah_id,
+            Pergantian.siklus_id == siklus.id,
+            Pergantian.dari_id == siklus.saya,
+            Pergantian.selesai.is_(None),
+        )
+    )
+    return find_orang([ke_id])[ke_id] if ke_id else None
 
 
 _TERBUKA = (

@@ -177,7 +177,7 @@ def baru_untuk() -> ResponseReturnValue:
 
 def _page_untuk(edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> dict[str, object]:
     """Gather what stands beside the form: who has no cycle yet, and what is missing before one can be opened."""
-    sekolah_id, hari = _school(), current().hari_ini
+    sekolah_id, hari = school_of_hat(), current().hari_ini
     return {
         "daftar_edisi": edisi,
         "belum": belum,
@@ -239,7 +239,7 @@ def pick_fokus(daftar: tuple[Edisi, ...], kode: str) -> Edisi:
 
 def _belum_punya() -> tuple[GuruSekolah, ...]:
     """Return the guru of this school who have no cycle of kind penilaian in this period."""
-    sekolah_id, hari = _school(), current().hari_ini
+    sekolah_id, hari = school_of_hat(), current().hari_ini
     periode = find_periode(sekolah_id, hari)
     if periode is None:
         return ()
@@ -252,7 +252,7 @@ def _belum_punya() -> tuple[GuruSekolah, ...]:
     )
 
 
-def _school() -> UUID:
+def school_of_hat() -> UUID:
     """Return the school of the hat worn now; the operator of a dinas opens no cycles."""
     sekolah_id = current().sekolah_id
     if sekolah_id is None:
@@ -262,7 +262,7 @@ def _school() -> UUID:
 
 def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None = None) -> SiklusBaru:
     """Gather what a new cycle needs: the period, who observes (the principal, or a peer), the guru's coach."""
-    sekolah_id, hari = _school(), current().hari_ini
+    sekolah_id, hari = school_of_hat(), current().hari_ini
     periode = find_periode(sekolah_id, hari)
     kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
     if periode is None:
