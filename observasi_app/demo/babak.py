@@ -143,6 +143,10 @@ def _tell_a(lakon: Lakon) -> Iterator[Babak]:
     cerita = lakon.cerita
     awal = min(cerita.hari, 0)
     kumpul = lakon.hari("kumpul", awal - SEBELUM_PELAJARAN[1])
+    if cerita.keadaan is Keadaan.A_DICATAT_BERSAMA:
+        bersama = _submit_a(lakon, a_actions.record_persiapan)
+        yield lakon.lawan(lakon.waktu(kumpul, SIANG, "a"), "a_persiapan.catat_bersama", bersama)
+        return
     yield lakon.guru(lakon.waktu(kumpul, SORE, "a"), "a_persiapan.ajukan", _submit_a(lakon))
     if cerita.keadaan is Keadaan.A_DIAJUKAN:
         return
@@ -180,7 +184,10 @@ def _tell_ulang(lakon: Lakon) -> Iterator[Babak]:
         )
 
 
-def _submit_a(lakon: Lakon) -> Lakukan:
+def _submit_a(
+    lakon: Lakon,
+    kumpulkan: Callable[[Operasi, SiklusDibaca, int, IsiPersiapan], None] = a_actions.submit_persiapan,
+) -> Lakukan:
     cerita = lakon.cerita
 
     def lakukan(op: Operasi, siklus: SiklusDibaca) -> None:
@@ -196,7 +203,7 @@ def _submit_a(lakon: Lakon) -> Lakukan:
             tautan=cerita.tautan,
         )
         _require(cerita, check_persiapan(isi.target, isi.tanggal, siklus.periode_mulai, siklus.periode_selesai))
-        a_actions.submit_persiapan(op, siklus, siklus.versi, isi)
+        kumpulkan(op, siklus, siklus.versi, isi)
 
     return lakukan
 

@@ -52,6 +52,7 @@ AJAKAN: Mapping[tuple[Keadaan, Pihak], Ajakan] = {
     (_K.A_DIAJUKAN, _PENGAMAT): Ajakan("Persiapan", "dikumpulkan", "Setujui jadwal", _A),
     (_K.A_JADWAL_DIUSULKAN, _GURU): Ajakan("Jadwal", "diusulkan lain", "Jawab usulan jadwal", _A),
     (_K.A_DIKEMBALIKAN, _GURU): Ajakan("Persiapan", "diminta disempurnakan", "Sempurnakan persiapan", _A),
+    (_K.A_DICATAT_BERSAMA, _GURU): Ajakan("Persiapan bersama", "menunggu kepastian Anda", "Pastikan persiapan", _A),
     (_K.B_BELUM_TERLAKSANA, _GURU): Ajakan("Observasi", "belum terlaksana", "Usulkan jadwal baru", _A),
     (_K.B_BELUM_TERLAKSANA, _PENGAMAT): Ajakan("Observasi", "belum terlaksana", "Usulkan jadwal baru", _A),
     (_K.B_JADWAL_PELAKU, _GURU): Ajakan("Jadwal ulang", "diusulkan", "Jawab jadwal ulang", _A),

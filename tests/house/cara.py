@@ -363,6 +363,10 @@ def _agree_fokus(kepala: Klien, siklus: object) -> None:
     send(kepala, f"/siklus/{siklus}", aksi("/fokus/kesepakatan"))
 
 
+def _fill_together(kepala: Klien, siklus: object) -> None:
+    send(kepala, f"/siklus/{siklus}/persiapan/bersama", aksi("/persiapan/bersama"), None, **ISI_A)
+
+
 def _reschedule(siapa: Klien, siklus: object) -> None:
     alamat = f"/siklus/{siklus}/persiapan/jadwal-ulang"
     send(siapa, alamat, aksi("/jadwal-ulang"), None, tanggal=f"21/5/{TAHUN}", pukul="7.20", alasan=ALASAN)
@@ -451,6 +455,7 @@ POTRET: dict[str, Potret] = {
     "a_diajukan": Potret("a_terlampir", _by("ani", submit_persiapan)),
     "a_dibicarakan": Potret("a_diajukan", _talk),
     "a_jadwal_diusulkan": Potret("a_diajukan", _propose),
+    "a_dicatat_bersama": Potret("a_disusun", _by("budi", _fill_together)),
     "a_dikembalikan": Potret("a_diajukan", _send_back),
     "b_terjadwal": Potret("a_diajukan", _by("budi", approve_persiapan)),
     "b_jadwal_pelaku": Potret("b_terjadwal", _by("budi", _reschedule)),
@@ -590,6 +595,9 @@ CARA: dict[str, Cara] = {
     ),
     "siklus.tetapkan_tinjauan": Cara("koreksi_selesai", "ani", form(_E, "/tinjauan/{tinjau_refleksi}/ketetapan")),
     "siklus.ubah_tinjauan": Cara("koreksi_selesai", "ani", form(_E, "/tinjauan/{tinjau_refleksi}/perubahan")),
+    "a_persiapan.catat_bersama": Cara("a_disusun", "budi", form(f"{_A}/bersama", "/persiapan/bersama", **ISI_A)),
+    "a_persiapan.tarik_bersama": Cara("a_dicatat_bersama", "budi", form(_A, "/bersama/penarikan")),
+    "a_persiapan.pastikan": Cara("a_dicatat_bersama", "ani", form(_A, "/bersama/kepastian")),
     "a_persiapan.jadwalkan_ulang": Cara(
         "b_terjadwal",
         "ani",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from observasi_app.berkas.terima import DokumenDiterima, FotoDiterima
     from observasi_app.luring.operasi import Operasi
     from observasi_app.siklus.a_persiapan.rules import IsiPersiapan
+    from observasi_app.siklus.inti.models import Siklus
     from observasi_app.siklus.inti.queries import SiklusDibaca
     from observasi_app.web.waktu import Zona
 
@@ -40,34 +41,56 @@ def submit_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPers
     """Hand in a new version; the turn goes to the pengamat."""
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus, versi)
-        lama = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
-        sesi.add(
-            Persiapan(
-                sekolah_id=siklus.sekolah_id,
-                id=new_id(),
-                siklus_id=siklus.id,
-                versi=lama.versi + 1 if lama else 1,
-                target=[asdict(t) for t in isi.target],
-                tanggal=isi.tanggal,
-                pukul=isi.pukul,
-                jam_ke=isi.jam_ke,
-                kelas=isi.kelas,
-                mapel=isi.mapel,
-                tempat=isi.tempat,
-                catatan=isi.catatan,
-                tautan=isi.tautan,
-                kegiatan=isi.kegiatan,
-                cara=isi.cara,
-                video=isi.video,
-                dikumpulkan=op.waktu,
-            )
-        )
-        usulan = newest_usulan(sesi, siklus.sekolah_id, siklus.id)
-        if usulan is not None and usulan.diterima is None:
-            usulan.ditarik = op.waktu
-        baris.jadwal = instant_of(isi.tanggal, isi.pukul, siklus.zona)
-        baris.cara = isi.cara
+        _add_persiapan(sesi, op, siklus, baris, isi)
         advance(sesi, op, baris, Tindakan.SUBMIT_PERSIAPAN)
+
+
+def _add_persiapan(
+    sesi: Session, op: Operasi, siklus: SiklusDibaca, baris: Siklus, isi: IsiPersiapan, *, bersama: bool = False
+) -> None:
+    """Add the next version and the time it proposes; a proposed time of before is gone."""
+    lama = newest_persiapan(sesi, siklus.sekolah_id, siklus.id)
+    sesi.add(
+        Persiapan(
+            sekolah_id=siklus.sekolah_id,
+            id=new_id(),
+            siklus_id=siklus.id,
+            versi=lama.versi + 1 if lama else 1,
+            target=[asdict(t) for t in isi.target],
+            tanggal=isi.tanggal,
+            pukul=isi.pukul,
+            jam_ke=isi.jam_ke,
+            kelas=isi.kelas,
+            mapel=isi.mapel,
+            tempat=isi.tempat,
+            catatan=isi.catatan,
+            tautan=isi.tautan,
+            kegiatan=isi.kegiatan,
+            cara=isi.cara,
+            video=isi.video,
+            dikumpulkan=op.waktu,
+            dicatat_bersama=bersama,
+        )
+    )
+    _drop_usulan(sesi, op, siklus)
+    baris.jadwal = instant_of(isi.tanggal, isi.pukul, siklus.zona)
+    baris.cara = isi.cara
+
+
+def record_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int, isi: IsiPersiapan) -> None:
+    """Keep a preparation that both filled in on the pengamat's tablet; the guru confirms it on her own account."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        advance(sesi, op, baris, Tindakan.RECORD_PERSIAPAN)
+        _add_persiapan(sesi, op, siklus, baris, isi, bersama=True)
+
+
+def confirm_persiapan(op: Operasi, siklus: SiklusDibaca, versi: int) -> None:
+    """Say on the guru's own account that this is her preparation; with it focus and time are agreed."""
+    with kerjakan(op) as sesi:
+        baris = lock_siklus(sesi, siklus, versi)
+        advance(sesi, op, baris, Tindakan.CONFIRM_PERSIAPAN)
+        baris.fokus_disepakati = baris.fokus_disepakati or op.waktu
 
 
 def correct_persiapan(op: Operasi, siklus: SiklusDibaca, isi: IsiPersiapan) -> None:

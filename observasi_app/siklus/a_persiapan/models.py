@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
@@ -36,6 +36,8 @@ class Persiapan(MilikSiklus, Base):
     """How the writer proposes to be observed; what was agreed stands on the cycle."""
     video: Mapped[str] = mapped_column(default="", server_default="")
     dikumpulkan: Mapped[datetime]
+    dicatat_bersama: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Filled in on the pengamat's tablet with the guru beside, who confirms it on her own account."""
 
 
 class UsulanJadwal(MilikSiklus, Base):

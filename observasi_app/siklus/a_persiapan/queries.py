@@ -53,6 +53,7 @@ class PersiapanDibaca:
     dikumpulkan: datetime
     lampiran: tuple[DokumenDibaca, ...]
     foto: tuple[FotoDibaca, ...] = ()
+    dicatat_bersama: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def find_persiapan(siklus: SiklusDibaca, *, dengan_lampiran: bool = True) -> Per
         dikumpulkan=p.dikumpulkan,
         lampiran=_handed_in(siklus, p.dikumpulkan) if dengan_lampiran else (),
         foto=list_bukti(siklus) if dengan_lampiran else (),
+        dicatat_bersama=p.dicatat_bersama,
     )
 
 
@@ -131,12 +133,13 @@ def read_naskah(siklus: SiklusDibaca) -> tuple[Naskah, ...]:
         .where(Persiapan.sekolah_id == siklus.sekolah_id, Persiapan.siklus_id == siklus.id)
         .order_by(Persiapan.versi.desc())
     ).all()
-    ditarik = list_saat(siklus, Tindakan.WITHDRAW_PERSIAPAN)
+    ditarik = list_saat(siklus, Tindakan.WITHDRAW_PERSIAPAN, Tindakan.WITHDRAW_PERSIAPAN_BERSAMA)
     berikut = [None, *(p.dikumpulkan for p in baris)]
     return tuple(
         Naskah(p.versi, p.dikumpulkan, _in_words(p, edisi))
         for p, sesudah in zip(baris, berikut, strict=False)
-        if siklus.hubungan is Hubungan.PELAKU or not is_ditarik(p.dikumpulkan, sesudah, ditarik)
+        if siklus.hubungan is (Hubungan.PENGAMAT if p.dicatat_bersama else Hubungan.PELAKU)
+        or not is_ditarik(p.dikumpulkan, sesudah, ditarik)
     )
 
 

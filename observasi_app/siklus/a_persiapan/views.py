@@ -126,7 +126,8 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
     """Show the form to the guru whose turn it is, the document to everyone else in the cycle."""
     siklus = load_page(siklus_id, Keadaan.A_DISUSUN)
     isi = _page(siklus)
-    if Tindakan.SUBMIT_PERSIAPAN not in siklus.boleh:
+    membaca = siklus.keadaan is Keadaan.A_DICATAT_BERSAMA and "sunting" not in request.args
+    if Tindakan.SUBMIT_PERSIAPAN not in siklus.boleh or membaca:
         isi["koreksi"] = gather_koreksi(siklus, Tahap.A)
         return render_template("siklus/a_persiapan/dokumen.html", **isi)
     draf = find_draf(current().pegawai_id, _key(siklus))
@@ -212,6 +213,57 @@ def simpan_koreksi(siklus_id: UUID) -> ResponseReturnValue:
         return refuse_form(form, "siklus/a_persiapan/koreksi.html", **_page_koreksi(siklus))
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Versi baru persiapan tersimpan.")
     actions.correct_persiapan(op, siklus, form.read_isi())
+    return jawab(op)
+
+
+@bp.get("/bersama")
+@boleh(*PIHAK)
+def bersama(siklus_id: UUID) -> ResponseReturnValue:
+    """Show the form on the pengamat's tablet, to be filled in with the guru beside."""
+    siklus = load_for(siklus_id, Tindakan.RECORD_PERSIAPAN)
+    isi = _page_bersama(siklus)
+    draf = find_draf(siklus.saya, f"{_key(siklus)}/bersama")
+    mengajar = "" if siklus.kepala else find_mengajar(siklus.pelaku.id, siklus.sekolah_id)
+    cara = list_cara(siklus.aturan, siklus.rubrik)
+    form = form_persiapan(siklus.read_edisi(), cara, draf.isi, find_persiapan(siklus), mengajar)
+    return render_template("siklus/a_persiapan/bersama.html", form=form, **isi)
+
+
+def _page_bersama(siklus: SiklusDibaca) -> dict[str, object]:
+    kunci = f"{_key(siklus)}/bersama"
+    return _page(siklus) | {"kunci": kunci, "draf": find_draf(siklus.saya, kunci)}
+
+
+@bp.post("/bersama")
+@boleh(*PIHAK)
+def catat_bersama(siklus_id: UUID) -> ResponseReturnValue:
+    """Keep what was filled in together; the guru confirms it on her own account."""
+    siklus = load(siklus_id)
+    form = form_persiapan(siklus.read_edisi(), list_cara(siklus.aturan, siklus.rubrik), request.form)
+    if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
+        return refuse_form(form, "siklus/a_persiapan/bersama.html", **_page_bersama(siklus))
+    isi = form.read_isi()
+    pesan = f"Persiapan bersama tersimpan. {siklus.pelaku.sebutan} memastikannya."
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), pesan + _warn(siklus, isi.tanggal, isi.pukul))
+    actions.record_persiapan(op, siklus, read_versi(), isi)
+    return jawab(op)
+
+
+@bp.post("/bersama/penarikan")
+@boleh(*PIHAK)
+def tarik_bersama(siklus_id: UUID) -> ResponseReturnValue:
+    """Take it back while the guru has not opened it."""
+    pesan = "Persiapan bersama ditarik kembali."
+    return withdraw(siklus_id, Tindakan.WITHDRAW_PERSIAPAN_BERSAMA, HALAMAN, pesan)
+
+
+@bp.post("/bersama/kepastian")
+@boleh(*PIHAK)
+def pastikan(siklus_id: UUID) -> ResponseReturnValue:
+    """Confirm, on the guru's own account, what was filled in together."""
+    siklus = load(siklus_id)
+    op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Persiapan dan jadwal observasi disepakati.")
+    actions.confirm_persiapan(op, siklus, read_versi())
     return jawab(op)
 
 

@@ -26,6 +26,9 @@ class Tindakan(StrEnum):
     WITHDRAW_USULAN = "withdraw_usulan", "menarik kembali usulan waktu"
     AGREE_JADWAL = "agree_jadwal", "menyetujui usulan waktu"
     SEND_BACK_PERSIAPAN = "send_back_persiapan", "meminta persiapan disempurnakan"
+    RECORD_PERSIAPAN = "record_persiapan", "mengisi persiapan bersama"
+    WITHDRAW_PERSIAPAN_BERSAMA = "withdraw_persiapan_bersama", "menarik kembali persiapan bersama"
+    CONFIRM_PERSIAPAN = "confirm_persiapan", "memastikan persiapan bersama"
     RESCHEDULE = "reschedule", "mengusulkan jadwal ulang"
     WITHDRAW_ULANG = "withdraw_ulang", "menarik kembali usulan jadwal ulang"
     AGREE_ULANG = "agree_ulang", "menyetujui jadwal ulang"
@@ -102,7 +105,13 @@ PERALIHAN: tuple[Peralihan, ...] = (
     *_jalan((Keadaan.FOKUS_DIPILIH,), _T.SUGGEST_FOKUS, _PENGAMAT, Keadaan.FOKUS_DIUSULKAN),
     # A · the preparation
     *_jalan(
-        (Keadaan.FOKUS_DIPILIH, Keadaan.A_DISUSUN, Keadaan.A_DIKEMBALIKAN, Keadaan.A_JADWAL_DIUSULKAN),
+        (
+            Keadaan.FOKUS_DIPILIH,
+            Keadaan.A_DISUSUN,
+            Keadaan.A_DIKEMBALIKAN,
+            Keadaan.A_JADWAL_DIUSULKAN,
+            Keadaan.A_DICATAT_BERSAMA,
+        ),
         _T.SUBMIT_PERSIAPAN,
         _GURU,
         Keadaan.A_DIAJUKAN,
@@ -114,6 +123,17 @@ PERALIHAN: tuple[Peralihan, ...] = (
     *_tarik(Keadaan.A_JADWAL_DIUSULKAN, _T.PROPOSE_JADWAL, _T.WITHDRAW_USULAN, _PENGAMAT, Keadaan.A_DIAJUKAN),
     *_jalan((Keadaan.A_JADWAL_DIUSULKAN,), _T.AGREE_JADWAL, _GURU, Keadaan.B_TERJADWAL),
     *_jalan((Keadaan.A_DIAJUKAN,), _T.SEND_BACK_PERSIAPAN, _PENGAMAT, Keadaan.A_DIKEMBALIKAN),
+    # A · filled in together on the pengamat's tablet; the guru's confirmation agrees to focus and time as well
+    *_jalan(
+        (Keadaan.FOKUS_DIUSULKAN, Keadaan.FOKUS_DIPILIH, Keadaan.A_DISUSUN, Keadaan.A_DIKEMBALIKAN),
+        _T.RECORD_PERSIAPAN,
+        _PENGAMAT,
+        Keadaan.A_DICATAT_BERSAMA,
+    ),
+    *_tarik(
+        Keadaan.A_DICATAT_BERSAMA, _T.RECORD_PERSIAPAN, _T.WITHDRAW_PERSIAPAN_BERSAMA, _PENGAMAT, Keadaan.A_DISUSUN
+    ),
+    *_jalan((Keadaan.A_DICATAT_BERSAMA,), _T.CONFIRM_PERSIAPAN, _GURU, Keadaan.B_TERJADWAL),
     # B · the agreed time is moved by either side; it stands until the other agrees to the new one
     *_jalan((Keadaan.B_TERJADWAL, Keadaan.B_BELUM_TERLAKSANA), _T.RESCHEDULE, _GURU, Keadaan.B_JADWAL_PENGAMAT),
     *_jalan((Keadaan.B_TERJADWAL, Keadaan.B_BELUM_TERLAKSANA), _T.RESCHEDULE, _PENGAMAT, Keadaan.B_JADWAL_PELAKU),
@@ -202,6 +222,7 @@ PERALIHAN: tuple[Peralihan, ...] = (
             Keadaan.A_DIAJUKAN,
             Keadaan.A_JADWAL_DIUSULKAN,
             Keadaan.A_DIKEMBALIKAN,
+            Keadaan.A_DICATAT_BERSAMA,
             Keadaan.B_BELUM_TERLAKSANA,
         )
         for pihak in Pihak

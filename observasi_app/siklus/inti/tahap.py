@@ -56,6 +56,7 @@ class Keadaan(StrEnum):
     A_DIAJUKAN = "a_diajukan", Tahap.A, Pihak.PENGAMAT, "menyetujui jadwal"
     A_JADWAL_DIUSULKAN = "a_jadwal_diusulkan", Tahap.A, Pihak.PELAKU, "menjawab usulan jadwal"
     A_DIKEMBALIKAN = "a_dikembalikan", Tahap.A, Pihak.PELAKU, "menyempurnakan persiapan"
+    A_DICATAT_BERSAMA = "a_dicatat_bersama", Tahap.A, Pihak.PELAKU, "memastikan persiapan bersama"
     B_BELUM_TERLAKSANA = "b_belum_terlaksana", Tahap.B, Pihak.PELAKU, "mengusulkan jadwal baru"
     B_JADWAL_PELAKU = "b_jadwal_pelaku", Tahap.B, Pihak.PELAKU, "menjawab jadwal ulang"
     B_JADWAL_PENGAMAT = "b_jadwal_pengamat", Tahap.B, Pihak.PENGAMAT, "menjawab jadwal ulang"
