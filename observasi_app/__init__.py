@@ -23,6 +23,7 @@ import observasi_app.penilaian.views
 import observasi_app.rubrics.views
 import observasi_app.siklus.a_persiapan.views
 import observasi_app.siklus.b_observasi.views
+import observasi_app.siklus.b_observasi.views_kunjungan
 import observasi_app.siklus.b_observasi.views_mandiri
 import observasi_app.siklus.c_diskusi.views
 import observasi_app.siklus.d_upaya.views
@@ -65,6 +66,7 @@ KAMAR = (
     observasi_app.siklus.a_persiapan.views.bp,
     observasi_app.siklus.b_observasi.views.bp,
     observasi_app.siklus.b_observasi.views_mandiri.bp,
+    observasi_app.siklus.b_observasi.views_kunjungan.bp,
     observasi_app.siklus.c_diskusi.views.bp,
     observasi_app.siklus.d_upaya.views.bp,
     observasi_app.siklus.e_refleksi.views.bp,

@@ -228,6 +228,10 @@ AKSES: dict[str, Akses] = {
     "b_mandiri.ajukan": Akses("POST", _PIHAK),
     "b_mandiri.tarik": Akses("POST", _PIHAK),
     "b_mandiri.periksa": Akses("POST", _PIHAK),
+    "kunjungan.daftar": Akses("GET", "kepala_sekolah", "budi citra"),
+    "kunjungan.catat": Akses("POST", "kepala_sekolah"),
+    "kunjungan.lampirkan": Akses("POST", "kepala_sekolah"),
+    "kunjungan.tarik": Akses("POST", "kepala_sekolah"),
     # C
     "c_diskusi.buka": Akses("GET", _PEMBACA, SEKITAR),
     "c_diskusi.nilai_diri": Akses("POST", _PIHAK),

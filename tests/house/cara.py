@@ -363,6 +363,13 @@ def _agree_fokus(kepala: Klien, siklus: object) -> None:
     send(kepala, f"/siklus/{siklus}", aksi("/fokus/kesepakatan"))
 
 
+def _visit(p: Panggung) -> None:
+    """The principal was in her class before, unannounced."""
+    isi = {"guru": str(tetap("ani")), "tanggal": HARI_INI, "tempat": "Lapangan", "teks": "Murid berbaris sendiri."}
+    halaman = send(p.klien("budi"), "/kunjungan", aksi("/kunjungan"), None, **isi).text
+    p.catatan["kunjungan_awal"] = find_id(halaman, "/kunjungan/*/penarikan")
+
+
 def _fill_together(kepala: Klien, siklus: object) -> None:
     send(kepala, f"/siklus/{siklus}/persiapan/bersama", aksi("/persiapan/bersama"), None, **ISI_A)
 
@@ -451,6 +458,7 @@ POTRET: dict[str, Potret] = {
     "fokus_diusulkan": Potret("kosong", _open_for),
     "fokus_dipilih": Potret("kosong", _open),
     "a_disusun": Potret("fokus_dipilih", _by("budi", _agree_fokus)),
+    "dikunjungi": Potret("a_diajukan", _visit),
     "a_terlampir": Potret("a_disusun", _attach),
     "a_diajukan": Potret("a_terlampir", _by("ani", submit_persiapan)),
     "a_dibicarakan": Potret("a_diajukan", _talk),
@@ -672,6 +680,16 @@ CARA: dict[str, Cara] = {
         "dedi",
         form(_M, "/mandiri/pemeriksaan", hasil_1_1="terverifikasi", hasil_2_lain="terverifikasi"),
     ),
+    "kunjungan.catat": Cara(
+        "kosong",
+        "budi",
+        form("/kunjungan", "/kunjungan", guru=str(tetap("ani")), tanggal=HARI_INI, teks="Murid berbaris sendiri."),
+        milik_siklus=False,
+    ),
+    "kunjungan.lampirkan": Cara(
+        "dikunjungi", "budi", form("/kunjungan", "/kunjungan/{kunjungan_awal}/lampiran/{siklus}")
+    ),
+    "kunjungan.tarik": Cara("dikunjungi", "budi", form("/kunjungan", "/kunjungan/{kunjungan_awal}/penarikan")),
     # C
     "c_diskusi.nilai_diri": Cara("c_disusun", "ani", form(_C, "/diskusi/penilaian-diri", refleksi=REFLEKSI)),
     "c_diskusi.ajukan": Cara("c_dinilai", "ani", form(_C, "/diskusi/pengajuan", **ISI_C)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from observasi_app.berkas.queries import DokumenDibaca, FotoDibaca, list_dokumen, list_foto
 from observasi_app.extensions import baca, db
@@ -197,6 +197,15 @@ def newest_usulan(sesi: Session, sekolah_id: UUID, siklus_id: UUID) -> UsulanJad
         .order_by(UsulanJadwal.id.desc())
         .limit(1)
     ).first()
+
+
+def has_persiapan() -> ColumnElement[bool]:
+    """Return the condition that the preparation of a cycle was handed in, and is not being written again."""
+    menyusun = (Keadaan.FOKUS_DIUSULKAN, Keadaan.FOKUS_DIPILIH, Keadaan.A_DISUSUN, Keadaan.A_DICATAT_BERSAMA)
+    return and_(
+        Siklus.keadaan.not_in([k.value for k in menyusun]),
+        exists().where(Persiapan.sekolah_id == Siklus.sekolah_id, Persiapan.siklus_id == Siklus.id),
+    )
 
 
 def find_usulan(siklus: SiklusDibaca) -> UsulanDibaca | None:

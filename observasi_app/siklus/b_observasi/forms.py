@@ -16,10 +16,18 @@ from observasi_app.siklus.b_observasi.rules import (
     write_catatan,
 )
 from observasi_app.siklus.inti.kata import words_of
-from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TersembunyiField
+from observasi_app.web.formulir import (
+    Formulir,
+    PanjangTeksField,
+    PilihanField,
+    TanggalField,
+    TeksField,
+    TersembunyiField,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from werkzeug.datastructures import MultiDict
 
@@ -77,6 +85,23 @@ def read_saat(teks: str) -> datetime | None:
         return datetime.fromtimestamp(int(teks) / 1000, UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+class FormKunjungan(Formulir):
+    """An unannounced visit, for its writer alone."""
+
+    guru = PilihanField("Guru", gaya="daftar", wajib="Pilih guru yang Anda kunjungi.")
+    tanggal = TanggalField("Tanggal", wajib="Isi tanggal kunjungan, misalnya 14/5/2026.")
+    tempat = TeksField("Tempat", paling=80, description="Misalnya ruang VIII-B atau lapangan.")
+    teks = PanjangTeksField("Yang terlihat", wajib="Tuliskan apa yang Anda lihat.", paling=3000)
+
+    def validate_on(self, hari: date) -> bool:
+        """Check the shape; a visit has been."""
+        sah = self.validate()
+        if self.tanggal.data is not None and self.tanggal.data > hari:
+            self.tanggal.errors = ("Tanggal ini belum tiba. Catat kunjungan setelah Anda melihatnya.",)
+            return False
+        return sah
 
 
 class FormHasil(Formulir):

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, UniqueCons
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
+from observasi_app.sekolah.models import MilikSekolah
 from observasi_app.siklus.inti.models import MilikSiklus, fk_siklus
 
 
@@ -25,6 +26,27 @@ class Kunjungan(MilikSiklus, Base):
     """Pauses: [{"mulai": ISO instant, "selesai": ISO instant or None}]."""
     persiapan_id: Mapped[UUID | None]
     """The version of stage A that this lesson was watched on."""
+
+
+class CatatanKunjungan(MilikSekolah, Base):
+    """An unannounced visit, noted for its writer alone until it is attached to a cycle of that guru."""
+
+    __tablename__ = "catatan_kunjungan"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "siklus_id"], ["siklus.sekolah_id", "siklus.id"]),
+        Index("ix_catatan_kunjungan_penulis", "penulis_id", "sekolah_id"),
+        Index("ix_catatan_kunjungan_siklus", "sekolah_id", "siklus_id"),
+    )
+
+    penulis_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    guru_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    tanggal: Mapped[date]
+    tempat: Mapped[str]
+    teks: Mapped[str]
+    dibuat: Mapped[datetime]
+    siklus_id: Mapped[UUID | None]
+    dilampirkan: Mapped[datetime | None]
+    ditarik: Mapped[datetime | None]
 
 
 class Baris(MilikSiklus, Base):

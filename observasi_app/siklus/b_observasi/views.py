@@ -25,6 +25,7 @@ from observasi_app.siklus.b_observasi.actions import IsiBaris
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT, form_baris, form_hasil, read_saat
 from observasi_app.siklus.b_observasi.forms_mandiri import FormVideo
 from observasi_app.siklus.b_observasi.kertas import TEMPLAT, blank_kertas, fill_kertas
+from observasi_app.siklus.b_observasi.kunjungan import list_terlampir
 from observasi_app.siklus.b_observasi.queries import (
     WADAH,
     KunjunganDibaca,
@@ -175,6 +176,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         "sumber": load_semua().sumber,
         "diskusi": _discussion(siklus),
         "dibagikan": is_shared(siklus),
+        "daftar_kunjungan": list_terlampir(siklus),
     }
     if hasil is not None:
         dokumen = find_persiapan(siklus)
@@ -226,6 +228,7 @@ def _page_mulai(siklus: SiklusDibaca) -> dict[str, object]:
         "edisi": siklus.read_edisi(),
         "dokumen": find_persiapan(siklus),
         "usulan": find_usulan(siklus),
+        "daftar_kunjungan": list_terlampir(siklus),
     }
 
 
