@@ -170,7 +170,11 @@ def kunci_luring() -> ResponseReturnValue:
         perangkat_id = UUID(request.form.get("perangkat", ""))
     except ValueError:
         return refuse(400, "Perangkat ini belum memperkenalkan diri. Muat ulang halaman.")
-    if now() - signed_in_since(pengguna) > BARU_MASUK or sandi:
+    lama = now() - signed_in_since(pengguna) > BARU_MASUK
+    if lama and not sandi:  # the page asks by itself: nobody typed anything wrong
+        pesan = "Tuliskan kata sandi Anda."
+        return jsonify(sebab="sandi", pesan=pesan, galat={"sandi": [pesan]}), 422
+    if sandi:
         gagal = actions.check_sandi(find_akun_of(pengguna.pegawai_id), sandi)
         if gagal is not None:
             pesan = _words(gagal) if gagal.sebab is Sebab.TUNGGU else "Kata sandi belum cocok."

@@ -60,3 +60,10 @@ def test_a_device_that_does_not_say_which_it_is_gets_none(ani: Klien) -> None:
     op = str(new_id())
     jawaban = ani.post("/luring/kunci", data={"operasi": op}, headers={"X-Observasi-Op": op})
     assert jawaban.status_code == 400
+
+
+def test_a_page_that_asks_without_a_password_counts_as_no_wrong_one(app: Flask, ani: Klien) -> None:
+    _sign_in_ago(app, timedelta(hours=1))
+    for _ in range(12):
+        assert _ask(ani).status_code == 422
+    assert _ask(ani, SANDI).status_code == 201
