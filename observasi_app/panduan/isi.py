@@ -36,8 +36,8 @@ DAFTAR = (
     Panduan(Peran.GURU, "Siklus Anda dari persiapan sampai refleksi, dan mengamati rekan."),
     Panduan(Peran.KEPALA_SEKOLAH, "Menyepakati, mengamati, berdiskusi, menanggapi, dan menilai."),
     Panduan(Peran.COACH, "Mendampingi guru dan membaca refleksinya."),
-    Panduan(Peran.PENGAWAS, "Melihat sekolah binaan, dan siklus yang melibatkan Anda."),
-    Panduan(Peran.KEPALA_DINAS, "Membaca keadaan sekolah di dinas dalam angka."),
+    Panduan(Peran.PENGAWAS, "Mengamati kepala sekolah binaan, dan merekomendasikan penilaiannya."),
+    Panduan(Peran.KEPALA_DINAS, "Membaca keadaan sekolah dalam angka, dan menetapkan penilaian kepala sekolah."),
     Panduan(Peran.OPERATOR, "Hari pertama sekolah, lalu orang yang datang dan pergi."),
 )
 """Every guide, in the order of the list."""
