@@ -20,6 +20,7 @@ import observasi_app.papan.views
 import observasi_app.pendampingan.views
 import observasi_app.penilaian.rekomendasi.views
 import observasi_app.penilaian.views
+import observasi_app.rencana.views
 import observasi_app.rubrics.views
 import observasi_app.siklus.a_persiapan.views
 import observasi_app.siklus.b_observasi.views
@@ -40,6 +41,8 @@ from observasi_app.extensions import check_engine, db, prepare_engine
 from observasi_app.luring.operasi import register_operasi
 from observasi_app.masuk.kebijakan import check_policies
 from observasi_app.masuk.sesi import register_sesi, register_sign_in_page
+from observasi_app.rencana.galat import register_galat_rencana
+from observasi_app.siklus.inti.dari_rencana import register_siklus_rencana
 from observasi_app.siklus.inti.galat import register_galat_siklus
 from observasi_app.siklus.inti.paket import register_paket_siklus
 from observasi_app.web.aset import register_aset
@@ -62,6 +65,7 @@ KAMAR = (
     observasi_app.aturan.views.bp,
     observasi_app.panduan.views.bp,
     observasi_app.berkas.views.bp,
+    observasi_app.rencana.views.bp,
     observasi_app.siklus.inti.views.bp,
     observasi_app.siklus.a_persiapan.views.bp,
     observasi_app.siklus.b_observasi.views.bp,
@@ -107,9 +111,11 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     register_filters(app)
     register_templat(app)
     register_galat(app)
+    register_galat_rencana(app)
     register_galat_siklus(app)
     register_dokumen(app)
     register_paket_siklus(app)
+    register_siklus_rencana(app)
     register_sign_in_page(app, observasi_app.akun.views.ask_to_sign_in)
     for kamar in KAMAR:
         app.register_blueprint(kamar)

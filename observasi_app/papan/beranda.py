@@ -37,6 +37,7 @@ from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjura
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
 from observasi_app.penilaian.queries import list_tanggapan_menunggu, list_untuk_dijawab
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
+from observasi_app.rencana.queries import count_rencana, find_kartu, has_aturan
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
@@ -96,6 +97,7 @@ def _beranda_kepala() -> ResponseReturnValue:
         periode=periode,
         hitungan=hitungan,
         angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
+        rencana=count_rencana(pengguna, sekolah_id, periode) if periode and has_aturan(periode.aturan) else None,
         anjuran=next_anjuran(find_anjuran(sekolah_id, periode.id), pengguna.hari_ini) if periode else None,
         berikutnya=berikutnya,
         menunggu=menunggu,
@@ -118,10 +120,13 @@ def _beranda_guru() -> ResponseReturnValue:
     menunggu, _ = list_menunggu(
         pengguna, school_of(), PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
     )
+    periode = find_periode(school_of(), pengguna.hari_ini)
     return render_template(
         "papan/beranda_guru.html",
         koreksi=list_koreksi_menunggu(pengguna),
         penilaian=list_untuk_dijawab(pengguna),
+        rencana=find_kartu(pengguna, school_of(), periode) if periode else None,
+        periode=periode if periode and has_aturan(periode.aturan) else None,
         kini=kini,
         lain=semua[1:] if kini else semua[:PALING_LAIN],
         perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),

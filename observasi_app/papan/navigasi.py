@@ -46,10 +46,15 @@ _BERANDA = Butir("Beranda", "papan.beranda", "rumah")
 _RUBRIK = Butir("Rubrik", "rubrik.daftar", "buku", frozenset({"rubrik"}))
 
 NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
-    Peran.GURU: (_BERANDA, Butir("Siklus", "papan.siklus_saya", "siklus", SIKLUS), _RUBRIK),
+    Peran.GURU: (
+        _BERANDA,
+        Butir("Rencana", "rencana.milik_saya", "daftar", frozenset({"rencana"})),
+        Butir("Siklus", "papan.siklus_saya", "siklus", SIKLUS),
+        _RUBRIK,
+    ),
     Peran.KEPALA_SEKOLAH: (
         _BERANDA,
-        Butir("Guru", "papan.guru", "orang-orang", SIKLUS),
+        Butir("Guru", "papan.guru", "orang-orang", SIKLUS | {"rencana"}),
         Butir("Jadwal", "papan.jadwal", "jadwal"),
         Butir("Penilaian", "penilaian.antrean", "penilaian", PENILAIAN),
         _RUBRIK,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from PIL import Image
 from sqlalchemy import delete, select
@@ -60,6 +61,7 @@ from tests.langkah import (
     write_baris,
 )
 from tests.penilaian.pimpinan import make_siklus_pimpinan
+from tests.rencana import langkah as rencana
 
 ALASAN = "Ada rapat dinas pada jam itu."
 HARI_INI = f"{datetime.now(Zona.WIB.tz):%d/%m/%Y}"
@@ -450,7 +452,22 @@ def _correct_upaya(p: Panggung) -> None:
     send(p.klien("ani"), alamat, aksi(f"/langkah/{p.catatan['upaya']}"), **(ISI_D | {"cerita": "Baru satu kelas."}))
 
 
+def _write_rencana(p: Panggung) -> None:
+    p.catatan["rencana"] = str(rencana.fill_all(p.klien("ani")))
+
+
+def _submit_rencana(p: Panggung) -> None:
+    rencana.submit(p.klien("ani"), UUID(p.catatan["rencana"]))
+
+
+def _approve_rencana(p: Panggung) -> None:
+    rencana.approve(p.klien("budi"), UUID(p.catatan["rencana"]), target_d="6")
+
+
 POTRET: dict[str, Potret] = {
+    "rencana_disusun": Potret("kosong", _write_rencana),
+    "rencana_diajukan": Potret("rencana_disusun", _submit_rencana),
+    "rencana_disetujui": Potret("rencana_diajukan", _approve_rencana),
     "perangkat": Potret("kosong", _report_device),
     "perangkat_dicabut": Potret("perangkat", _revoke_device),
     "dua_versi": Potret("a_disusun", _fill_twice),
@@ -534,6 +551,7 @@ _C = "/siklus/{siklus}/diskusi"
 _D = "/siklus/{siklus}/upaya"
 _E = "/siklus/{siklus}/refleksi"
 _N = f"/penilaian/guru/{tetap('ani')}"
+_R = "/rencana/{rencana}"
 _O = "/orang/{orang}"
 
 CARA: dict[str, Cara] = {
@@ -734,6 +752,25 @@ CARA: dict[str, Cara] = {
         "direkomendasikan", "endah", form("/penilaian/rekomendasi/{rekomendasi}", "/pengembalian", alasan=ALASAN)
     ),
     "penilaian.baca_tanggapan": Cara("ditanggapi", "budi", form("/penilaian/{penilaian}", "/tanggapan/bacaan")),
+    # the plan
+    "rencana.mulai": Cara("kosong", "ani", form("/rencana/saya", "/rencana/saya"), milik_siklus=False),
+    "rencana.simpan_langkah": Cara(
+        "rencana_disusun", "ani", form(f"{_R}/langkah/data", "/langkah/data", **rencana.ISI["data"])
+    ),
+    "rencana.ajukan": Cara("rencana_disusun", "ani", form(_R, "/pengajuan")),
+    "rencana.tarik": Cara("rencana_diajukan", "ani", form(_R, "/pengajuan/penarikan")),
+    "rencana.pembukaan": Cara("rencana_diajukan", "budi", langsung("/rencana/{rencana}/pembukaan")),
+    "rencana.tinjau_ulang": Cara(
+        "rencana_diajukan", "budi", form(f"{_R}/peninjauan", "/peninjauan", catatan="Target KOSP belum jelas.")
+    ),
+    "rencana.setujui": Cara(
+        "rencana_diajukan", "budi", form(f"{_R}/persetujuan", "/persetujuan", ekspektasi_loyal="Menjaga nama baik.")
+    ),
+    "rencana.tarik_persetujuan": Cara("rencana_disetujui", "budi", form(_R, "/persetujuan/penarikan")),
+    "rencana.minta_dibahas": Cara(
+        "rencana_disetujui", "ani", form(f"{_R}/pembahasan", "/pembahasan", catatan="Enam terlalu banyak.")
+    ),
+    "rencana.sepakati": Cara("rencana_disetujui", "ani", form(_R, "/kesepakatan")),
     # E
     "e_refleksi.ajukan": Cara("e_disusun", "ani", form(_E, "/refleksi/pengajuan", **ISI_E)),
     "e_refleksi.tarik": Cara("e_diajukan", "ani", form(_E, "/pengajuan/penarikan")),

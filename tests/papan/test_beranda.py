@@ -60,7 +60,7 @@ def test_a_stranger_is_asked_to_sign_in(app: Flask) -> None:
 def test_the_navigation_is_that_of_the_hat(budi: Klien, ani: Klien) -> None:
     kepala, guru = nav_of(budi.get("/").text), nav_of(ani.get("/").text)
     assert kepala[:4] == ["Beranda", "Guru", "Jadwal", "Penilaian"]
-    assert guru[:2] == ["Beranda", "Siklus"]
+    assert guru[:3] == ["Beranda", "Rencana", "Siklus"]
     assert "Penilaian" not in guru
     aktif = BeautifulSoup(budi.get("/jadwal").text, "html5lib").select("nav.navigasi [aria-current]")
     assert [a.get_text(strip=True) for a in aktif] == ["Jadwal"]

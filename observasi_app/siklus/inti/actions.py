@@ -190,7 +190,24 @@ def open_siklus(op: Operasi, daftar: tuple[SiklusBaru, ...]) -> None:
             _open_one(sesi, op, baru)
 
 
-def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru) -> None:
+def open_agreed(sesi: Session, op: Operasi, baru: SiklusBaru, rencana_id: UUID) -> None:
+    """Open, inside the transaction of an agreed plan, the cycle of its focus: nothing about it waits for agreement."""
+    _open_one(sesi, op, baru, rencana_id)
+
+
+def agree_by_rencana(sesi: Session, op: Operasi, siklus: Siklus, rencana_id: UUID) -> None:
+    """Let an agreed plan agree to the focus of a cycle that is open already; later stages it leaves as they are."""
+    dari = Keadaan(siklus.keadaan)
+    siklus.fokus_disepakati = siklus.fokus_disepakati or op.waktu
+    if dari not in (Keadaan.FOKUS_DIPILIH, Keadaan.FOKUS_DIUSULKAN):
+        return
+    project(siklus, Keadaan.A_DISUSUN, op, side_of(siklus, op.pegawai_id))
+    siklus.tindakan_terakhir = Tindakan.AGREE_FOKUS.value
+    rincian = {"fokus": siklus.fokus, "rencana": str(rencana_id)}
+    write_trail(sesi, op, siklus, Tindakan.AGREE_FOKUS.value, dari, Keadaan.A_DISUSUN, rincian)
+
+
+def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru, rencana_id: UUID | None = None) -> None:
     if baru.pelaku_id == baru.pengamat_id:
         raise BelumBolehError("Seseorang tidak dapat mengamati dirinya sendiri.")
     if baru.jenis is JenisSiklus.PENILAIAN and _has_penilaian(sesi, baru):
@@ -198,6 +215,10 @@ def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru) -> None:
     # An operator who teaches too opens all cycles alike: a suggestion, also her own.
     oleh_pelaku = op.pegawai_id == baru.pelaku_id and op.peran != Peran.OPERATOR
     keadaan = Keadaan.FOKUS_DIPILIH if oleh_pelaku else Keadaan.FOKUS_DIUSULKAN
+    rincian = {"fokus": baru.edisi.kode}
+    if rencana_id is not None:
+        keadaan = Keadaan.A_DISUSUN
+        rincian["rencana"] = str(rencana_id)
     siklus = Siklus(
         sekolah_id=baru.sekolah_id,
         id=baru.id,
@@ -207,6 +228,7 @@ def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru) -> None:
         fokus=baru.edisi.kode,
         edisi=baru.edisi.edisi,
         edisi_hash=baru.edisi.hash,
+        fokus_disepakati=op.waktu if rencana_id is not None else None,
         pelaku_id=baru.pelaku_id,
         pengamat_id=baru.pengamat_id,
         penilai_id=baru.penilai_id,
@@ -222,7 +244,7 @@ def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru) -> None:
     )
     sesi.add(siklus)
     sesi.flush()
-    write_trail(sesi, op, siklus, "membuka siklus", None, keadaan, {"fokus": baru.edisi.kode})
+    write_trail(sesi, op, siklus, "membuka siklus", None, keadaan, rincian)
 
 
 def _has_penilaian(sesi: Session, baru: SiklusBaru) -> bool:

@@ -11,6 +11,7 @@ from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.rencana.queries import find_sepakat
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
@@ -51,7 +52,11 @@ def lembar(siklus_id: UUID) -> ResponseReturnValue:
     """Show the cycle's sheet: where it stands, who is in it, what happened."""
     siklus = load(siklus_id)
     return render_template(
-        "siklus/inti/lembar.html", siklus=siklus, riwayat=list_kejadian(siklus), jadwal=_spoken_jadwal(siklus)
+        "siklus/inti/lembar.html",
+        siklus=siklus,
+        riwayat=list_kejadian(siklus),
+        jadwal=_spoken_jadwal(siklus),
+        rencana=find_sepakat(siklus.sekolah_id, siklus.periode_id, siklus.pelaku.id, siklus.fokus),
     )
 
 

@@ -1,0 +1,243 @@
+"""Writes of the plan: one verb each, one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from observasi_app.extensions import new_id
+from observasi_app.jejak.actions import record
+from observasi_app.luring.operasi import kerjakan
+from observasi_app.rencana.alur import (
+    KeadaanRencana,
+    PihakRencana,
+    RencanaBelumBolehError,
+    TindakanRencana,
+    next_rencana,
+)
+from observasi_app.rencana.isi import IsiRencana
+from observasi_app.rencana.models import Rencana, RencanaVersi
+from observasi_app.rencana.queries import DIAJUKAN, DISETUJUI
+from observasi_app.rencana.rules import check_lengkap, follow_choice, why_no_start
+from observasi_app.rencana.sepakat import Kesepakatan, tell_sepakat
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from observasi_app.luring.operasi import Operasi
+    from observasi_app.rencana.queries import RencanaDibaca
+    from observasi_app.sekolah.queries import PeriodeKini
+
+
+class RencanaBerubahError(Exception):
+    """The plan moved on since the form was opened."""
+
+
+def begin_rencana(op: Operasi, rencana_id: UUID, sekolah_id: UUID, periode: PeriodeKini, *, memimpin: bool) -> None:
+    """Begin the plan of the person who acts; raises `RencanaBelumBolehError` where there is one (V2)."""
+    with kerjakan(op) as sesi:
+        ada = sesi.scalar(
+            select(Rencana.id).where(
+                Rencana.sekolah_id == sekolah_id,
+                Rencana.periode_id == periode.id,
+                Rencana.pegawai_id == op.pegawai_id,
+            )
+        )
+        alasan = why_no_start(ada=ada is not None, memimpin=memimpin)
+        if alasan:
+            raise RencanaBelumBolehError(alasan)
+        rencana = Rencana(
+            sekolah_id=sekolah_id,
+            id=rencana_id,
+            periode_id=periode.id,
+            pegawai_id=op.pegawai_id,
+            aturan=periode.aturan,
+            isi={},
+            dibuat=op.waktu,
+            versi=1,
+            keadaan=KeadaanRencana.DRAF.value,
+            sejak=op.waktu,
+            catatan="",
+            otomatis=False,
+        )
+        sesi.add(rencana)
+        sesi.flush()
+        _note(sesi, op, rencana, "memulai rencana")
+
+
+def save_langkah(op: Operasi, rencana: RencanaDibaca, isian: Callable[[IsiRencana], IsiRencana]) -> None:
+    """Save one step of the guru's own writing; the other steps stay as they are."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        next_rencana(KeadaanRencana(baris.keadaan), TindakanRencana.WRITE, rencana.pihak, dibuka_lawan=False)
+        lama = IsiRencana.from_json(baris.isi)
+        baru = follow_choice(lama, isian(lama), rencana.read_aturan().rencana)
+        baris.isi = baru.to_json()
+
+
+def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis: bool) -> None:
+    """Hand the plan in; where nobody can approve it, it is approved by itself in the same breath (V9).
+
+    Raises `RencanaBelumBolehError` with everything that is missing.
+    """
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        isi = IsiRencana.from_json(baris.isi)
+        kurang = check_lengkap(isi, rencana.read_aturan().rencana)
+        _move(sesi, op, baris, TindakanRencana.SUBMIT, rencana.pihak)
+        if kurang:
+            raise RencanaBelumBolehError(" ".join(satu.pesan for satu in kurang))
+        baris.diajukan, baris.disetujui, baris.catatan = op.waktu, None, ""
+        _keep(sesi, op, baris, DIAJUKAN, isi, op.pegawai_id)
+        if otomatis:
+            baris.keadaan = KeadaanRencana.DISETUJUI.value
+            baris.disetujui, baris.otomatis, baris.penilai_id = op.waktu, True, None
+            _keep(sesi, op, baris, DISETUJUI, isi, None)
+            _note(sesi, op, baris, "rencana disetujui sistem")
+
+
+def withdraw_rencana(op: Operasi, rencana: RencanaDibaca) -> None:
+    """Take the hand-in back while nobody has opened it."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        _move(sesi, op, baris, TindakanRencana.WITHDRAW, rencana.pihak)
+        baris.diajukan = None
+
+
+def send_back_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, catatan: str) -> None:
+    """Ask the guru to look at her plan again, with a note."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        _move(sesi, op, baris, TindakanRencana.SEND_BACK, rencana.pihak, {"catatan": catatan})
+        baris.catatan = catatan
+
+
+def approve_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, isi: IsiRencana) -> None:
+    """Approve the plan as it stands in `isi`, changed or not; the guru sees each change before she agrees (V8)."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        _move(sesi, op, baris, TindakanRencana.APPROVE, rencana.pihak)
+        baris.penilai_id, baris.disetujui, baris.otomatis, baris.catatan = op.pegawai_id, op.waktu, False, ""
+        _keep(sesi, op, baris, DISETUJUI, isi, op.pegawai_id)
+
+
+def withdraw_persetujuan(op: Operasi, rencana: RencanaDibaca) -> None:
+    """Take the approval back while the guru has not opened it."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        _move(sesi, op, baris, TindakanRencana.WITHDRAW_APPROVAL, rencana.pihak)
+        baris.disetujui = None
+
+
+def return_persetujuan(op: Operasi, rencana: RencanaDibaca, versi: int, catatan: str) -> None:
+    """Ask the kepala sekolah to talk once more, instead of agreeing."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        _move(sesi, op, baris, TindakanRencana.RETURN_APPROVAL, rencana.pihak, {"catatan": catatan})
+        baris.disetujui, baris.catatan = None, catatan
+
+
+def agree_rencana(op: Operasi, rencana: RencanaDibaca, versi: int) -> None:
+    """Agree to the approved plan; the rooms above open what follows from it in the same transaction."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        _move(sesi, op, baris, TindakanRencana.AGREE, rencana.pihak)
+        isi = _approved(sesi, baris)
+        baris.disepakati = op.waktu
+        baris.isi = isi.to_json()
+        tell_sepakat(sesi, op, Kesepakatan(baris.id, baris.sekolah_id, baris.periode_id, baris.pegawai_id, isi))
+
+
+def open_by_lawan(op: Operasi, rencana: RencanaDibaca) -> None:
+    """Record that the side whose turn it is has opened what the other did: it can no longer be taken back."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        if KeadaanRencana(baris.keadaan).giliran is rencana.pihak and baris.dibuka_lawan is None:
+            baris.dibuka_lawan = op.waktu
+            _note(sesi, op, baris, "membuka rencana")
+
+
+def _lock(sesi: Session, rencana: RencanaDibaca, versi: int | None = None) -> Rencana:
+    baris = sesi.scalars(
+        select(Rencana).where(Rencana.sekolah_id == rencana.sekolah_id, Rencana.id == rencana.id).with_for_update()
+    ).one()
+    if versi is not None and baris.versi != versi:
+        raise RencanaBerubahError
+    return baris
+
+
+def _move(
+    sesi: Session,
+    op: Operasi,
+    baris: Rencana,
+    tindakan: TindakanRencana,
+    pihak: PihakRencana,
+    rincian: dict[str, Any] | None = None,
+) -> None:
+    """Move a locked plan along the table and write the trail."""
+    ke = next_rencana(
+        KeadaanRencana(baris.keadaan),
+        tindakan,
+        pihak,
+        dibuka_lawan=baris.dibuka_lawan is not None,
+        otomatis=baris.otomatis,
+    )
+    baris.keadaan = ke.value
+    baris.sejak = op.waktu
+    baris.dibuka_lawan = None
+    baris.versi += 1
+    _note(sesi, op, baris, tindakan.label, rincian)
+
+
+def _approved(sesi: Session, baris: Rencana) -> IsiRencana:
+    isi = sesi.scalars(
+        select(RencanaVersi.isi)
+        .where(
+            RencanaVersi.sekolah_id == baris.sekolah_id,
+            RencanaVersi.rencana_id == baris.id,
+            RencanaVersi.asal == DISETUJUI,
+        )
+        .order_by(RencanaVersi.nomor.desc())
+        .limit(1)
+    ).one()
+    return IsiRencana.from_json(isi)
+
+
+def _keep(sesi: Session, op: Operasi, baris: Rencana, asal: str, isi: IsiRencana, oleh: UUID | None) -> None:
+    """Keep a version, which is never changed afterwards."""
+    sesi.flush()
+    terakhir = sesi.scalar(
+        select(func.max(RencanaVersi.nomor)).where(
+            RencanaVersi.sekolah_id == baris.sekolah_id, RencanaVersi.rencana_id == baris.id
+        )
+    )
+    sesi.add(
+        RencanaVersi(
+            sekolah_id=baris.sekolah_id,
+            id=new_id(),
+            rencana_id=baris.id,
+            nomor=(terakhir or 0) + 1,
+            asal=asal,
+            isi=isi.to_json(),
+            oleh_id=oleh,
+            waktu=op.waktu,
+        )
+    )
+    sesi.flush()
+
+
+def _note(sesi: Session, op: Operasi, baris: Rencana, tindakan: str, rincian: dict[str, Any] | None = None) -> None:
+    record(
+        sesi,
+        tindakan,
+        waktu=op.waktu,
+        pegawai_id=op.pegawai_id,
+        peran=op.peran,
+        operasi_id=op.id,
+        sekolah_id=baris.sekolah_id,
+        rincian={"rencana": str(baris.id), "keadaan": baris.keadaan} | (rincian or {}),
+    )

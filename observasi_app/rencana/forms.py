@@ -1,0 +1,421 @@
+"""Forms of the plan: one for each step, built from what the rule set of the year offers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil, Kompetensi, Perilaku, Praktik, TugasTambahan
+from observasi_app.rencana.rules import (
+    check_data,
+    check_hasil,
+    check_kompetensi,
+    check_perilaku,
+    check_praktik,
+    check_tugas,
+    rows_of,
+)
+from observasi_app.web.formulir import (
+    AngkaField,
+    BenarField,
+    Formulir,
+    PanjangTeksField,
+    PilihanField,
+    PilihanGandaField,
+    TanggalField,
+    TeksField,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from werkzeug.datastructures import MultiDict
+
+    from observasi_app.aturan.rencana import AturanRencana
+    from observasi_app.rencana.isi import IsiRencana
+    from observasi_app.rubrics.edisi import Edisi
+    from observasi_app.web.alasan import Alasan
+
+    Isian = MultiDict[str, str] | None
+
+TERBESAR = 1_000_000
+
+
+class FormLangkah(Formulir):
+    """The base of a step: shape first, then the rules, whose reasons stand beside the fields they name."""
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Return what the rules say of this step."""
+        return ()
+
+    def validate_with_rules(self) -> bool:
+        """Check the shape, then ask the rules; a field that already has a message keeps that one."""
+        sah = self.validate()
+        alasan = [satu for satu in self.reasons() if not self[satu.isian].errors]
+        self.put(alasan)
+        return sah and not alasan
+
+
+def _fields(*dasar: type[FormLangkah], **isian: Any) -> type[FormLangkah]:  # noqa: ANN401 - WTForms fields
+    return type("FormLangkahIni", dasar or (FormLangkah,), isian)
+
+
+def _chosen(nilai: object) -> tuple[str, ...]:
+    """Return what was chosen, of one or of several."""
+    if isinstance(nilai, list):
+        return tuple(str(satu) for satu in nilai)
+    return (str(nilai),) if nilai else ()
+
+
+def _choice(label: str, choices: Mapping[str, str], paling_banyak: int) -> Any:  # noqa: ANN401 - a WTForms field
+    """Return radio buttons for one, check boxes for more."""
+    jenis = PilihanField if paling_banyak == 1 else PilihanGandaField
+    return jenis(label, choices=choices)
+
+
+def _preset(nilai: Sequence[str], paling_banyak: int) -> Any:  # noqa: ANN401 - the data of such a field
+    if paling_banyak > 1:
+        return list(nilai)
+    return nilai[0] if nilai else None
+
+
+# ── The steps ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class FormData(FormLangkah):
+    """The guru looks at her data and says that they are right."""
+
+    golongan = PilihanField("Pangkat dan golongan", gaya="daftar")
+    jenjang = PilihanField("Jenjang jabatan", gaya="daftar")
+    sesuai = BenarField("Data sudah sesuai")
+    berpangkat = False
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules."""
+        return check_data(
+            sesuai=self.sesuai.data,
+            golongan=self.golongan.data or "",
+            jenjang=self.jenjang.data or "",
+            berpangkat=self.berpangkat,
+        )
+
+
+def form_data(isian: Isian, isi: IsiRencana, aturan: AturanRencana, *, berpangkat: bool) -> FormData:
+    """Build the form of the first step."""
+    awal = isi.data
+    form = FormData(
+        isian,
+        data={
+            "golongan": awal.golongan if awal else None,
+            "jenjang": awal.jenjang if awal else None,
+            "sesuai": awal is not None,
+        },
+    )
+    form.berpangkat = berpangkat
+    tanpa = {} if berpangkat else {TANPA: "Tidak ada"}
+    form.golongan.choices = tanpa | {g.kode: f"{g.kode} · {g.pangkat}" for g in aturan.golongan}
+    form.jenjang.choices = tanpa | {g.jenjang: g.jenjang for g in aturan.golongan}
+    return form
+
+
+class FormPraktik(FormLangkah):
+    """Choosing the focus; the choices are the editions this school works with."""
+
+    fokus: Any
+    aturan: AturanRencana
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules."""
+        return check_praktik(_chosen(self.fokus.data), self.aturan)
+
+    def read(self, edisi: Sequence[Edisi]) -> tuple[Praktik, ...]:
+        """Return what was chosen."""
+        dipilih = _chosen(self.fokus.data)
+        return tuple(Praktik(e.kode, e.nama, e.edisi) for e in edisi if e.kode in dipilih)
+
+
+def offer_fokus(edisi: Sequence[Edisi]) -> dict[str, str]:
+    """Offer only what can be observed."""
+    return {e.kode: e.nama for e in edisi if e.alasan_tidak_bisa_dipilih() is None}
+
+
+def form_praktik(isian: Isian, isi: IsiRencana, aturan: AturanRencana, edisi: Sequence[Edisi]) -> FormPraktik:
+    """Build the form of the second step."""
+    kelas = _fields(FormPraktik, fokus=_choice("Fokus", offer_fokus(edisi), aturan.praktik_maks))
+    form: Any = kelas(isian, data={"fokus": _preset([p.fokus for p in isi.praktik or ()], aturan.praktik_maks)})
+    form.aturan = aturan
+    return form  # type: ignore[no-any-return]
+
+
+class FormKompetensi(FormLangkah):
+    """Choosing the indicator of kompetensi to grow in."""
+
+    kompetensi: Any
+    aturan: AturanRencana
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules."""
+        return check_kompetensi(_chosen(self.kompetensi.data), self.aturan)
+
+    def read(self) -> tuple[Kompetensi, ...]:
+        """Return what was chosen, in its exact wording."""
+        return read_kompetensi(_chosen(self.kompetensi.data), self.aturan)
+
+
+def offer_kompetensi(aturan: AturanRencana) -> dict[str, str]:
+    """Return each indicator by its code: "pedagogik.1"."""
+    return {
+        f"{satu.kode}.{nomor}": kalimat
+        for satu in aturan.kompetensi
+        for nomor, kalimat in enumerate(satu.indikator, start=1)
+    }
+
+
+def read_kompetensi(dipilih: Sequence[str], aturan: AturanRencana) -> tuple[Kompetensi, ...]:
+    """Return indicators of kompetensi in their exact wording."""
+    nama = {satu.kode: satu.nama for satu in aturan.kompetensi}
+    return tuple(
+        Kompetensi(kode, nama[kode.partition(".")[0]], kalimat)
+        for kode, kalimat in offer_kompetensi(aturan).items()
+        if kode in dipilih
+    )
+
+
+def form_kompetensi(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormKompetensi:
+    """Build the form of the third step."""
+    pilihan = _choice("Indikator kompetensi", offer_kompetensi(aturan), aturan.kompetensi_pilih)
+    awal = _preset([k.kode for k in isi.kompetensi or ()], aturan.kompetensi_pilih)
+    form: Any = _fields(FormKompetensi, kompetensi=pilihan)(isian, data={"kompetensi": awal})
+    form.aturan = aturan
+    return form  # type: ignore[no-any-return]
+
+
+class FormTugas(FormLangkah):
+    """The tugas tambahan with their SK; a row without anything in it counts as none."""
+
+    aturan: AturanRencana
+
+    def rows(self) -> list[tuple[Any, Any, Any, Any]]:
+        """Return the fields of each row: jenis, nama, sk, tanggal."""
+        return [
+            tuple(self[f"{nama}_{di}"] for nama in ("jenis", "nama", "sk", "tanggal"))  # type: ignore[misc]
+            for di in range(1, self.aturan.tugas_maks + 1)
+        ]
+
+    def read(self) -> tuple[TugasTambahan, ...]:
+        """Return what was written."""
+        return tuple(satu for satu in self._all() if satu.jenis or satu.sk or satu.tanggal or satu.nama)
+
+    def _all(self) -> list[TugasTambahan]:
+        semua = []
+        for jenis, nama, sk, tanggal in self.rows():
+            dikenal = self.aturan.find_tugas(jenis.data or "")
+            semua.append(TugasTambahan(jenis.data or "", dikenal.nama if dikenal else nama.data, sk.data, tanggal.data))
+        return semua
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules; what they say of the nth task that was written belongs to its own row."""
+        tertulis = [di for di, satu in enumerate(self._all(), start=1) if satu in self.read()]
+        for satu in check_tugas(self.read(), self.aturan):
+            nama, _, di = satu.isian.rpartition("_")
+            baris = tertulis[int(di) - 1] if tertulis else 1
+            yield replace(satu, isian=f"{nama}_{baris}")
+
+
+def form_tugas(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormTugas:
+    """Build the form of the fourth step."""
+    pilihan = {satu.kode: _upper(satu.nama) for satu in aturan.tugas} | {LAIN: "Lainnya (tuliskan namanya)"}
+    isian_semua: dict[str, Any] = {}
+    awal: dict[str, Any] = {}
+    for di in range(1, aturan.tugas_maks + 1):
+        isian_semua |= {
+            f"jenis_{di}": PilihanField("Tugas", gaya="daftar", kosong="Tidak ada", choices=pilihan),
+            f"nama_{di}": TeksField("Nama tugas, bila lainnya", paling=120),
+            f"sk_{di}": TeksField("Nomor SK atau surat tugas", paling=120),
+            f"tanggal_{di}": TanggalField("Tanggal SK"),
+        }
+    for di, satu in enumerate(isi.tugas or (), start=1):
+        awal |= {
+            f"jenis_{di}": satu.jenis,
+            f"nama_{di}": satu.nama if satu.jenis == LAIN else "",
+            f"sk_{di}": satu.sk,
+            f"tanggal_{di}": satu.tanggal,
+        }
+    form: Any = _fields(FormTugas, **isian_semua)(isian, data=awal)
+    form.aturan = aturan
+    return form  # type: ignore[no-any-return]
+
+
+def _upper(teks: str) -> str:
+    """Begin with a capital, and leave the rest: OSIS stays OSIS."""
+    return teks[:1].upper() + teks[1:]
+
+
+class FormPerilaku(FormLangkah):
+    """One field for each aspek."""
+
+    aturan: AturanRencana
+
+    def field(self, kode: str) -> Any:  # noqa: ANN401 - a WTForms field
+        """Return the field of an aspek."""
+        return self[f"perilaku_{kode}"]
+
+    def _numbers(self) -> dict[str, Sequence[int]]:
+        return {s.kode: [int(n) for n in _chosen(self.field(s.kode).data)] for s in self.aturan.perilaku}
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules."""
+        return check_perilaku(self._numbers(), self.aturan)
+
+    def read(self) -> tuple[Perilaku, ...]:
+        """Return what was chosen, in its exact wording."""
+        nomor = self._numbers()
+        return tuple(
+            Perilaku(satu.kode, satu.nama, n, satu.indikator[n - 1])
+            for satu in self.aturan.perilaku
+            for n in nomor[satu.kode]
+        )
+
+
+def form_perilaku(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormPerilaku:
+    """Build the form of the fifth step."""
+    semua = {
+        f"perilaku_{satu.kode}": _choice(
+            satu.nama, {str(n): kalimat for n, kalimat in enumerate(satu.indikator, start=1)}, aturan.per_aspek
+        )
+        for satu in aturan.perilaku
+    }
+    awal = {
+        f"perilaku_{satu.kode}": _preset(
+            [str(p.nomor) for p in isi.perilaku or () if p.aspek == satu.kode], aturan.per_aspek
+        )
+        for satu in aturan.perilaku
+    }
+    form: Any = _fields(FormPerilaku, **semua)(isian, data=awal)
+    form.aturan = aturan
+    return form  # type: ignore[no-any-return]
+
+
+class FormHasil(FormLangkah):
+    """The rows of hasil kerja."""
+
+    baris: tuple[BarisHasil, ...] = ()
+
+    def row(self, kode: str) -> tuple[Any, Any, Any, Any]:
+        """Return the fields of a row: aspek, iki, target, satuan."""
+        return self[f"aspek_{kode}"], self[f"iki_{kode}"], self[f"target_{kode}"], self[f"satuan_{kode}"]
+
+    def read_hasil(self) -> tuple[BarisHasil, ...]:
+        """Return the rows as they were written."""
+        hasil = []
+        for satu in self.baris:
+            aspek, iki, target, satuan = self.row(satu.kode)
+            hasil.append(
+                replace(satu, aspek=aspek.data or satu.aspek, iki=iki.data, target=target.data, satuan=satuan.data)
+            )
+        return tuple(hasil)
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules."""
+        return check_hasil(self.read_hasil())
+
+
+def _hasil_fields(baris: Sequence[BarisHasil], aturan: AturanRencana) -> dict[str, Any]:
+    semua: dict[str, Any] = {}
+    for satu in baris:
+        semua |= {
+            f"aspek_{satu.kode}": PilihanField("Aspek", choices=dict(aturan.aspek), wajib="Pilih aspeknya."),
+            f"iki_{satu.kode}": PanjangTeksField("Indikator kinerja individu", paling=500),
+            f"target_{satu.kode}": AngkaField("Target", paling_besar=TERBESAR),
+            f"satuan_{satu.kode}": TeksField("Satuan", paling=60),
+        }
+    return semua
+
+
+def _hasil_data(baris: Sequence[BarisHasil]) -> dict[str, Any]:
+    awal: dict[str, Any] = {}
+    for satu in baris:
+        awal |= {
+            f"aspek_{satu.kode}": satu.aspek,
+            f"iki_{satu.kode}": satu.iki,
+            f"target_{satu.kode}": satu.target if satu.target is not None else Decimal(1),
+            f"satuan_{satu.kode}": satu.satuan,
+        }
+    return awal
+
+
+def form_hasil(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormHasil:
+    """Build the form of the last step: what was written, or the first words of the rule set."""
+    baris = rows_of(isi, aturan)
+    form: Any = _fields(FormHasil, **_hasil_fields(baris, aturan))(isian, data=_hasil_data(baris))
+    form.baris = baris
+    return form  # type: ignore[no-any-return]
+
+
+# ── The kepala sekolah ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class FormPersetujuan(FormHasil):
+    """The whole plan in the hands of the kepala sekolah: what may be changed, and the ekspektasi of each aspek."""
+
+    fokus: Any
+    kompetensi: Any
+    aturan: AturanRencana
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules of every step that can be changed here."""
+        yield from check_praktik(_chosen(self.fokus.data), self.aturan)
+        yield from check_kompetensi(_chosen(self.kompetensi.data), self.aturan)
+        yield from check_hasil(self.read_hasil())
+
+    def ekspektasi(self, kode: str) -> Any:  # noqa: ANN401 - a WTForms field
+        """Return the field of an aspek."""
+        return self[f"ekspektasi_{kode}"]
+
+    def read(self, isi: IsiRencana, edisi: Sequence[Edisi]) -> IsiRencana:
+        """Return the plan as it is approved."""
+        dipilih = _chosen(self.fokus.data)
+        praktik = tuple(Praktik(e.kode, e.nama, e.edisi) for e in edisi if e.kode in dipilih)
+        lama = {p.fokus: p for p in isi.praktik or ()}
+        return replace(
+            isi,
+            praktik=tuple(lama.get(p.fokus, p) for p in praktik),
+            kompetensi=read_kompetensi(_chosen(self.kompetensi.data), self.aturan),
+            perilaku=tuple(replace(p, ekspektasi=self.ekspektasi(p.aspek).data) for p in isi.perilaku or ()),
+            hasil=self.read_hasil(),
+        )
+
+
+def form_persetujuan(isian: Isian, isi: IsiRencana, aturan: AturanRencana, edisi: Sequence[Edisi]) -> FormPersetujuan:
+    """Build the form in which a kepala sekolah approves."""
+    baris = rows_of(isi, aturan)
+    semua: dict[str, Any] = {
+        "fokus": _list_choice("Fokus praktik kinerja", offer_fokus(edisi), aturan.praktik_maks),
+        "kompetensi": _list_choice("Pengembangan kompetensi", offer_kompetensi(aturan), aturan.kompetensi_pilih),
+    }
+    awal: dict[str, Any] = {
+        "fokus": _preset([p.fokus for p in isi.praktik or ()], aturan.praktik_maks),
+        "kompetensi": _preset([k.kode for k in isi.kompetensi or ()], aturan.kompetensi_pilih),
+    }
+    for p in isi.perilaku or ():
+        semua[f"ekspektasi_{p.aspek}"] = PanjangTeksField(f"Ekspektasi khusus Anda: {p.nama}", paling=1000)
+        awal[f"ekspektasi_{p.aspek}"] = p.ekspektasi
+    kelas = _fields(FormPersetujuan, **semua, **_hasil_fields(baris, aturan))
+    form: Any = kelas(isian, data=awal | _hasil_data(baris))
+    form.aturan, form.baris = aturan, baris
+    return form  # type: ignore[no-any-return]
+
+
+def _list_choice(label: str, choices: Mapping[str, str], paling_banyak: int) -> Any:  # noqa: ANN401 - a WTForms field
+    if paling_banyak > 1:
+        return PilihanGandaField(label, choices=choices)
+    return PilihanField(label, choices=choices, gaya="daftar")
+
+
+class FormCatatan(Formulir):
+    """A note that one side owes the other."""
+
+    catatan = PanjangTeksField(
+        "Catatan", wajib="Tuliskan apa yang perlu dibahas, agar rekan Anda mengerti.", paling=1000
+    )

@@ -1,0 +1,128 @@
+"""What a plan says, as frozen values; they go into the table as JSON and come back the same. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+LAIN = "lain"
+"""The kind of tugas tambahan that the rule set does not list: it is written in words."""
+TANPA = "tanpa"
+"""A rank or jenjang that somebody does not have, said by choosing it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataDiri:
+    """What the guru has checked of herself, as it stood that day."""
+
+    nama: str
+    nip: str
+    status: str
+    unit: str
+    golongan: str
+    jenjang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Praktik:
+    """A chosen focus, with the edition of its rubric."""
+
+    fokus: str
+    nama: str
+    edisi: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kompetensi:
+    """A chosen indicator of kompetensi; `kode` is that of the group and the number of the indicator."""
+
+    kode: str
+    kelompok: str
+    kalimat: str
+
+
+@dataclass(frozen=True, slots=True)
+class TugasTambahan:
+    """One tugas tambahan with its SK."""
+
+    jenis: str
+    nama: str
+    sk: str
+    tanggal: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Perilaku:
+    """One chosen indicator of an aspek of perilaku kerja; the ekspektasi is the principal's."""
+
+    aspek: str
+    nama: str
+    nomor: int
+    kalimat: str
+    ekspektasi: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarisHasil:
+    """One row of hasil kerja: what the plan serves, what is measured, and how much of it."""
+
+    kode: str
+    kepala: str
+    rhk: str
+    aspek: str
+    iki: str
+    target: Decimal | None
+    satuan: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsiRencana:
+    """A whole plan; what is None was not yet written, an empty `tugas` was passed over."""
+
+    data: DataDiri | None = None
+    praktik: tuple[Praktik, ...] | None = None
+    kompetensi: tuple[Kompetensi, ...] | None = None
+    tugas: tuple[TugasTambahan, ...] | None = None
+    perilaku: tuple[Perilaku, ...] | None = None
+    hasil: tuple[BarisHasil, ...] | None = None
+
+    def has(self, langkah: str) -> bool:
+        """Tell whether a step was saved."""
+        return getattr(self, langkah) is not None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what the table keeps."""
+        return {nama: _plain(nilai) for nama, nilai in asdict(self).items() if nilai is not None}
+
+    @classmethod
+    def from_json(cls, isi: dict[str, Any]) -> IsiRencana:
+        """Read it back."""
+        return cls(
+            data=DataDiri(**isi["data"]) if "data" in isi else None,
+            praktik=tuple(Praktik(**s) for s in isi["praktik"]) if "praktik" in isi else None,
+            kompetensi=tuple(Kompetensi(**s) for s in isi["kompetensi"]) if "kompetensi" in isi else None,
+            tugas=tuple(_read_tugas(s) for s in isi["tugas"]) if "tugas" in isi else None,
+            perilaku=tuple(Perilaku(**s) for s in isi["perilaku"]) if "perilaku" in isi else None,
+            hasil=tuple(_read_hasil(s) for s in isi["hasil"]) if "hasil" in isi else None,
+        )
+
+
+def _plain(nilai: Any) -> Any:  # noqa: ANN401 - any part of a plan
+    if isinstance(nilai, dict):
+        return {k: _plain(v) for k, v in nilai.items()}
+    if isinstance(nilai, list | tuple):
+        return [_plain(satu) for satu in nilai]
+    if isinstance(nilai, date):
+        return nilai.isoformat()
+    return str(nilai) if isinstance(nilai, Decimal) else nilai
+
+
+def _read_tugas(isi: dict[str, Any]) -> TugasTambahan:
+    tanggal = date.fromisoformat(isi["tanggal"]) if isi["tanggal"] else None
+    return TugasTambahan(isi["jenis"], isi["nama"], isi["sk"], tanggal)
+
+
+def _read_hasil(isi: dict[str, Any]) -> BarisHasil:
+    return BarisHasil(**(isi | {"target": Decimal(isi["target"]) if isi["target"] is not None else None}))

@@ -1,0 +1,61 @@
+"""Tables of the plan: the row says where it stands, each hand-in and each approval is a version never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from observasi_app.extensions import Base
+from observasi_app.sekolah.models import MilikSekolah
+
+
+class Rencana(MilikSekolah, Base):
+    """One pegawai, one school, one period (V2). `isi` is what the guru is writing: hers alone until handed in."""
+
+    __tablename__ = "rencana"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
+        UniqueConstraint("sekolah_id", "periode_id", "pegawai_id"),
+        Index("ix_rencana_pegawai", "pegawai_id"),
+    )
+
+    periode_id: Mapped[UUID]
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    aturan: Mapped[str]
+    """The rule set it was begun under."""
+    isi: Mapped[dict[str, Any]]
+    dibuat: Mapped[datetime]
+    versi: Mapped[int] = mapped_column(default=1)
+    keadaan: Mapped[str]
+    sejak: Mapped[datetime]
+    dibuka_lawan: Mapped[datetime | None]
+    """When the side that did not act last opened what was done; empty again after each act."""
+    catatan: Mapped[str] = mapped_column(default="")
+    """What the other side wrote when it asked to look again."""
+    penilai_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    """Who approved it; nobody where it was approved by itself."""
+    otomatis: Mapped[bool] = mapped_column(default=False)
+    diajukan: Mapped[datetime | None]
+    disetujui: Mapped[datetime | None]
+    disepakati: Mapped[datetime | None]
+
+
+class RencanaVersi(MilikSekolah, Base):
+    """A plan as it was handed in, or as it was approved."""
+
+    __tablename__ = "rencana_versi"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "rencana_id"], ["rencana.sekolah_id", "rencana.id"]),
+        UniqueConstraint("sekolah_id", "rencana_id", "nomor"),
+    )
+
+    rencana_id: Mapped[UUID]
+    nomor: Mapped[int]
+    asal: Mapped[str]
+    isi: Mapped[dict[str, Any]]
+    oleh_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    waktu: Mapped[datetime]

@@ -1,0 +1,253 @@
+"""What makes a plan complete and what of it changed. Pure functions; every reason at once; they never read the clock.
+
+The names V1 to V14 are those of the domain specification of the SKP, section 10. How many of each, and which words
+there are to choose from, is the rule set's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil
+from observasi_app.web.alasan import Alasan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from observasi_app.aturan.muat import Jendela
+    from observasi_app.aturan.rencana import AturanRencana, Rhk
+    from observasi_app.rencana.isi import IsiRencana, TugasTambahan
+
+
+def check_window(jendela: Jendela | None, hari: date) -> str:
+    """V1: say in words that the window of the year is over or not yet open; empty within it. It blocks nothing."""
+    if jendela is None or jendela.mulai is None or jendela.selesai is None:
+        return ""
+    if hari < jendela.mulai:
+        return "belum"
+    return "lewat" if hari > jendela.selesai else ""
+
+
+def why_no_start(*, ada: bool, memimpin: bool) -> str:
+    """V2: return why this person cannot begin a plan here; empty when they can.
+
+    There is one active plan for a pegawai, school and period; whoever moves has one at each school. Whoever leads the
+    school plans as kepala sekolah.
+    """
+    if ada:
+        return "Anda sudah mempunyai rencana untuk periode ini di sekolah ini."
+    if memimpin:
+        return "Anda memimpin sekolah ini. Rencana kepala sekolah belum dapat disusun di sini."
+    return ""
+
+
+def check_data(*, sesuai: bool, golongan: str, jenjang: str, berpangkat: bool) -> tuple[Alasan, ...]:
+    """Return what is missing of the checked data: the tick, and for a PNS rank and jenjang."""
+    alasan: list[Alasan] = []
+    if berpangkat and golongan in ("", TANPA):
+        alasan.append(Alasan("golongan", "Pilih pangkat dan golongan Anda."))
+    if berpangkat and jenjang in ("", TANPA):
+        alasan.append(Alasan("jenjang", "Pilih jenjang jabatan Anda."))
+    if not sesuai:
+        alasan.append(Alasan("sesuai", "Beri tanda centang bila data sudah sesuai, atau hubungi operator sekolah."))
+    return tuple(alasan)
+
+
+def warn_data(golongan: str, jenjang: str, aturan: AturanRencana) -> str:
+    """V13: a rank that does not fit the jenjang is said, and blocks nothing; empty when it fits."""
+    pangkat = aturan.find_golongan(golongan)
+    if pangkat is None or jenjang in ("", TANPA) or pangkat.jenjang == jenjang:
+        return ""
+    return f"Golongan {golongan} lazimnya berjenjang {pangkat.jenjang}. Periksa lagi; rencana tetap dapat diajukan."
+
+
+def check_praktik(fokus: Sequence[str], aturan: AturanRencana) -> tuple[Alasan, ...]:
+    """V3: at least one focus, and no more than the rule set allows."""
+    if len(fokus) < aturan.praktik_min:
+        return (Alasan("fokus", f"Pilih {aturan.praktik_min} fokus praktik kinerja."),)
+    if len(fokus) > aturan.praktik_maks:
+        return (Alasan("fokus", f"Pilih paling banyak {aturan.praktik_maks} fokus."),)
+    return ()
+
+
+def check_kompetensi(kode: Sequence[str], aturan: AturanRencana) -> tuple[Alasan, ...]:
+    """As many indicators of kompetensi as the rule set asks for."""
+    if len(kode) != aturan.kompetensi_pilih:
+        return (Alasan("kompetensi", f"Pilih {aturan.kompetensi_pilih} indikator kompetensi."),)
+    return ()
+
+
+def check_tugas(tugas: Sequence[TugasTambahan], aturan: AturanRencana) -> tuple[Alasan, ...]:
+    """V7: a tugas tambahan that is taken has the number and the date of its SK; each stands once."""
+    alasan: list[Alasan] = []
+    if not tugas and not aturan.tugas_dilewati:
+        alasan.append(Alasan("jenis_1", "Pilih tugas tambahan Anda."))
+    dikenal: set[str] = set()
+    for di, satu in enumerate(tugas, start=1):
+        if not satu.jenis:
+            alasan.append(Alasan(f"jenis_{di}", "Pilih jenis tugasnya, atau kosongkan nomor dan tanggal SK."))
+        if satu.jenis == LAIN and not satu.nama:
+            alasan.append(Alasan(f"nama_{di}", "Tuliskan nama tugasnya."))
+        if satu.jenis and satu.jenis in dikenal:
+            alasan.append(Alasan(f"jenis_{di}", "Tugas ini sudah Anda pilih di atas."))
+        if not satu.sk:
+            alasan.append(Alasan(f"sk_{di}", "Tuliskan nomor SK atau surat tugasnya."))
+        if satu.tanggal is None:
+            alasan.append(Alasan(f"tanggal_{di}", "Isi tanggal SK-nya, misalnya 5/1/2026."))
+        dikenal.add(satu.jenis)
+    return tuple(alasan)
+
+
+def check_perilaku(dipilih: dict[str, Sequence[int]], aturan: AturanRencana) -> tuple[Alasan, ...]:
+    """For each aspek as many indicators as the rule set asks for."""
+    return tuple(
+        Alasan(f"perilaku_{satu.kode}", f"Pilih {aturan.per_aspek} indikator untuk {satu.nama}.")
+        for satu in aturan.perilaku
+        if len(dipilih.get(satu.kode, ())) != aturan.per_aspek
+    )
+
+
+def check_hasil(hasil: Sequence[BarisHasil]) -> tuple[Alasan, ...]:
+    """Each row has an indicator and a target that can be counted: a number above zero, with its unit."""
+    alasan: list[Alasan] = []
+    for satu in hasil:
+        if not satu.iki.strip():
+            alasan.append(
+                Alasan(f"iki_{satu.kode}", "Tuliskan apa yang dihitung, misalnya “Jumlah siklus yang tuntas”.")
+            )
+        if satu.target is None or satu.target <= 0:
+            alasan.append(Alasan(f"target_{satu.kode}", "Target adalah angka di atas 0, misalnya 1."))
+        if not satu.satuan.strip():
+            alasan.append(Alasan(f"satuan_{satu.kode}", "Tuliskan satuannya, misalnya dokumen atau persen."))
+    return tuple(alasan)
+
+
+def check_lengkap(isi: IsiRencana, aturan: AturanRencana) -> tuple[Alasan, ...]:
+    """Return, by step, what is missing before the plan can be handed in (V3 and V7 are asked again)."""
+    alasan = [Alasan(satu.kode, f"{satu.label} belum Anda isi.") for satu in aturan.langkah if not isi.has(satu.kode)]
+    if isi.praktik is not None and check_praktik([p.fokus for p in isi.praktik], aturan):
+        alasan.append(Alasan("praktik", "Pilih fokus praktik kinerja lagi."))
+    if isi.tugas and check_tugas(isi.tugas, aturan):
+        alasan.append(Alasan("tugas", "Lengkapi nomor dan tanggal SK tugas tambahan."))
+    if isi.hasil is not None:
+        ada = {satu.kode for satu in isi.hasil}
+        kurang = [satu for satu in first_hasil(isi, aturan) if satu.kode not in ada]
+        if kurang or check_hasil(isi.hasil):
+            alasan.append(Alasan("hasil", "Hasil kerja belum memuat semua tugas Anda. Buka lagi, lalu simpan."))
+    return tuple(alasan)
+
+
+def first_hasil(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:
+    """Return the rows of hasil kerja as they begin: one for each RHK, and one for each tugas tambahan."""
+    return tuple(_begin(isi, aturan))
+
+
+def _begin(isi: IsiRencana, aturan: AturanRencana) -> Iterator[BarisHasil]:
+    kata = {
+        "fokus": ", ".join(p.nama for p in isi.praktik or ()) or "…",
+        "kompetensi": ", ".join(k.kalimat for k in isi.kompetensi or ()) or "…",
+    }
+    for rhk in aturan.rhk:
+        if rhk.syarat == "tugas":
+            for tugas in isi.tugas or ():
+                yield _row(rhk, f"{rhk.kode}_{tugas.jenis}", kata | {"tugas": tugas.nama})
+        else:
+            yield _row(rhk, rhk.kode, kata | {"tugas": "…"})
+
+
+def _row(rhk: Rhk, kode: str, kata: dict[str, str]) -> BarisHasil:
+    return BarisHasil(
+        kode=kode,
+        kepala=rhk.kepala,
+        rhk=rhk.teks.format(**kata),
+        aspek=rhk.aspek,
+        iki=rhk.iki.format(**kata),
+        target=Decimal(rhk.target),
+        satuan=rhk.satuan,
+    )
+
+
+def rows_of(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:
+    """Return the rows to show: what was written, and the first words where a row is new."""
+    tertulis = {satu.kode: satu for satu in isi.hasil or ()}
+    return tuple(
+        replace(tertulis[awal.kode], rhk=awal.rhk, kepala=awal.kepala) if awal.kode in tertulis else awal
+        for awal in first_hasil(isi, aturan)
+    )
+
+
+def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> IsiRencana:
+    """Let rows that still hold their first words follow another focus, kompetensi or tugas; written words stay.
+
+    A row whose tugas tambahan is gone goes with it.
+    """
+    if baru.hasil is None:
+        return baru
+    semula = {satu.kode: satu.iki for satu in first_hasil(lama, aturan)}
+    kini = {satu.kode: satu for satu in first_hasil(baru, aturan)}
+    hasil = tuple(
+        replace(
+            satu,
+            rhk=kini[satu.kode].rhk,
+            iki=kini[satu.kode].iki if satu.iki == semula.get(satu.kode) else satu.iki,
+        )
+        for satu in baru.hasil
+        if satu.kode in kini
+    )
+    return replace(baru, hasil=hasil)
+
+
+def approves_itself(*, ada_definitif: bool, aturan: AturanRencana) -> bool:
+    """V9: without a definitive kepala sekolah the plan is approved by itself, where the rule set says so."""
+    return not ada_definitif and aturan.setujui_otomatis
+
+
+# ── What changed ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """One thing that differs between two versions of a plan."""
+
+    perihal: str
+    semula: str
+    menjadi: str
+
+
+def list_beda(semula: IsiRencana, menjadi: IsiRencana, aspek: dict[str, str]) -> tuple[Beda, ...]:
+    """V8: everything the principal changed or added, so that agreeing is agreeing to what one has seen."""
+    lama, baru = _say(semula, aspek), _say(menjadi, aspek)
+    return tuple(
+        Beda(nama, lama.get(nama, ""), baru.get(nama, ""))
+        for nama in dict.fromkeys((*lama, *baru))
+        if lama.get(nama, "") != baru.get(nama, "")
+    )
+
+
+def _say(isi: IsiRencana, aspek: dict[str, str]) -> dict[str, str]:
+    """Return a plan as named pieces of text."""
+    kata = {
+        "Fokus praktik kinerja": ", ".join(p.nama for p in isi.praktik or ()),
+        "Pengembangan kompetensi": ", ".join(k.kalimat for k in isi.kompetensi or ()),
+    }
+    for tugas in isi.tugas or ():
+        kata[f"Tugas tambahan: {tugas.nama}"] = f"SK {tugas.sk}"
+    for p in isi.perilaku or ():
+        kata[f"{p.nama}: indikator"] = p.kalimat
+        kata[f"{p.nama}: ekspektasi"] = p.ekspektasi
+    for h in isi.hasil or ():
+        kata[f"{h.rhk}: aspek"] = aspek.get(h.aspek, h.aspek)
+        kata[f"{h.rhk}: indikator"] = h.iki
+        kata[f"{h.rhk}: target"] = say_target(h)
+    return kata
+
+
+def say_target(baris: BarisHasil) -> str:
+    """Say a target: "2 perangkat"."""
+    if baris.target is None:
+        return baris.satuan
+    angka = f"{baris.target.normalize():f}".replace(".", ",")
+    return f"{angka} {baris.satuan}"

@@ -1,0 +1,44 @@
+"""The door to the rooms above: what else happens in the transaction in which a plan is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from flask import current_app
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+    from observasi_app.luring.operasi import Operasi
+    from observasi_app.rencana.isi import IsiRencana
+
+
+@dataclass(frozen=True, slots=True)
+class Kesepakatan:
+    """An agreed plan, as the rooms above need it."""
+
+    rencana_id: UUID
+    sekolah_id: UUID
+    periode_id: UUID
+    pegawai_id: UUID
+    isi: IsiRencana
+
+
+Pendengar: TypeAlias = "Callable[[Session, Operasi, Kesepakatan], None]"
+_DAFTAR = "observasi_rencana_disepakati"
+
+
+def register_sepakat(app: Flask, fungsi: Pendengar) -> None:
+    """Let a room act when a plan is agreed; called while the house is assembled."""
+    app.extensions.setdefault(_DAFTAR, []).append(fungsi)
+
+
+def tell_sepakat(sesi: Session, op: Operasi, kesepakatan: Kesepakatan) -> None:
+    """Let every room act, inside the transaction of the agreement."""
+    for fungsi in current_app.extensions.get(_DAFTAR, []):
+        fungsi(sesi, op, kesepakatan)

@@ -1,0 +1,85 @@
+"""What an agreed plan means for the cycle: its focus opens one, or agrees to the one that is open already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from observasi_app.extensions import new_id
+from observasi_app.rencana.sepakat import register_sepakat
+from observasi_app.rubrics.edisi import Jenis
+from observasi_app.rubrics.queries import list_edisi
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import find_coach, find_pemegang, find_sekolah, is_dinilai
+from observasi_app.siklus.inti.actions import SiklusBaru, agree_by_rencana, open_agreed
+from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
+from observasi_app.web.waktu import Zona, hari_ini
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+    from observasi_app.luring.operasi import Operasi
+    from observasi_app.rencana.sepakat import Kesepakatan
+
+
+def register_siklus_rencana(app: Flask) -> None:
+    """Let agreed plans open cycles."""
+    register_sepakat(app, follow_rencana)
+
+
+def follow_rencana(sesi: Session, op: Operasi, kesepakatan: Kesepakatan) -> None:
+    """Open the cycle of the agreed focus, or take over the one of that focus; one of another focus stays as it is.
+
+    Without anybody who could observe, no cycle is opened: the plan is agreed all the same.
+    """
+    praktik = (kesepakatan.isi.praktik or ())[:1]
+    if not praktik:
+        return
+    fokus = praktik[0].fokus
+    terbuka = sesi.scalars(
+        select(Siklus)
+        .where(
+            Siklus.pelaku_id == kesepakatan.pegawai_id,
+            Siklus.periode_id == kesepakatan.periode_id,
+            Siklus.sekolah_id == kesepakatan.sekolah_id,
+            Siklus.rubrik == Jenis.GURU.value,
+            PENILAIAN,
+            TIDAK_DIBATALKAN,
+        )
+        .with_for_update()
+    ).first()
+    if terbuka is not None:
+        if terbuka.fokus == fokus:
+            agree_by_rencana(sesi, op, terbuka, kesepakatan.rencana_id)
+        return
+    baru = _new(op, kesepakatan, fokus)
+    if baru is not None:
+        open_agreed(sesi, op, baru, kesepakatan.rencana_id)
+
+
+def _new(op: Operasi, kesepakatan: Kesepakatan, fokus: str) -> SiklusBaru | None:
+    """Gather what the new cycle needs; None where nobody can observe it, or the focus has no rubric any more."""
+    sekolah_id, pelaku_id = kesepakatan.sekolah_id, kesepakatan.pegawai_id
+    sekolah = find_sekolah(sekolah_id)
+    assert sekolah is not None  # noqa: S101 - the plan points to it
+    hari = hari_ini(Zona(sekolah.zona), op.waktu)
+    kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
+    edisi = next((e for e in list_edisi(Jenis.GURU, sekolah_id=sekolah_id) if e.kode == fokus), None)
+    if kepala is None or kepala.id == pelaku_id or edisi is None or edisi.alasan_tidak_bisa_dipilih() is not None:
+        return None
+    coach = find_coach(sekolah_id, pelaku_id, hari)
+    return SiklusBaru(
+        id=new_id(),
+        sekolah_id=sekolah_id,
+        periode_id=kesepakatan.periode_id,
+        jenis=JenisSiklus.PENILAIAN,
+        pelaku_id=pelaku_id,
+        pengamat_id=kepala.id,
+        penilai_id=kepala.id if is_dinilai(pelaku_id, sekolah_id, hari) else None,
+        coach_id=coach.id if coach else None,
+        edisi=edisi,
+    )
