@@ -86,7 +86,9 @@ def test_the_office_passes_with_its_dates_and_every_open_turn(
     send(rudi, "/sesi", aksi("/peran"))
     assert "Setujui jadwal" in rudi.get("/").text
     approve_persiapan(rudi, siklus)
-    assert "Bapak Rudi Hartono" in ani.get(f"/siklus/{siklus}").text
+    lembar = ani.get(f"/siklus/{siklus}").text
+    assert "Bapak Rudi Hartono" in lembar
+    assert "Oki Saputra menyerahkan siklus kepada pengamat baru" in lembar
     with app.app_context():
         lama, baru = (
             db.session.scalars(

@@ -41,14 +41,17 @@ MENARIK_UCAPAN = "menarik ucapan"
 MENETAPKAN = "menetapkan penilaian"
 """How the trail of a cycle names it when its appraisal is set: from then on nothing in it is corrected."""
 
-KOREKSI = (
+DI_SAMPING = (
     "meminta koreksi %",
     "menarik permintaan koreksi %",
     "menyetujui koreksi %",
     "menolak koreksi %",
     "meninjau: %",
+    "menyerahkan siklus %",
+    "mengganti coach",
+    "melampirkan catatan kunjungan",
 )
-"""What both sides read of corrections in the history beside the steps; those move nothing."""
+"""What is read in the history beside the steps, though it moves nothing: corrections, who was replaced, visits."""
 
 
 class Hubungan(StrEnum):
@@ -483,7 +486,7 @@ _KEJADIAN = (
     .where(
         Jejak.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
         Jejak.siklus_id == bindparam("siklus_id", type_=Uuid()),
-        or_(Jejak.ke.is_not(None), *(Jejak.tindakan.like(satu) for satu in KOREKSI)),
+        or_(Jejak.ke.is_not(None), *(Jejak.tindakan.like(satu) for satu in DI_SAMPING)),
     )
     .order_by(Jejak.id)
 )
