@@ -133,6 +133,15 @@ DI_TENGAH: dict[str, str] = {
     "e_coach": "e_refleksi.buka:nova papan.beranda:nova",
     "e_dikembalikan": "e_refleksi.buka:ani",
     "e_dikunjungi": "e_refleksi.buka:budi",
+    "a_dicatat_bersama": "a_persiapan.buka:ani",
+    "dikunjungi": "kunjungan.daftar:budi",
+    "b_jadwal_pelaku": "a_persiapan.buka:ani b_observasi.buka:ani",
+    "b_belum_terlaksana": "b_observasi.buka:ani",
+    "koreksi_diminta": "c_diskusi.buka:budi papan.beranda:budi",
+    "koreksi_disetujui": "c_diskusi.buka:ani",
+    "koreksi_ditolak": "c_diskusi.buka:ani",
+    "koreksi_selesai": "c_diskusi.buka:budi e_refleksi.buka:ani",
+    "koreksi_d": "d_upaya.buka:ani",
     "dua_versi": "luring.catatan:ani",
     "perangkat_dicabut": "luring.perangkat:ani luring.perangkat:oki",
     "orang_ditutup": "orang.lihat:oki",
@@ -246,14 +255,15 @@ def _stretch_json(nilai: object) -> object:
 def _pin_long_edisi() -> None:
     """Let the school's cycles stand on an edition of its own whose sentences are long and whose chips are full."""
     siklus = db.session.scalars(select(Siklus)).all()
-    for kode in {satu.fokus for satu in siklus} or {"keteraturan-suasana-kelas"}:
-        terbit = next(satu for satu in list_edisi(Jenis.GURU) if satu.kode == kode)
+    ada = {(satu.rubrik, satu.fokus) for satu in siklus} or {(Jenis.GURU.value, "keteraturan-suasana-kelas")}
+    for rubrik, kode in sorted(ada):
+        terbit = next(satu for satu in list_edisi(Jenis(rubrik)) if satu.kode == kode)
         edisi = Edisi.from_dict(_long_rubrik(terbit.to_dict() | {"edisi": "panjang"}))
         db.session.add(
             EdisiLokal(
                 id=uuid.uuid4(),
                 sekolah_id=tetap("satu"),
-                rubrik="guru",
+                rubrik=rubrik,
                 fokus=kode,
                 edisi="panjang",
                 hash=edisi.hash,
@@ -264,7 +274,7 @@ def _pin_long_edisi() -> None:
             )
         )
         for satu in siklus:
-            if satu.fokus == kode:
+            if (satu.rubrik, satu.fokus) == (rubrik, kode):
                 satu.edisi, satu.edisi_hash = "panjang", edisi.hash
 
 
