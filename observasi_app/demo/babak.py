@@ -11,7 +11,7 @@ from uuid import UUID
 
 from observasi_app.berkas.lukis import Motif, lukis_foto
 from observasi_app.berkas.terima import FotoDiterima, receive_foto
-from observasi_app.demo.cerita import Catatan, Cerita, CeritaB, CeritaC, CeritaD, CeritaE, FotoLukisan
+from observasi_app.demo.cerita import Catatan, Cerita, CeritaB, CeritaC, CeritaD, CeritaE, CeritaMandiri, FotoLukisan
 from observasi_app.demo.kalender import JAM, Kalender
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import Operasi
@@ -22,8 +22,18 @@ from observasi_app.siklus.a_persiapan import actions as a_actions
 from observasi_app.siklus.a_persiapan.rules import IsiPersiapan, TargetDipilih, check_persiapan
 from observasi_app.siklus.b_observasi import actions as b_actions
 from observasi_app.siklus.b_observasi.actions import IsiBaris
+from observasi_app.siklus.b_observasi.actions_mandiri import send_back_mandiri, submit_mandiri
 from observasi_app.siklus.b_observasi.queries import list_baris
 from observasi_app.siklus.b_observasi.rules import HasilTarget, check_hasil, read_jejak, write_catatan
+from observasi_app.siklus.b_observasi.rules_mandiri import (
+    BarisMandiri,
+    HasilPeriksa,
+    IsiMandiri,
+    Putusan,
+    check_mandiri,
+    check_periksa,
+    list_tempat,
+)
 from observasi_app.siklus.c_diskusi import actions as c_actions
 from observasi_app.siklus.c_diskusi.rules import IsiCatatan, IsiLangkah, IsiTindakLanjut, check_tindak_lanjut
 from observasi_app.siklus.d_upaya import actions as d_actions
@@ -92,8 +102,8 @@ class Lakon:
         return self.kalender.saat(hari, pukul) + timedelta(minutes=acak.randrange(24), seconds=acak.randrange(60))
 
     def guru(self, waktu: datetime, titik: str, lakukan: Lakukan) -> Babak:
-        """Return an act of the guru."""
-        return Babak(waktu, self.cerita.guru, Peran.GURU, titik, self.siklus_id, lakukan)
+        """Return an act of the guru, or of the principal in a cycle of his own."""
+        return Babak(waktu, self.cerita.guru, Peran(self.cerita.rubrik.value), titik, self.siklus_id, lakukan)
 
     def lawan(self, waktu: datetime, titik: str, lakukan: Lakukan) -> Babak:
         """Return an act of the pengamat."""
@@ -106,6 +116,8 @@ def tell(lakon: Lakon) -> Iterator[Babak]:
     yield from _tell_fokus(lakon)
     if cerita.upaya:
         yield from _tell_a(lakon)
+    if cerita.mandiri is not None:
+        yield from _tell_mandiri(lakon, cerita.mandiri)
     if cerita.b is not None:
         yield from _tell_b(lakon, cerita.b)
     if cerita.c is not None:
@@ -195,12 +207,15 @@ def _submit_a(
             target=tuple(TargetDipilih(nomor, upaya) for nomor, upaya in sorted(cerita.upaya.items())),
             tanggal=lakon.kalender.hari(cerita.hari),
             pukul=JAM[cerita.jam],
-            jam_ke=cerita.jam,
+            jam_ke="" if siklus.kepala else cerita.jam,
             kelas=cerita.kelas,
-            mapel=cerita.mapel or find_mengajar(siklus.pelaku.id, siklus.sekolah_id),
+            mapel="" if siklus.kepala else cerita.mapel or find_mengajar(siklus.pelaku.id, siklus.sekolah_id),
             tempat=cerita.tempat,
             catatan=cerita.catatan,
             tautan=cerita.tautan,
+            kegiatan=cerita.kegiatan,
+            cara=cerita.cara.value,
+            video=cerita.video,
         )
         _require(cerita, check_persiapan(isi.target, isi.tanggal, siklus.periode_mulai, siklus.periode_selesai))
         kumpulkan(op, siklus, siklus.versi, isi)
@@ -256,6 +271,45 @@ def _tell_b(lakon: Lakon, b: CeritaB) -> Iterator[Babak]:
             "b_observasi.bagikan",
             lambda op, s: b_actions.share_hasil(op, s, s.versi),
         )
+
+
+def _tell_mandiri(lakon: Lakon, mandiri: CeritaMandiri) -> Iterator[Babak]:
+    saat = lakon.waktu(mandiri.hari, SORE, "mandiri")
+    yield lakon.guru(
+        saat - timedelta(minutes=30),
+        "a_persiapan.tambah_foto",
+        lambda op, s: a_actions.attach_bukti(op, s, _paint(op, s, mandiri.foto)),
+    )
+    yield lakon.guru(saat, "b_mandiri.ajukan", _submit_mandiri(lakon, mandiri))
+    if mandiri.belum:
+        belum = dict(mandiri.belum)
+        hasil = HasilPeriksa
+        putusan = tuple(
+            Putusan(k, (hasil.BELUM_CUKUP if k in belum else hasil.TERVERIFIKASI).value, belum.get(k, ""))
+            for k, _ in mandiri.baris
+        )
+        _require(lakon.cerita, check_periksa(putusan, "", terima=False))
+        yield lakon.lawan(
+            lakon.waktu(mandiri.hari + 1, PAGI, "periksa"),
+            "b_mandiri.periksa",
+            lambda op, s: send_back_mandiri(op, s, s.versi, putusan, ""),
+        )
+
+
+def _submit_mandiri(lakon: Lakon, mandiri: CeritaMandiri) -> Lakukan:
+    kode = {
+        kunci: (t.nomor, petunjuk)
+        for t in lakon.edisi.target_terpakai
+        for kunci, petunjuk, _ in list_tempat(lakon.edisi, t.nomor)
+    }
+    isi = IsiMandiri(
+        lakon.kalender.hari(lakon.cerita.hari),
+        JAM[lakon.cerita.jam],
+        tuple(BarisMandiri(kunci, *kode[kunci], teks) for kunci, teks in mandiri.baris),
+    )
+    foto, hari_itu = len(mandiri.foto), lakon.kalender.hari(mandiri.hari)
+    _require(lakon.cerita, check_mandiri(isi.baris, lakon.cerita.upaya, isi.tanggal, hari_itu, jumlah_foto=foto))
+    return lambda op, siklus: submit_mandiri(op, siklus, siklus.versi, isi)
 
 
 def _minute(mulai: datetime, menit: int) -> datetime:

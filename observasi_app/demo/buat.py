@@ -16,8 +16,10 @@ from observasi_app.demo.orang import (
     COACH,
     DIDAMPINGI,
     GURU_DUA,
+    KADIS,
     KEPALA,
     KEPALA_DUA,
+    PENGAWAS,
     SEKOLAH_DUA,
     SEKOLAH_SATU,
     id_periode,
@@ -89,15 +91,19 @@ class Panggung:
     def __init__(self, kalender: Kalender) -> None:
         """Read what stays the same during the whole play."""
         self.kalender = kalender
-        self.edisi: dict[str, Edisi] = {e.kode: e for e in list_edisi(Jenis.GURU, sekolah_id=SEKOLAH_SATU)}
+        self.edisi: dict[tuple[Jenis, str], Edisi] = {
+            (jenis, e.kode): e for jenis in Jenis for e in list_edisi(jenis, sekolah_id=SEKOLAH_SATU)
+        }
         self._tugas: dict[str, tuple[Tugas, ...]] = {}
 
     def stage(self, cerita: Cerita) -> Lakon:
         """Prepare one story: the cycle's id and who observes."""
+        edisi = self.edisi[cerita.rubrik, cerita.fokus]
+        if cerita.rubrik is Jenis.KEPALA_SEKOLAH:
+            return Lakon(cerita, new_id(), PENGAWAS.akun, Peran.PENGAWAS, self.kalender, edisi)
         kepala = KEPALA_DUA.akun if _is_second(cerita.guru) else KEPALA.akun
         pengamat = cerita.pengamat or kepala
         peran = Peran.KEPALA_SEKOLAH if pengamat == kepala else Peran.GURU
-        edisi = self.edisi[cerita.fokus]
         return Lakon(cerita, new_id(), pengamat, peran, self.kalender, edisi)
 
     def play(self, babak: Babak) -> None:
@@ -150,7 +156,7 @@ class Panggung:
 
 
 def _is_second(akun: str) -> bool:
-    return akun in {g.akun for g in GURU_DUA}
+    return akun == KEPALA_DUA.akun or akun in {g.akun for g in GURU_DUA}
 
 
 def _open(lakon: Lakon) -> Babak:
@@ -158,7 +164,8 @@ def _open(lakon: Lakon) -> Babak:
     cerita = lakon.cerita
     diusulkan = cerita.keadaan is Keadaan.FOKUS_DIUSULKAN
     sekolah_id = SEKOLAH_DUA if _is_second(cerita.guru) else SEKOLAH_SATU
-    kepala = KEPALA_DUA if _is_second(cerita.guru) else KEPALA
+    sendiri = cerita.rubrik is Jenis.KEPALA_SEKOLAH
+    penilai = KADIS if sendiri else KEPALA_DUA if _is_second(cerita.guru) else KEPALA
     baru = SiklusBaru(
         id=lakon.siklus_id,
         sekolah_id=sekolah_id,
@@ -166,17 +173,17 @@ def _open(lakon: Lakon) -> Babak:
         jenis=cerita.jenis,
         pelaku_id=tetap(cerita.guru),
         pengamat_id=tetap(lakon.pengamat),
-        penilai_id=tetap(kepala.akun) if cerita.jenis is JenisSiklus.PENILAIAN else None,
+        penilai_id=tetap(penilai.akun) if cerita.jenis is JenisSiklus.PENILAIAN else None,
         coach_id=tetap(COACH.akun) if cerita.guru in DIDAMPINGI else None,
         edisi=lakon.edisi,
     )
     waktu = lakon.waktu(day_of_opening(cerita), time(7, 10), "buka")
-    peran = lakon.peran_pengamat if diusulkan else Peran.GURU
+    peran = lakon.peran_pengamat if diusulkan else Peran(cerita.rubrik.value)
     return Babak(
         waktu,
         lakon.pengamat if diusulkan else cerita.guru,
         peran,
-        "siklus.buka_untuk" if diusulkan else "siklus.buka",
+        "siklus.buka_untuk" if diusulkan else "siklus.buka_kepala" if sendiri else "siklus.buka",
         lakon.siklus_id,
         baru,
     )
@@ -193,7 +200,8 @@ def _advise(panggung: Panggung) -> None:
 def _check_end(panggung: Panggung, lakon: Lakon) -> None:
     """Refuse a demo whose stories did not end where they say."""
     siklus = find_siklus(
-        panggung.person(lakon.cerita.guru, Peran.GURU, panggung.kalender.saat(0, SORE)), lakon.siklus_id
+        panggung.person(lakon.cerita.guru, Peran(lakon.cerita.rubrik.value), panggung.kalender.saat(0, SORE)),
+        lakon.siklus_id,
     )
     if siklus is None or siklus.keadaan is not lakon.cerita.keadaan:
         raise CeritaCacatError(f"{lakon.cerita.guru}: berakhir pada {siklus and siklus.keadaan}")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from observasi_app.rubrics.edisi import Jenis
+from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.tahap import Keadaan
 
@@ -132,6 +134,17 @@ class CeritaUcapan:
 
 
 @dataclass(frozen=True, slots=True)
+class CeritaMandiri:
+    """What a principal wrote about the event: (place in the form, words), and the photos of it."""
+
+    hari: int
+    baris: tuple[tuple[str, str], ...]
+    foto: tuple[FotoLukisan, ...]
+    belum: tuple[tuple[str, str], ...] = ()
+    """What the pengawas found not enough, a school day later: (place, words)."""
+
+
+@dataclass(frozen=True, slots=True)
 class CeritaUsulan:
     """Another time that one side proposed: the pengamat for a preparation, either for an agreed lesson."""
 
@@ -149,7 +162,12 @@ class Cerita:
     fokus: str
     keadaan: Keadaan
     jenis: JenisSiklus = JenisSiklus.PENILAIAN
+    rubrik: Jenis = Jenis.GURU
     pengamat: str = ""
+    kegiatan: str = ""
+    cara: Cara = Cara.LANGSUNG
+    video: str = ""
+    mandiri: CeritaMandiri | None = None
     kelas: str = ""
     mapel: str = ""
     hari: int = 0
@@ -187,6 +205,14 @@ def _read(d: dict[str, Any]) -> Cerita:
     baca: dict[str, Any] = {
         "keadaan": Keadaan,
         "jenis": JenisSiklus,
+        "rubrik": Jenis,
+        "cara": Cara,
+        "mandiri": lambda m: CeritaMandiri(
+            m["hari"],
+            tuple((k, t) for k, t in m["baris"]),
+            _read_foto(m["foto"]),
+            tuple((k, t) for k, t in m.get("belum", [])),
+        ),
         "upaya": _by_target,
         "usulan": lambda u: CeritaUsulan(**u),
         "ulang": lambda u: CeritaUsulan(**u),

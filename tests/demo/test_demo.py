@@ -62,7 +62,7 @@ def test_every_state_of_a_cycle_is_there(demo: Flask) -> None:
 
 def test_every_focus_of_guru_is_there_and_no_two_cycles_tell_the_same(demo: Flask) -> None:
     with demo.app_context():
-        assert len(set(db.session.scalars(select(Siklus.fokus)))) == 8
+        assert len(set(db.session.scalars(select(Siklus.fokus).where(Siklus.rubrik == "guru")))) == 8
         for kolom in (TindakLanjut.refleksi, HasilObservasi.rekomendasi, LangkahRencana.upaya):
             per_teks = Counter(db.session.scalars(select(kolom)))
             assert max(per_teks.values()) == 1, per_teks.most_common(1)
@@ -73,7 +73,11 @@ def test_the_schools_stand_as_the_picture_of_the_home_shows_them(demo: Flask, ma
     for teks in ("28 guru", "Ibu Rina Marlina — IPA, kelas VIII-B", "3 target perilaku", "jam ke-3–4 (09.40)"):
         assert teks in halaman
     with demo.app_context():
-        baris = db.session.scalars(select(Siklus).where(Siklus.sekolah_id == SEKOLAH_SATU, Siklus.jenis == "penilaian"))
+        baris = db.session.scalars(
+            select(Siklus).where(
+                Siklus.sekolah_id == SEKOLAH_SATU, Siklus.jenis == "penilaian", Siklus.rubrik == "guru"
+            )
+        )
         per_tahap = Counter(Tahap(s.tahap) for s in baris)
     assert per_tahap == {Tahap.A: 4, Tahap.B: 8, Tahap.C: 5, Tahap.D: 4, Tahap.E: 4, Tahap.SELESAI: 1}
     assert "Plt. Kepala Sekolah" in masuk("kepala2").get("/").text
@@ -308,3 +312,15 @@ def test_an_installation_without_the_marker_does_not_start_with_an_account_of_th
 def test_real_people_start_without_the_marker(app: Flask) -> None:
     assert app.test_client().get("/masuk").status_code == 200
     assert "Akun contoh" not in app.test_client().get("/masuk").get_data(as_text=True)
+
+
+def test_the_principals_are_observed_in_each_of_the_three_ways(demo: Flask, masuk: Callable[[str], Klien]) -> None:
+    with demo.app_context():
+        assert set(db.session.scalars(select(Siklus.cara).where(Siklus.rubrik == "kepala_sekolah"))) == {
+            "langsung",
+            "video",
+            "catatan_mandiri",
+        }
+    halaman = masuk("pengawas").get("/").text
+    for teks in ("Rapat awal komunitas belajar numerasi", "Periksa catatan mandiri, Bapak Budi Santoso"):
+        assert teks in halaman
