@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,4 +52,16 @@ def test_without_a_script_nothing_is_offered_that_needs_one(peladen: Peladen, bu
     expect(halaman.get_by_label("Jadwal Observasi", exact=True)).to_have_value(f"14/5/{TAHUN}")
     expect(halaman.get_by_role("button", name="Salin Jadwal Observasi")).to_have_count(0)
     halaman.get_by_role("button", name="Tandai sudah disalin: Jadwal Observasi").click()
+    expect(halaman.locator("#A-jadwal").get_by_text("Sudah disalin", exact=True)).to_be_visible()
+
+
+def test_a_tick_without_signal_waits_and_goes_by_itself_later(peladen: Peladen, buka: Callable[..., Page]) -> None:
+    ani = as_ani(peladen.app)
+    siklus = open_siklus(ani)
+    submit_persiapan(ani, siklus)
+    halaman = buka("ani", f"/siklus/{siklus}/salin")
+    halaman.context.set_offline(True)
+    halaman.get_by_role("button", name="Tandai sudah disalin: Jadwal Observasi").click()
+    expect(halaman.locator("[data-status-simpan]")).to_contain_text(re.compile("Di tablet ini|Belum dapat dikirim"))
+    halaman.context.set_offline(False)
     expect(halaman.locator("#A-jadwal").get_by_text("Sudah disalin", exact=True)).to_be_visible()
