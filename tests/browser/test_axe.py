@@ -85,6 +85,7 @@ BUKAN_HALAMAN = {
     "e_refleksi.cetak": "paper, as PDF",
     "siklus.cetak_kosong": "paper, as PDF",
     "panduan.cetak": "paper, as PDF",
+    "penilaian.cetak": "paper, as PDF",
     "a_persiapan.kalender": "a file for a calendar",
     "berkas.foto": "a photo",
     "berkas.kecil": "a photo",
