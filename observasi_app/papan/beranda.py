@@ -35,7 +35,7 @@ from observasi_app.papan.queries_wilayah import (
 )
 from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
-from observasi_app.penilaian.queries import list_tanggapan_menunggu, list_untuk_dijawab
+from observasi_app.penilaian.queries import list_tanggapan_menunggu, list_untuk_dijawab, split_menunggu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
 from observasi_app.rencana.queries import count_rencana, find_kartu, has_aturan
 from observasi_app.rubrics.edisi import Jenis
@@ -88,11 +88,12 @@ def _beranda_kepala() -> ResponseReturnValue:
     )
     mulai, selesai = bounds_of_pekan(monday_of(pengguna.hari_ini), pengguna.zona)
     sendiri = list_siklus_saya(pengguna, batas=1, sekolah_id=sekolah_id, rubrik=Jenis.KEPALA_SEKOLAH)
+    dijawab, dibaca = split_menunggu(pengguna)
     return render_template(
         "papan/beranda_kepala.html",
         koreksi=list_koreksi_menunggu(pengguna),
-        penilaian=list_untuk_dijawab(pengguna),
-        tanggapan=list_tanggapan_menunggu(pengguna, PALING_MENUNGGU),
+        penilaian=dijawab,
+        tanggapan=dibaca[:PALING_MENUNGGU],
         sendiri=sendiri[0] if sendiri else None,
         periode=periode,
         hitungan=hitungan,

@@ -125,6 +125,12 @@ lead, or set by the dinas they lead."""
 _SATU = _DIBACA.where(Penilaian.id == bindparam("penilaian", type_=Uuid()), _TAMPAK)
 _MILIK_SAYA = _DIBACA.where(Penilaian.pegawai_id == _SAYA).order_by(Penilaian.ditetapkan.desc())
 _BELUM_DIJAWAB = _MILIK_SAYA.where(Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value)
+_MENUNGGU_SAYA = _DIBACA.where(
+    or_(
+        and_(Penilaian.pegawai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value),
+        and_(Penilaian.penilai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITANGGAPI.value),
+    )
+).order_by(Penilaian.ditetapkan)
 _BELUM_DIBACA = (
     _DIBACA.where(Penilaian.penilai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITANGGAPI.value)
     .order_by(Penilaian.ditanggapi)
@@ -152,6 +158,15 @@ def list_untuk_dijawab(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:
     """Return the person's own appraisals that they may still accept or respond to."""
     semua = _read_semua(pengguna, baca(_BELUM_DIJAWAB, {"saya": pengguna.pegawai_id}))
     return tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITETAPKAN)
+
+
+def split_menunggu(pengguna: Pengguna) -> tuple[tuple[PenilaianDibaca, ...], tuple[PenilaianDibaca, ...]]:
+    """Return in one read, for a home, what the person may still answer and the responses they are to read."""
+    semua = _read_semua(pengguna, baca(_MENUNGGU_SAYA, {"saya": pengguna.pegawai_id}))
+    return (
+        tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITETAPKAN and satu.milik_saya),
+        tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITANGGAPI and not satu.milik_saya),
+    )
 
 
 def list_tanggapan_menunggu(pengguna: Pengguna, batas: int) -> tuple[PenilaianDibaca, ...]:

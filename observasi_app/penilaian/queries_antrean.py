@@ -220,7 +220,9 @@ def list_calon(
     nilai = _values(pengguna, sekolah_id, periode) | {"bagian": bagian.value, "batas": batas}
     if sesudah:
         nilai |= {"k_nama": sesudah[0], "k_id": sesudah[1]}
-    berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF)
+    # Only who has come to E can be written about.
+    dapat_ditulis = bagian in (BagianAntrean.SIAP, BagianAntrean.PINDAH)
+    berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF) if dapat_ditulis else frozenset()
     return tuple(_read_calon(b, berdraf) for b in baca(_list_statement(lanjut=bool(sesudah)), nilai))
 
 

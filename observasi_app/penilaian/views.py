@@ -87,7 +87,7 @@ def antrean() -> ResponseReturnValue:
         periode=periode,
         jumlah=jumlah,
         semua=sum(jumlah.values()) - jumlah[BagianAntrean.PINDAH.value],
-        tanggapan=list_tanggapan_menunggu(pengguna, SEHALAMAN),
+        tanggapan=list_tanggapan_menunggu(pengguna, SEHALAMAN) if jumlah[BagianAntrean.DITETAPKAN.value] else (),
         bagian=bagian,
         pilihan=BagianAntrean,
         daftar=tampil,
