@@ -41,6 +41,7 @@ from observasi_app.rencana.queries import count_rencana, find_kartu, has_aturan
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
+from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.tahap import Pihak
 
 if TYPE_CHECKING:
@@ -159,7 +160,9 @@ def _beranda_pengawas() -> ResponseReturnValue:
     pengguna = current()
     binaan = list_binaan(pengguna)
     daftar = list_sekolah(pengguna, find_sekolah_diawasi(pengguna))
-    milik = {(satu.sekolah_id, satu.kepala.id): satu for satu in reversed(binaan)}
+    # Beside a school stands the cycle of the period; an exercise is found where it waits.
+    dinilai = [satu for satu in binaan if satu.jenis is JenisSiklus.PENILAIAN]
+    milik = {(satu.sekolah_id, satu.kepala.id): satu for satu in reversed(dinilai)}
     return render_template(
         "papan/beranda_pengawas.html",
         kelompok=group_binaan(binaan, pengguna.hari_ini),

@@ -15,6 +15,7 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Sekolah
 from observasi_app.siklus.a_persiapan.models import Persiapan
 from observasi_app.siklus.inti.cara import Cara
+from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, beads
@@ -44,6 +45,7 @@ class Binaan:
     sekolah_id: UUID
     sekolah: str
     zona: Zona
+    jenis: JenisSiklus
     fokus: str
     keadaan: Keadaan
     cara: Cara
@@ -91,7 +93,7 @@ def group_binaan(semua: Iterable[Binaan], hari_ini: date) -> Kelompok:
     """Sort cycles into a pengawas' day; nothing stands twice.
 
     An observation that runs belongs to today, whenever its event was agreed for; a day that went by without one waits.
-    A video is no visit: it waits from the day of its event on.
+    A video is no visit: it waits from the day of its event on; so do notes that were verified and have no levels yet.
     """
     minggu_depan = monday_of(hari_ini) + SEPEKAN
     kunjungan: list[Binaan] = []
@@ -101,7 +103,8 @@ def group_binaan(semua: Iterable[Binaan], hari_ini: date) -> Kelompok:
         hari = satu.hari
         terjadwal = satu.keadaan is Keadaan.B_TERJADWAL and hari is not None
         kunjungi = terjadwal and satu.cara is Cara.LANGSUNG
-        if satu.keadaan is Keadaan.B_BERLANGSUNG or (kunjungi and hari == hari_ini):
+        mengamati = satu.keadaan is Keadaan.B_BERLANGSUNG and satu.cara is not Cara.CATATAN_MANDIRI
+        if mengamati or (kunjungi and hari == hari_ini):
             kunjungan.append(satu)
         elif kunjungi and hari is not None and hari_ini < hari < minggu_depan:
             pekan.append(satu)
@@ -129,6 +132,7 @@ def _statement() -> SelectBase:
         select(
             Siklus.id,
             Siklus.sekolah_id,
+            Siklus.jenis,
             Siklus.rubrik,
             Siklus.fokus,
             Siklus.keadaan,
@@ -163,6 +167,7 @@ def _as_binaan(b: Any) -> Binaan:  # noqa: ANN401 - a row with the columns that 
         sekolah_id=b.sekolah_id,
         sekolah=b.sekolah,
         zona=Zona(b.zona),
+        jenis=JenisSiklus(b.jenis),
         fokus=names_of_fokus()[b.rubrik, b.fokus][0],
         keadaan=Keadaan(b.keadaan),
         cara=Cara(b.cara),
