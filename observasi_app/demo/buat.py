@@ -26,6 +26,7 @@ from observasi_app.demo.orang import (
     make_people,
     tetap,
 )
+from observasi_app.demo.rencana import tell_rencana
 from observasi_app.extensions import db, menulis, new_id, now
 from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna, Tugas
@@ -71,6 +72,7 @@ def _play_all(kalender: Kalender) -> None:
     babak = [satu for satu_lakon in lakon for satu in (_open(satu_lakon), *tell(satu_lakon))]
     for satu in sorted(babak, key=lambda b: b.waktu):
         panggung.play(satu)
+    tell_rencana(panggung.act, panggung.person, kalender.saat, panggung.edisi)
     for satu_lakon in lakon:
         _check_end(panggung, satu_lakon)
 

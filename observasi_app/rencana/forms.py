@@ -325,7 +325,9 @@ def _hasil_fields(baris: Sequence[BarisHasil], aturan: AturanRencana) -> dict[st
     semua: dict[str, Any] = {}
     for satu in baris:
         semua |= {
-            f"aspek_{satu.kode}": PilihanField("Aspek", choices=dict(aturan.aspek), wajib="Pilih aspeknya."),
+            f"aspek_{satu.kode}": PilihanField(
+                "Aspek", choices=dict(aturan.aspek), gaya="daftar", wajib="Pilih aspeknya."
+            ),
             f"iki_{satu.kode}": PanjangTeksField("Indikator kinerja individu", paling=500),
             f"target_{satu.kode}": AngkaField("Target", paling_besar=TERBESAR),
             f"satuan_{satu.kode}": TeksField("Satuan", paling=60),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 
 from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import new_id
@@ -156,11 +156,11 @@ def _first(jumlah: dict[str, int]) -> BagianRencana:
 @bp.get("/saya")
 @boleh(Peran.GURU)
 def milik_saya() -> ResponseReturnValue:
-    """Lead a guru to her plan of this period, or show how it is begun."""
+    """Show a guru her plan of this period, or how it is begun."""
     periode = _periode()
     kartu = find_kartu(current(), _school(), periode) if periode else None
     if kartu:
-        return redirect(url_for("rencana.lihat", rencana_id=kartu.id), 303)
+        return render_template("rencana/lihat.html", **_page(_load(kartu.id)))
     dikenal = periode is not None and has_aturan(periode.aturan)
     return render_template(
         "rencana/saya.html",

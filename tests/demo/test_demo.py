@@ -23,6 +23,8 @@ from observasi_app.extensions import Base, db, menulis, now
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.models import OperasiTercatat
 from observasi_app.masuk.models import Akun
+from observasi_app.rencana.alur import KeadaanRencana
+from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Pegawai, Periode
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.b_observasi.models import HasilObservasi, Kunjungan
@@ -53,6 +55,11 @@ def _ids(app: Flask, akun: str) -> list[str]:
 
 
 # ── What is there ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_state_of_a_plan_is_there(demo: Flask) -> None:
+    with demo.app_context():
+        assert {KeadaanRencana(k) for k in db.session.scalars(select(Rencana.keadaan))} == set(KeadaanRencana)
 
 
 def test_every_state_of_a_cycle_is_there(demo: Flask) -> None:

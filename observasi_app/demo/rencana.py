@@ -1,0 +1,133 @@
+"""The plans of the demo: one in each state, made by the room's own actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from observasi_app.demo.babak import CeritaCacatError
+from observasi_app.demo.orang import KEPALA, SEKOLAH_SATU, id_periode, tetap
+from observasi_app.extensions import new_id
+from observasi_app.luring.operasi import Operasi
+from observasi_app.masuk.pengguna import Pengguna
+from observasi_app.rencana import actions
+from observasi_app.rencana.isi import DataDiri, IsiRencana, Kompetensi, Perilaku, Praktik, TugasTambahan
+from observasi_app.rencana.queries import RencanaDibaca, find_pegawai, find_rencana
+from observasi_app.rencana.rules import check_lengkap, first_hasil
+from observasi_app.rubrics.edisi import Edisi, Jenis
+from observasi_app.sekolah.peran import Peran, StatusPegawai
+from observasi_app.sekolah.queries import find_periode, find_sekolah
+
+HARI = -68
+"""The school day on which the first of these plans was begun."""
+CATATAN = "Target untuk KOSP belum terukur. Sebutkan bagian yang Bapak/Ibu tulis."
+EKSPEKTASI = "Tidak menunda tindak lanjut yang sudah disepakati."
+
+Bertindak = Callable[[str, Peran, datetime, str], Operasi]
+Menjadi = Callable[[str, Peran, datetime], Pengguna]
+
+
+@dataclass(frozen=True, slots=True)
+class CeritaRencana:
+    """Whose plan, its focus, how far it came, and the tugas tambahan, if there is one."""
+
+    guru: str
+    fokus: str
+    sampai: str
+    tugas: str = ""
+
+
+CERITA = (
+    CeritaRencana("guru", "keteraturan-suasana-kelas", "disepakati", "wali_kelas"),
+    CeritaRencana("elvina", "penerapan-disiplin-positif", "disepakati"),
+    CeritaRencana("suryani", "ekspektasi-pada-peserta-didik", "disetujui", "pembina_osis"),
+    CeritaRencana("leni", "aktivitas-interaktif", "diajukan", "guru_piket"),
+    CeritaRencana("taufik", "instruksi-yang-adaptif", "diajukan"),
+    CeritaRencana("mira", "umpan-balik-konstruktif", "ditinjau_ulang"),
+    CeritaRencana("rahmat", "penerapan-disiplin-positif", "draf"),
+)
+
+
+def tell_rencana(
+    act: Bertindak, person: Menjadi, saat: Callable[[int, time], datetime], edisi: dict[tuple[Jenis, str], Edisi]
+) -> None:
+    """Play the plans, each a day later than the one before."""
+    for n, cerita in enumerate(CERITA):
+        _tell(cerita, act, person, saat(HARI + n, time(13, 5)), edisi[Jenis.GURU, cerita.fokus])
+
+
+def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetime, edisi: Edisi) -> None:
+    guru, kepala = cerita.guru, KEPALA.akun
+    saat = [mulai + timedelta(minutes=17 * n) for n in range(5)]
+
+    def read(akun: str, peran: Peran) -> RencanaDibaca:
+        rencana = find_rencana(person(akun, peran, mulai), rencana_id)
+        if rencana is None:
+            raise CeritaCacatError(f"{akun} tidak menemukan rencana {guru}")
+        return rencana
+
+    rencana_id = new_id()
+    periode = find_periode(SEKOLAH_SATU, mulai.date())
+    if periode is None or periode.id != id_periode(SEKOLAH_SATU):
+        raise CeritaCacatError(f"tidak ada periode pada {mulai}")
+    op = act(guru, Peran.GURU, saat[0], "rencana.mulai")
+    actions.begin_rencana(op, rencana_id, SEKOLAH_SATU, periode, memimpin=False)
+    rencana = read(guru, Peran.GURU)
+    isi = write_isi(rencana, cerita, edisi, mulai.date())
+    simpan = replace(isi, hasil=None, perilaku=None) if cerita.sampai == "draf" else isi
+    actions.save_langkah(act(guru, Peran.GURU, saat[1], "rencana.simpan_langkah"), rencana, lambda _: simpan)
+    if cerita.sampai == "draf":
+        return
+    op = act(guru, Peran.GURU, saat[2], "rencana.ajukan")
+    actions.submit_rencana(op, read(guru, Peran.GURU), rencana.versi, otomatis=False)
+    dibaca = read(kepala, Peran.KEPALA_SEKOLAH)
+    if cerita.sampai == "ditinjau_ulang":
+        op = act(kepala, Peran.KEPALA_SEKOLAH, saat[3], "rencana.tinjau_ulang")
+        actions.send_back_rencana(op, dibaca, dibaca.versi, CATATAN)
+    if cerita.sampai in ("disetujui", "disepakati"):
+        op = act(kepala, Peran.KEPALA_SEKOLAH, saat[3], "rencana.setujui")
+        actions.approve_rencana(op, dibaca, dibaca.versi, change_isi(isi))
+    if cerita.sampai == "disepakati":
+        akhir = read(guru, Peran.GURU)
+        actions.agree_rencana(act(guru, Peran.GURU, saat[4], "rencana.sepakati"), akhir, akhir.versi)
+
+
+def write_isi(rencana: RencanaDibaca, cerita: CeritaRencana, edisi: Edisi, hari: date) -> IsiRencana:
+    """Return a plan as a guru of the demo fills it in; raises `CeritaCacatError` where the pages would refuse it."""
+    aturan = rencana.read_aturan().rencana
+    orang, status = find_pegawai(rencana.guru.id)
+    sekolah = find_sekolah(rencana.sekolah_id)
+    pns = status == StatusPegawai.PNS.value
+    tugas = aturan.find_tugas(cerita.tugas)
+    bidang = aturan.kompetensi[0]
+    isi = IsiRencana(
+        data=DataDiri(
+            nama=orang.nama_lengkap,
+            nip=orang.nip or "",
+            status=StatusPegawai(status).label,
+            unit=sekolah.nama if sekolah else "",
+            golongan="III/c" if pns else "tanpa",
+            jenjang="Ahli Muda" if pns else "tanpa",
+        ),
+        praktik=(Praktik(edisi.kode, edisi.nama, edisi.edisi),),
+        kompetensi=(Kompetensi(f"{bidang.kode}.2", bidang.nama, bidang.indikator[1]),),
+        tugas=(TugasTambahan(tugas.kode, tugas.nama, f"800/{tetap(cerita.guru).int % 90 + 10}", hari),)
+        if tugas
+        else (),
+        perilaku=tuple(Perilaku(s.kode, s.nama, 1, s.indikator[0]) for s in aturan.perilaku),
+    )
+    isi = replace(isi, hasil=first_hasil(isi, aturan))
+    if kurang := check_lengkap(isi, aturan):
+        raise CeritaCacatError(f"rencana {cerita.guru}: {kurang[0].pesan}")
+    return isi
+
+
+def change_isi(isi: IsiRencana) -> IsiRencana:
+    """Return the plan with what its kepala sekolah changes: one target, and one ekspektasi."""
+    return replace(
+        isi,
+        perilaku=tuple(replace(p, ekspektasi=EKSPEKTASI) if p.aspek == "akuntabel" else p for p in isi.perilaku or ()),
+        hasil=tuple(replace(h, target=Decimal(4)) if h.kode == "d" else h for h in isi.hasil or ()),
+    )
