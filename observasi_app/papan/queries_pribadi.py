@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID as _UUID
 
-from sqlalchemy import Uuid, and_, case, exists, func, literal, or_, select
+from sqlalchemy import Integer, String, Uuid, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.jejak.models import Jejak
 from observasi_app.papan.queries import as_orang, in_care, names_of_fokus, values_of
 from observasi_app.papan.rules import AJAKAN, Ajakan
@@ -28,6 +29,8 @@ from observasi_app.web.waktu import local
 if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
+
+    from sqlalchemy import SelectBase
 
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.sekolah.queries import Orang
@@ -116,6 +119,18 @@ def list_siklus_saya(
 
     At one school, or at all of those where the person worked.
     """
+    letak = read_kursor(sesudah, int, _UUID)
+    nilai: dict[str, object] = {"saya": pengguna.pegawai_id, "rubrik": rubrik.value, "batas": batas}
+    if sekolah_id is not None:
+        nilai["sekolah_id"] = sekolah_id
+    if letak:
+        nilai |= dict(zip(("k_tutup", "k_id"), letak, strict=True))
+    pertanyaan = _own_statement(satu_sekolah=sekolah_id is not None, lanjut=bool(letak))
+    return tuple(_as_siklus(b) for b in baca(pertanyaan, nilai))
+
+
+@lru_cache(maxsize=4)
+def _own_statement(*, satu_sekolah: bool, lanjut: bool) -> SelectBase:
     tutup = case((Siklus.giliran.is_(None), 1), else_=0)
     terbaru = (
         select(func.max(Persiapan.versi))
@@ -153,16 +168,18 @@ def list_siklus_saya(
                 Persiapan.versi == terbaru,
             ),
         )
-        .where(Siklus.pelaku_id == pengguna.pegawai_id, Siklus.rubrik == rubrik.value)
+        .where(
+            Siklus.pelaku_id == bindparam("saya", type_=Uuid()), Siklus.rubrik == bindparam("rubrik", type_=String())
+        )
         .order_by(tutup, Siklus.id.desc())
-        .limit(batas)
+        .limit(bindparam("batas", type_=Integer()))
     )
-    if sekolah_id is not None:
-        pertanyaan = pertanyaan.where(Siklus.sekolah_id == sekolah_id)
-    if letak := read_kursor(sesudah, int, _UUID):
-        ke, id_ = letak
-        pertanyaan = pertanyaan.where(or_(tutup > ke, and_(tutup == ke, Siklus.id < literal(id_, Uuid()))))
-    return tuple(_as_siklus(b) for b in db.session.execute(pertanyaan))
+    if satu_sekolah:
+        pertanyaan = pertanyaan.where(Siklus.sekolah_id == bindparam("sekolah_id", type_=Uuid()))
+    if lanjut:
+        ke, id_ = bindparam("k_tutup", type_=Integer()), bindparam("k_id", type_=Uuid())
+        pertanyaan = pertanyaan.where(or_(tutup > ke, and_(tutup == ke, Siklus.id < id_)))
+    return pertanyaan
 
 
 def _as_siklus(b: Any) -> SiklusSaya:  # noqa: ANN401 - a row with the columns that are read here
