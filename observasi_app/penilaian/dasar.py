@@ -52,7 +52,11 @@ def gather_dasar(siklus: SiklusDibaca) -> tuple[DasarTahap, ...]:
 def _observasi(siklus: SiklusDibaca) -> DasarTahap:
     hasil = find_hasil(siklus)
     hari = _day(siklus, hasil.mulai) if hasil else ""
-    kutipan = [Kutipan(b.teks, f"B, menit {b.detik // 60 + 1}") for b in list_baris(siklus, berfoto=False)]
+    kutipan = [
+        # Notes of one's own were written without a clock.
+        Kutipan(b.teks, f"B, {waktu.menit(b.detik)}" if b.detik >= 0 else "B, catatan mandiri")
+        for b in list_baris(siklus, berfoto=False)
+    ]
     if hasil:
         kutipan += [Kutipan(t.catatan, f"B, target {t.nomor}") for t in hasil.target]
         kutipan.append(Kutipan(hasil.rekomendasi, "rekomendasi B"))
