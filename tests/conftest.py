@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from jinja2 import FileSystemBytecodeCache
 from observasi_app import create_app
 from observasi_app.extensions import Base, db
 from observasi_app.masuk.sesi import KUKI
-from tests.dunia import make_world, token_of
+from tests.dunia import copy_world, make_world, token_of
 from tests.klien import Klien
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def make_app(data: Path) -> Flask:
 def app(dunia_awal: Path, tmp_path: Path) -> Iterator[Flask]:
     """Return the house on its own copy of the world."""
     data = tmp_path / "data"
-    shutil.copytree(dunia_awal, data)
+    copy_world(dunia_awal, data)
     app = make_app(data)
     yield app
     with app.app_context():

@@ -18,7 +18,7 @@ from observasi_app import create_app
 from observasi_app.extensions import db
 from observasi_app.masuk.sesi import KUKI
 from tests.conftest import RAHASIA
-from tests.dunia import token_of
+from tests.dunia import copy_world, token_of
 
 UKURAN: dict[str, ViewportSize] = {
     "lanskap": {"width": 1180, "height": 820},
@@ -88,7 +88,7 @@ def peramban(playwright: Playwright) -> Iterator[Browser]:
 def peladen(dunia_awal: Path, tmp_path: Path) -> Iterator[Peladen]:
     """Serve the house on its own copy of the world."""
     data = tmp_path / "data"
-    shutil.copytree(dunia_awal, data)
+    copy_world(dunia_awal, data)
     app = create_app({"OBSERVASI_DATA": str(data), "OBSERVASI_RAHASIA": RAHASIA})
     satu = Peladen(app)
     satu.start()

@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from observasi_app.extensions import Base, db
 from observasi_app.masuk.sesi import KUKI
 from tests.conftest import make_app
-from tests.dunia import token_of
+from tests.dunia import copy_world, token_of
 from tests.klien import Klien
 
 
@@ -92,7 +92,7 @@ class Album:
     def salin(self, nama: str) -> Panggung:
         """Return a world of one's own in this state."""
         tujuan = self.baru()
-        shutil.copytree(self._data(nama), tujuan)
+        copy_world(self._data(nama), tujuan)
         return Panggung(tujuan)
 
     def lihat(self, nama: str, siapkan: Langkah | None = None) -> Panggung:
@@ -119,7 +119,7 @@ class Album:
         if nama not in self._folder:
             potret = self.potret[nama]
             tujuan = self.baru()
-            shutil.copytree(self._data(potret.dari), tujuan)
+            copy_world(self._data(potret.dari), tujuan)
             panggung = Panggung(tujuan)
             potret.langkah(panggung)
             panggung.rapikan()
