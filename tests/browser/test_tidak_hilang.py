@@ -306,7 +306,7 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_writer_and_for_nobody_els
     peladen: Peladen, langkah: Page
 ) -> None:
     _answer(langkah, 503, '{"sebab": "gagal", "pesan": "Observasi sedang sibuk."}')
-    _write(langkah, "satu")
+    _write(langkah, "kartu peran")
     expect(langkah.get_by_text("Tersimpan di tablet ini")).to_be_visible()
     _sign_out(langkah, belum=1)
     assert len(_kept(langkah)) == 1
@@ -314,12 +314,12 @@ def test_signing_out_with_unsent_work_keeps_it_for_its_writer_and_for_nobody_els
     _sign_in(langkah, "budi")
     langkah.wait_for_timeout(1500)
     assert len(_kept(langkah)) == 1
-    assert "satu" not in langkah.content()
+    assert "kartu peran" not in langkah.content()
     assert _judul(peladen) == []
     _sign_out(langkah)
     _sign_in(langkah, "rudi")
     _wait(langkah, [])
-    assert _judul(peladen) == ["satu"]
+    assert _judul(peladen) == ["kartu peran"]
     with peladen.app.app_context():
         pilih = select(OperasiTercatat.pegawai_id).where(OperasiTercatat.titik == "d_upaya.catat_lain")
         assert list(db.session.scalars(pilih)) == [tetap("rudi")]
