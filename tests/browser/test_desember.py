@@ -161,6 +161,7 @@ def test_a_principal_carries_december_and_the_password_is_asked_once(
 ) -> None:
     budi = datang("budi")
     layar = budi.pulang()
+    assert layar.evaluate("Observasi.brankas.siap().then(Boolean)"), "what needs the fresh password is done"
     _let_time_pass(peladen)
     budi.follow("Penilaian", "Penilaian")
     budi.see(f"{SELESAI} dari {SELESAI + DI_D} siap ditetapkan")
