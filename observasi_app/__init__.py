@@ -41,6 +41,7 @@ from observasi_app.extensions import check_engine, db, prepare_engine
 from observasi_app.luring.operasi import register_operasi
 from observasi_app.masuk.kebijakan import check_policies
 from observasi_app.masuk.sesi import register_sesi, register_sign_in_page
+from observasi_app.orang.agenda import register_hari
 from observasi_app.rencana.galat import register_galat_rencana
 from observasi_app.siklus.inti.dari_rencana import register_siklus_rencana
 from observasi_app.siklus.inti.galat import register_galat_siklus
@@ -105,6 +106,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     htmx.init_app(app)
     Compress(app)
     register_keamanan(app)
+    register_hari(app)
     register_sesi(app)
     register_operasi(app)
     register_aset(app)

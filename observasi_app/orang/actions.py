@@ -18,7 +18,7 @@ from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import Operasi, kerjakan
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.orang import rules
-from observasi_app.orang.kait import tell_pasangan
+from observasi_app.orang.agenda import JenisAgenda, schedule
 from observasi_app.orang.queries import (
     TahunTersedia,
     Tempat,
@@ -38,7 +38,6 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import as_orang
 from observasi_app.web.alasan import Alasan
 from observasi_app.web.isian import fold_nama
-from observasi_app.web.waktu import Zona, hari_ini
 
 
 class DitolakError(Exception):
@@ -270,9 +269,7 @@ def pair(sesi: Session, op: Operasi, tempat: Tempat, coach_id: UUID, guru_id: UU
     )
     rincian = {"coach": str(coach_id), "mulai": mulai.isoformat()}
     write_trail(sesi, op, tempat, "memasangkan coach", guru_id, sesudah=rincian)
-    if mulai <= hari_ini(Zona(sesi.get_one(Sekolah, tempat.sekolah_id).zona), op.waktu):
-        sesi.flush()
-        tell_pasangan(sesi, op, tempat.sekolah_id, guru_id, coach_id)
+    schedule(sesi, op, tempat.sekolah_id, JenisAgenda.COACH, mulai, guru_id, coach_id)
 
 
 def end_pasangan(op: Operasi, tempat: Tempat, pasangan_id: UUID, selesai: date) -> None:

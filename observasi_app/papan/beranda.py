@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, url_for
 
 from observasi_app.masuk.pengguna import current
+from observasi_app.orang.agenda import list_agenda
 from observasi_app.papan.langkah import find_persiapan
 from observasi_app.papan.navigasi import has_page
 from observasi_app.papan.queries import (
@@ -202,6 +203,7 @@ def _beranda_operator() -> ResponseReturnValue:
         "papan/beranda_operator.html",
         orang=count_orang(pengguna, sekolah_id),
         siap=find_persiapan(pengguna, sekolah_id),
+        daftar_agenda=list_agenda(sekolah_id),
     )
 
 

@@ -209,13 +209,11 @@ def test_ones_own_cycle_and_an_appraised_one_do_not_pass_on(
     assert siapa == {selesai: tetap("budi"), sendiri: tetap("budi")}
 
 
-def test_a_day_to_come_and_the_operators_own_name_are_refused(oki: Klien, citra: Klien) -> None:
+def test_what_is_no_day_and_the_operators_own_name_are_refused(oki: Klien, citra: Klien) -> None:
     form = oki.fill(oki.get("/siklus/pergantian-kepala"), FORM, orang=str(tetap("rudi")), sifat="plt")
-    besok = HARI_INI + timedelta(days=3)
-    form.isian = [(n, v) for n, v in form.isian if n != "mulai"] + [("mulai", f"{besok:%d/%m/%Y}")]
+    form.isian = [(n, v) for n, v in form.isian if n != "mulai"] + [("mulai", "besok")]
     jawaban = oki.send(form)
     assert jawaban.status_code == 422
-    assert "belum tiba" in jawaban.text
     assert f'<option value="{tetap("oki")}"' not in jawaban.text
     assert citra.get("/siklus/pergantian-kepala").status_code == 403
 

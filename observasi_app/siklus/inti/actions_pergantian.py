@@ -17,9 +17,11 @@ from observasi_app.jejak.actions import record
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.orang.actions import DitolakError, give_tugas, write_trail
+from observasi_app.orang.agenda import JenisAgenda, schedule
 from observasi_app.orang.rules import TugasBaru
 from observasi_app.sekolah.models import Penugasan
 from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import find_coach
 from observasi_app.siklus.inti.alur import BelumBolehError
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Pergantian, Siklus
@@ -48,14 +50,14 @@ def replace_kepala(op: Operasi, tempat: Tempat, orang_id: UUID, sifat: Sifat, mu
     assert tempat.sekolah_id is not None  # noqa: S101 - the policy of the view asks for an operator of a school
     sekolah_id = tempat.sekolah_id
     with kerjakan(op) as sesi:
-        lama = _end_office(sesi, op, tempat, orang_id, mulai)
+        _end_office(sesi, op, tempat, orang_id, mulai)
         if not _holds_office(sesi, sekolah_id, orang_id, mulai):
             give_tugas(sesi, op, tempat, orang_id, (TugasBaru(Peran.KEPALA_SEKOLAH, mulai, sifat),))
-        _pass_on(sesi, op, sekolah_id, lama, orang_id, mulai)
+        schedule(sesi, op, sekolah_id, JenisAgenda.KEPALA, mulai, orang_id)
 
 
-def _end_office(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, mulai: date) -> frozenset[UUID]:
-    """End what others hold of the office on the day before; return everybody who ever held it here, but the next."""
+def _end_office(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, mulai: date) -> None:
+    """End what others hold of the office on the day before."""
     baris = sesi.scalars(
         select(Penugasan)
         .where(
@@ -75,7 +77,6 @@ def _end_office(sesi: Session, op: Operasi, tempat: Tempat, orang_id: UUID, mula
         satu.selesai = kemarin
         sesudah = {"penugasan": str(satu.id), "peran": satu.peran, "selesai": kemarin.isoformat()}
         write_trail(sesi, op, tempat, "mengakhiri penugasan", satu.pegawai_id, sesudah=sesudah)
-    return frozenset(satu.pegawai_id for satu in baris)
 
 
 def _holds_office(sesi: Session, sekolah_id: UUID, orang_id: UUID, hari: date) -> bool:
@@ -92,8 +93,23 @@ def _holds_office(sesi: Session, sekolah_id: UUID, orang_id: UUID, hari: date) -
     )
 
 
-def _pass_on(sesi: Session, op: Operasi, sekolah_id: UUID, lama: frozenset[UUID], orang_id: UUID, mulai: date) -> None:
-    """Pass on every cycle that is not appraised and was the former one's to watch; never one's own."""
+def pass_on(sesi: Session, op: Operasi, sekolah_id: UUID, orang_id: UUID, _: UUID | None, mulai: date) -> None:
+    """Pass on every cycle that is not appraised and was a former principal's to watch; never one's own.
+
+    Nothing passes to somebody who does not hold the office on that day (any more).
+    """
+    if not _holds_office(sesi, sekolah_id, orang_id, mulai):
+        return
+    lama = frozenset(
+        sesi.scalars(
+            select(Penugasan.pegawai_id).where(
+                Penugasan.sekolah_id == sekolah_id,
+                Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
+                Penugasan.pegawai_id != orang_id,
+                Penugasan.selesai < mulai,
+            )
+        )
+    )
     ditetapkan = exists().where(
         Jejak.sekolah_id == Siklus.sekolah_id, Jejak.siklus_id == Siklus.id, Jejak.tindakan == MENETAPKAN
     )
@@ -198,14 +214,22 @@ def is_former(sesi: Session, op: Operasi, siklus: Siklus) -> bool:
     )
 
 
-def follow_pasangan(sesi: Session, op: Operasi, sekolah_id: UUID, guru_id: UUID, coach_id: UUID | None) -> None:
-    """Let the guru's cycles that go on follow a change of coach; it is an event of each."""
+def follow_pasangan(
+    sesi: Session, op: Operasi, sekolah_id: UUID, guru_id: UUID, coach_id: UUID | None, mulai: date
+) -> None:
+    """Let the guru's cycles that go on follow a change of coach; it is an event of each.
+
+    A pair that was ended before its first day changes nothing.
+    """
+    kini = find_coach(sekolah_id, guru_id, mulai)
+    if coach_id is None or kini is None or kini.id != coach_id:
+        return
     for siklus in sesi.scalars(
         select(Siklus)
         .where(Siklus.sekolah_id == sekolah_id, Siklus.pelaku_id == guru_id, Siklus.giliran.is_not(None))
         .with_for_update()
     ):
         if siklus.coach_id != coach_id:
-            rincian = {"lama": str(siklus.coach_id or ""), "baru": str(coach_id or "")}
+            rincian = {"lama": str(siklus.coach_id or ""), "baru": str(coach_id)}
             siklus.coach_id = coach_id
             _note(sesi, op, siklus, GANTI_COACH, rincian)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from observasi_app.sekolah.peran import Sifat
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.rules import check_jawaban
@@ -15,9 +13,6 @@ from observasi_app.web.formulir import (
     TersembunyiField,
     ValidationError,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class FormFokus(Formulir):
@@ -92,15 +87,11 @@ class FormPergantian(Formulir):
 
     orang = PilihanField("Kepala sekolah yang baru", gaya="daftar", wajib="Pilih orangnya.")
     sifat = PilihanField("Sifat penugasan", choices=Sifat.daftar(), wajib="Pilih definitif atau Plt.")
-    mulai = TanggalField("Mulai bertugas", wajib="Isi tanggal mulai, misalnya 2/1/2026.")
-
-    def validate_on(self, hari: date) -> bool:
-        """Check the shape; a day that has not come yet cannot pass anything on."""
-        sah = self.validate()
-        if self.mulai.data is not None and self.mulai.data > hari:
-            self.mulai.errors = ("Tanggal ini belum tiba. Catat pergantian pada hari mulainya, atau sesudahnya.",)
-            return False
-        return sah
+    mulai = TanggalField(
+        "Mulai bertugas",
+        wajib="Isi tanggal mulai, misalnya 2/1/2026.",
+        description="Boleh hari yang akan datang: giliran berpindah pada hari itu dengan sendirinya.",
+    )
 
 
 class FormJawabKoreksi(Formulir):

@@ -11,7 +11,7 @@ from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.orang.actions import DitolakError
-from observasi_app.orang.kait import register_pasangan
+from observasi_app.orang.agenda import JenisAgenda, register_agenda
 from observasi_app.orang.queries import find_tempat
 from observasi_app.sekolah.peran import Peran, Sifat
 from observasi_app.sekolah.queries import find_pemegang
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 @bp.record
 def _register(keadaan: BlueprintSetupState) -> None:
-    """Follow changes of coach."""
-    register_pasangan(cast("Flask", keadaan.app), actions.follow_pasangan)
+    """Follow changes of coach and of principal, on the day from which they count."""
+    register_agenda(cast("Flask", keadaan.app), JenisAgenda.COACH, actions.follow_pasangan)
+    register_agenda(cast("Flask", keadaan.app), JenisAgenda.KEPALA, actions.pass_on)
 
 
 def _page() -> dict[str, object]:
@@ -60,18 +61,20 @@ def pergantian() -> ResponseReturnValue:
 @bp.post("/pergantian-kepala")
 @boleh(Peran.OPERATOR)
 def ganti_kepala() -> ResponseReturnValue:
-    """Let somebody take over: the one before ends the day before, and what is open passes on."""
+    """Let somebody take over: the one before ends the day before, and what is open passes on that day."""
     form = _form(request.form)
-    if not form.validate_on(current().hari_ini):
+    if not form.validate():
         return refuse_form(form, "siklus/inti/pergantian.html", **_page())
     assert form.mulai.data is not None  # noqa: S101 - validated
     orang_id, sifat, mulai = UUID(form.orang.data), Sifat(form.sifat.data), form.mulai.data
     nama = form.orang.choices[form.orang.data] if isinstance(form.orang.choices, dict) else ""
     jabatan = "Plt. Kepala Sekolah" if sifat is Sifat.PLT else "Kepala Sekolah"
-    op = operasi_ini(
-        url_for("orang.daftar"),
-        f"{nama} menjadi {jabatan} sejak {tanggal_tanpa_hari(mulai)}. Giliran sudah diserahkan.",
+    kapan = (
+        "Giliran diserahkan pada hari itu, dengan sendirinya."
+        if mulai > current().hari_ini
+        else "Giliran sudah diserahkan."
     )
+    op = operasi_ini(url_for("orang.daftar"), f"{nama} menjadi {jabatan} sejak {tanggal_tanpa_hari(mulai)}. {kapan}")
     try:
         actions.replace_kepala(op, find_tempat(current()), orang_id, sifat, mulai)
     except DitolakError as galat:
