@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
-from observasi_app.aturan.rencana import AturanRencana, check_rencana, read_rencana
+from observasi_app.aturan.rencana import AturanRencana, check_rencana, read_rencana, read_rencana_kepala
 from observasi_app.rubrics.edisi import Dasar, Kepastian
 from observasi_app.rubrics.naskah import Jalur, Masalah, Naskah, list_tabel
 from observasi_app.rubrics.sumber import Sumber, check_sumber
@@ -117,6 +117,8 @@ class Aturan:
     dasar_hukum: tuple[DasarHukum, ...]
     penilaian: AturanPenilaian
     rencana: AturanRencana
+    rencana_kepala: AturanRencana | None
+    """How a kepala sekolah plans; None where the year says nothing of it."""
     sumber: Mapping[str, Sumber]
 
     def find_jendela(self, kode: str) -> Jendela | None:
@@ -154,6 +156,8 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
     if masalah or naskah.masalah:
         raise AturanTidakSah(tuple(sorted([*masalah, *naskah.masalah])))
     periode = cast("Mapping[str, object]", naskah.isi["periode"])
+    rencana = cast("Mapping[str, object]", naskah.isi["rencana"])
+    rencana_guru = read_rencana(rencana)
     return Aturan(
         tahun,
         Periode(
@@ -178,7 +182,8 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
         ),
         tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(naskah.isi["dasar_hukum"])),
         _read_penilaian(cast("Mapping[str, Mapping[str, object]]", naskah.isi["penilaian"])),
-        read_rencana(cast("Mapping[str, object]", naskah.isi["rencana"])),
+        rencana_guru,
+        read_rencana_kepala(rencana, rencana_guru),
         MappingProxyType(dict(sumber)),
     )
 

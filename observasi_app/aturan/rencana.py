@@ -1,10 +1,10 @@
-"""The part of a rule set about the plan of a guru: its shape, what may be wrong with it, and reading it."""
+"""The part of a rule set about the plans of guru and kepala sekolah: its shape, what may be wrong, and reading it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from observasi_app.rubrics.edisi import Dasar, Kepastian
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LANGKAH = ("data", "praktik", "kompetensi", "tugas", "perilaku", "hasil")
 """The steps that the pages of a plan know; a year puts them into its order and leaves out what it does not ask."""
 ASPEK = ("kuantitas", "kualitas", "waktu")
+PERSPEKTIF = ("penerima_layanan", "proses_bisnis", "penguatan_internal", "anggaran")
 TEMPAT = frozenset({"fokus", "kompetensi", "tugas"})
 """What the first words of a row may name: `{fokus}` stands for the chosen focus."""
 SYARAT = ("tugas",)
@@ -57,6 +58,34 @@ _RHK: Mapping[str, type] = {
     **_DASAR,
 }
 _GOLONGAN: Mapping[str, type] = {"kode": str, "pangkat": str, "jenjang": str}
+_KEPALA: Mapping[str, type] = {
+    "langkah": list,
+    "praktik": dict,
+    "kompetensi": dict,
+    "perilaku": dict,
+    "perspektif": dict,
+    "isian": dict,
+    "telaah": dict,
+    "rhk": list,
+}
+"""What differs in the plan of a kepala sekolah; a year without this part plans for guru alone."""
+_TABEL_KEPALA: Mapping[str, Mapping[str, type]] = {
+    "praktik": {"paling_sedikit": int, "paling_banyak": int, **_DASAR},
+    "kompetensi": {"pilih": int, **_DASAR},
+    "perilaku": {"per_aspek": int, **_DASAR},
+    "perspektif": {**dict.fromkeys(PERSPEKTIF, str), **_DASAR},
+    "isian": _DASAR,
+    "telaah": {"oleh_pengawas": bool, **_DASAR},
+}
+_RHK_KEPALA: Mapping[str, type] = {
+    "kode": str,
+    "teks": str,
+    "perspektif": str,
+    "iki": str,
+    "target": int,
+    "satuan": str,
+    **_DASAR,
+}
 _KURUNG = re.compile(r"\{([^{}]*)\}")
 
 
@@ -89,7 +118,11 @@ class JenisTugas:
 
 @dataclass(frozen=True, slots=True)
 class Rhk:
-    """One rencana hasil kerja of a guru, the one of the kepala sekolah it serves, and the words to begin with."""
+    """One rencana hasil kerja, and the words to begin with.
+
+    That of a guru serves one of her kepala sekolah: `intervensi` is its code in his plan, `kepala` what it says while
+    he has none. That of a kepala sekolah serves nobody's and has a perspektif in place of the aspek.
+    """
 
     kode: str
     teks: str
@@ -100,6 +133,8 @@ class Rhk:
     satuan: str
     syarat: str
     dasar: Dasar
+    intervensi: str = ""
+    perspektif: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +166,14 @@ class AturanRencana:
     golongan: tuple[Golongan, ...]
     dasar: Mapping[str, Dasar]
     """The base of each part by its name in the file."""
+    perspektif: Mapping[str, str] = field(default_factory=dict)
+    """What a row of a kepala sekolah is about, in place of the aspek; empty in the plan of a guru."""
+    ditelaah: bool = False
+    """Whether somebody else says what they think before it is approved: the pengawas, of a kepala sekolah."""
+
+    def serve(self, rhk_kepala: Mapping[str, str]) -> AturanRencana:
+        """Return the same rules, with what the kepala sekolah agreed to in the place of our first words for it."""
+        return replace(self, rhk=tuple(replace(r, kepala=rhk_kepala.get(r.intervensi, r.kepala)) for r in self.rhk))
 
     def find_tugas(self, kode: str) -> JenisTugas | None:
         """Return one kind of tugas tambahan, or None when this year does not name it."""
@@ -144,13 +187,13 @@ class AturanRencana:
 def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collection[str]) -> None:
     """Note everything wrong with the part of a rule set about the plan."""
     atas: Jalur = ("rencana",)
-    naskah.check_bentuk(rencana, atas, _BAGIAN, {})
+    naskah.check_bentuk(rencana, atas, _BAGIAN, {"kepala_sekolah": dict})
     for nama, bentuk in _TABEL.items():
         if isinstance(tabel := rencana.get(nama), Mapping):
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
             naskah.check_dasar(tabel, (*atas, nama), sumber)
     _check_daftar(naskah, rencana, atas, "langkah", _LANGKAH, sumber, boleh=LANGKAH)
-    _check_banyak(naskah, rencana)
+    _check_banyak(naskah, rencana, atas)
     for bagian, kunci in (("kompetensi", "kelompok"), ("perilaku", "aspek")):
         if isinstance(tabel := rencana.get(bagian), Mapping):
             _check_daftar(naskah, tabel, (*atas, bagian), kunci, _KELOMPOK, None)
@@ -160,9 +203,33 @@ def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collect
         _check_daftar(naskah, tugas, (*atas, "tugas"), "jenis", _JENIS, sumber)
     if isinstance(golongan := rencana.get("golongan"), Mapping):
         _check_daftar(naskah, golongan, (*atas, "golongan"), "daftar", _GOLONGAN, None)
-    _check_daftar(naskah, rencana, atas, "rhk", _RHK, sumber, pilihan={"syarat": str})
+    _check_daftar(naskah, rencana, atas, "rhk", _RHK, sumber, pilihan={"syarat": str, "intervensi": str})
     for di, satu in enumerate(list_tabel(rencana.get("rhk"))):
         _check_rhk(naskah, satu, (*atas, "rhk", di))
+    if isinstance(kepala := rencana.get("kepala_sekolah"), Mapping):
+        _check_kepala(naskah, kepala, rencana, sumber)
+
+
+def _check_kepala(
+    naskah: Naskah, kepala: Mapping[str, object], rencana: Mapping[str, object], sumber: Collection[str]
+) -> None:
+    """Note everything wrong with what differs for a kepala sekolah, and with what a guru's rows say they serve."""
+    atas: Jalur = ("rencana", "kepala_sekolah")
+    naskah.check_bentuk(kepala, atas, _KEPALA, {})
+    for nama, bentuk in _TABEL_KEPALA.items():
+        if isinstance(tabel := kepala.get(nama), Mapping):
+            naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
+            naskah.check_dasar(tabel, (*atas, nama), sumber)
+    _check_daftar(naskah, kepala, atas, "langkah", _LANGKAH, sumber, boleh=LANGKAH)
+    _check_banyak(naskah, kepala, atas)
+    _check_daftar(naskah, kepala, atas, "rhk", _RHK_KEPALA, sumber)
+    for di, satu in enumerate(list_tabel(kepala.get("rhk"))):
+        naskah.check_pilihan(satu.get("perspektif"), (*atas, "rhk", di, "perspektif"), PERSPEKTIF)
+        _check_tempat(naskah, satu, (*atas, "rhk", di))
+    kode = [str(satu.get("kode")) for satu in list_tabel(kepala.get("rhk"))]
+    for di, satu in enumerate(list_tabel(rencana.get("rhk"))):
+        if "intervensi" in satu:
+            naskah.check_pilihan(satu["intervensi"], ("rencana", "rhk", di, "intervensi"), kode)
 
 
 def _check_daftar(
@@ -193,18 +260,18 @@ def _check_daftar(
         dikenal.add(satu.get("kode"))
 
 
-def _check_banyak(naskah: Naskah, rencana: Mapping[str, object]) -> None:
+def _check_banyak(naskah: Naskah, rencana: Mapping[str, object], atas: Jalur) -> None:
     """Note numbers that nobody could choose by."""
     for bagian, kunci in (("praktik", "paling_sedikit"), ("kompetensi", "pilih"), ("perilaku", "per_aspek")):
         tabel = rencana.get(bagian)
         nilai = tabel.get(kunci) if isinstance(tabel, Mapping) else None
         if isinstance(nilai, int) and not isinstance(nilai, bool) and nilai < 1:
-            naskah.add(("rencana", bagian, kunci), "Banyaknya pilihan harus 1 atau lebih.")
+            naskah.add((*atas, bagian, kunci), "Banyaknya pilihan harus 1 atau lebih.")
     praktik = rencana.get("praktik")
     if isinstance(praktik, Mapping):
         sedikit, banyak = praktik.get("paling_sedikit"), praktik.get("paling_banyak")
         if isinstance(sedikit, int) and isinstance(banyak, int) and banyak < sedikit:
-            naskah.add(("rencana", "praktik", "paling_banyak"), "Paling banyak kurang dari paling sedikit.")
+            naskah.add((*atas, "praktik", "paling_banyak"), "Paling banyak kurang dari paling sedikit.")
 
 
 def _check_indikator(naskah: Naskah, nilai: object, jalur: Jalur) -> None:
@@ -215,6 +282,10 @@ def _check_indikator(naskah: Naskah, nilai: object, jalur: Jalur) -> None:
 def _check_rhk(naskah: Naskah, rhk: Mapping[str, object], jalur: Jalur) -> None:
     naskah.check_pilihan(rhk.get("aspek"), (*jalur, "aspek"), ASPEK)
     naskah.check_pilihan(rhk.get("syarat"), (*jalur, "syarat"), SYARAT)
+    _check_tempat(naskah, rhk, jalur)
+
+
+def _check_tempat(naskah: Naskah, rhk: Mapping[str, object], jalur: Jalur) -> None:
     for kunci in ("teks", "iki"):
         for nama in _KURUNG.findall(str(rhk.get(kunci, ""))):
             if nama not in TEMPAT:
@@ -249,6 +320,29 @@ def read_rencana(isi: Mapping[str, object]) -> AturanRencana:
     )
 
 
+def read_rencana_kepala(isi: Mapping[str, object], guru: AturanRencana) -> AturanRencana | None:
+    """Read what differs for a kepala sekolah; the rest is as for a guru. None where the year says nothing of it."""
+    kepala = cast("Mapping[str, object] | None", isi.get("kepala_sekolah"))
+    if kepala is None:
+        return None
+    tabel = {nama: cast("Mapping[str, object]", kepala[nama]) for nama in _TABEL_KEPALA}
+    dasar = {nama: _read_dasar(satu) for nama, satu in tabel.items()}
+    return replace(
+        guru,
+        langkah=tuple(Langkah(str(s["kode"]), str(s["label"]), _read_dasar(s)) for s in list_tabel(kepala["langkah"])),
+        praktik_min=cast("int", tabel["praktik"]["paling_sedikit"]),
+        praktik_maks=cast("int", tabel["praktik"]["paling_banyak"]),
+        kompetensi_pilih=cast("int", tabel["kompetensi"]["pilih"]),
+        per_aspek=cast("int", tabel["perilaku"]["per_aspek"]),
+        aspek={},
+        perspektif={kode: str(tabel["perspektif"][kode]) for kode in PERSPEKTIF},
+        rhk=tuple(_read_rhk(s) for s in list_tabel(kepala["rhk"])),
+        setujui_otomatis=False,
+        ditelaah=cast("bool", tabel["telaah"]["oleh_pengawas"]),
+        dasar={**guru.dasar, **dasar, "intervensi": dasar["isian"]},
+    )
+
+
 def _read_kelompok(nilai: object) -> tuple[Kelompok, ...]:
     return tuple(
         Kelompok(str(s["kode"]), str(s["nama"]), tuple(cast("list[str]", s["indikator"]))) for s in list_tabel(nilai)
@@ -259,13 +353,15 @@ def _read_rhk(s: Mapping[str, object]) -> Rhk:
     return Rhk(
         kode=str(s["kode"]),
         teks=str(s["teks"]),
-        kepala=str(s["kepala"]),
-        aspek=str(s["aspek"]),
+        kepala=str(s.get("kepala", "")),
+        aspek=str(s.get("aspek", "")),
         iki=str(s["iki"]),
         target=cast("int", s["target"]),
         satuan=str(s["satuan"]),
         syarat=str(s.get("syarat", "")),
         dasar=_read_dasar(s),
+        intervensi=str(s.get("intervensi", "")),
+        perspektif=str(s.get("perspektif", "")),
     )
 
 

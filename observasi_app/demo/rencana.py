@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from observasi_app.demo.babak import CeritaCacatError
-from observasi_app.demo.orang import KEPALA, SEKOLAH_SATU, id_periode, tetap
+from observasi_app.demo.orang import KADIS, KEPALA, KEPALA_DUA, PENGAWAS, SEKOLAH_DUA, SEKOLAH_SATU, id_periode, tetap
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.rencana import actions
+from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.isi import DataDiri, IsiRencana, Kompetensi, Perilaku, Praktik, TugasTambahan
 from observasi_app.rencana.queries import RencanaDibaca, find_pegawai, find_rencana
 from observasi_app.rencana.rules import check_lengkap, first_hasil
@@ -53,7 +55,8 @@ CERITA = (
 def tell_rencana(
     act: Bertindak, person: Menjadi, saat: Callable[[int, time], datetime], edisi: dict[tuple[Jenis, str], Edisi]
 ) -> None:
-    """Play the plans, each a day later than the one before."""
+    """Play the plans, each a day later than the one before; the principals begin, for the guru rest on them."""
+    _tell_pimpinan(act, person, saat(HARI - 2, time(13, 5)), edisi)
     for n, cerita in enumerate(CERITA):
         _tell(cerita, act, person, saat(HARI + n, time(13, 5)), edisi[Jenis.GURU, cerita.fokus])
 
@@ -94,10 +97,56 @@ def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetim
         actions.agree_rencana(act(guru, Peran.GURU, saat[4], "rencana.sepakati"), akhir, akhir.versi)
 
 
+FOKUS_KEPALA = "aktivasi-komunitas-belajar"
+TELAAH = "RHK pertama sudah terukur. Mohon dibahas bagaimana target guru dipantau."
+RHK_KEPALA = "Meningkatnya praktik pembelajaran seluruh guru SMP Negeri 1 Contoh"
+
+
+def _tell_pimpinan(act: Bertindak, person: Menjadi, mulai: datetime, edisi: dict[tuple[Jenis, str], Edisi]) -> None:
+    """The principal of the first school agreed with the dinas; the Plt of the second waits, with a review."""
+    for kepala, sekolah_id, sampai in (
+        (KEPALA.akun, SEKOLAH_SATU, "disepakati"),
+        (KEPALA_DUA.akun, SEKOLAH_DUA, "ditelaah"),
+    ):
+        saat = [mulai + timedelta(minutes=17 * n) for n in range(6)]
+        rencana_id, periode = new_id(), find_periode(sekolah_id, mulai.date())
+        if periode is None:
+            raise CeritaCacatError(f"tidak ada periode pada {mulai}")
+
+        def read(akun: str, peran: Peran, rencana_id: UUID = rencana_id) -> RencanaDibaca:
+            rencana = find_rencana(person(akun, peran, mulai), rencana_id)
+            if rencana is None:
+                raise CeritaCacatError(f"{akun} tidak menemukan rencana pimpinan")
+            return rencana
+
+        op = act(kepala, Peran.KEPALA_SEKOLAH, saat[0], "rencana.mulai")
+        jenis = JenisRencana.KEPALA_SEKOLAH
+        actions.begin_rencana(op, rencana_id, sekolah_id, periode, memimpin=False, jenis=jenis)
+        rencana = read(kepala, Peran.KEPALA_SEKOLAH)
+        cerita = CeritaRencana(kepala, FOKUS_KEPALA, sampai)
+        isi = write_isi(rencana, cerita, edisi[Jenis.KEPALA_SEKOLAH, FOKUS_KEPALA], mulai.date())
+        hasil = tuple(replace(h, rhk=RHK_KEPALA) if h.kode == "a" else h for h in isi.hasil or ())
+        isi = replace(isi, hasil=hasil)
+        op = act(kepala, Peran.KEPALA_SEKOLAH, saat[1], "rencana.simpan_langkah")
+        actions.save_langkah(op, rencana, lambda _, isi=isi: isi)  # type: ignore[misc]
+        op = act(kepala, Peran.KEPALA_SEKOLAH, saat[2], "rencana.ajukan")
+        actions.submit_rencana(op, read(kepala, Peran.KEPALA_SEKOLAH), rencana.versi, otomatis=False)
+        ditelaah = read(PENGAWAS.akun, Peran.PENGAWAS)
+        op = act(PENGAWAS.akun, Peran.PENGAWAS, saat[3], "rencana.telaah")
+        actions.review_rencana(op, ditelaah, ditelaah.versi, TELAAH)
+        if sampai == "disepakati":
+            dibaca = read(KADIS.akun, Peran.KEPALA_DINAS)
+            op = act(KADIS.akun, Peran.KEPALA_DINAS, saat[4], "rencana.setujui")
+            actions.approve_rencana(op, dibaca, dibaca.versi, isi)
+            akhir = read(kepala, Peran.KEPALA_SEKOLAH)
+            op = act(kepala, Peran.KEPALA_SEKOLAH, saat[5], "rencana.sepakati")
+            actions.agree_rencana(op, akhir, akhir.versi)
+
+
 def write_isi(rencana: RencanaDibaca, cerita: CeritaRencana, edisi: Edisi, hari: date) -> IsiRencana:
     """Return a plan as a guru of the demo fills it in; raises `CeritaCacatError` where the pages would refuse it."""
-    aturan = rencana.read_aturan().rencana
-    orang, status = find_pegawai(rencana.guru.id)
+    aturan = rencana.read_rencana()
+    orang, status = find_pegawai(rencana.pegawai.id)
     sekolah = find_sekolah(rencana.sekolah_id)
     pns = status == StatusPegawai.PNS.value
     tugas = aturan.find_tugas(cerita.tugas)
@@ -113,7 +162,9 @@ def write_isi(rencana: RencanaDibaca, cerita: CeritaRencana, edisi: Edisi, hari:
         ),
         praktik=(Praktik(edisi.kode, edisi.nama, edisi.edisi),),
         kompetensi=(Kompetensi(f"{bidang.kode}.2", bidang.nama, bidang.indikator[1]),),
-        tugas=(TugasTambahan(tugas.kode, tugas.nama, f"800/{tetap(cerita.guru).int % 90 + 10}", hari),)
+        tugas=None
+        if rencana.jenis is JenisRencana.KEPALA_SEKOLAH
+        else (TugasTambahan(tugas.kode, tugas.nama, f"800/{tetap(cerita.guru).int % 90 + 10}", hari),)
         if tugas
         else (),
         perilaku=tuple(Perilaku(s.kode, s.nama, 1, s.indikator[0]) for s in aturan.perilaku),

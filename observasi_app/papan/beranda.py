@@ -38,7 +38,8 @@ from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjura
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
 from observasi_app.penilaian.queries import list_tanggapan_menunggu, list_untuk_dijawab, split_menunggu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
-from observasi_app.rencana.queries import count_rencana, find_kartu, has_aturan
+from observasi_app.rencana.alur import JenisRencana
+from observasi_app.rencana.queries import count_rencana, count_with_own, find_kartu, has_aturan, list_of_pimpinan
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
@@ -91,6 +92,9 @@ def _beranda_kepala() -> ResponseReturnValue:
     mulai, selesai = bounds_of_pekan(monday_of(pengguna.hari_ini), pengguna.zona)
     sendiri = list_siklus_saya(pengguna, batas=1, sekolah_id=sekolah_id, rubrik=Jenis.KEPALA_SEKOLAH)
     dijawab, dibaca = split_menunggu(pengguna)
+    rencana, rencana_sendiri = None, None
+    if periode and has_aturan(periode.aturan):
+        rencana, rencana_sendiri = count_with_own(pengguna, sekolah_id, periode)
     return render_template(
         "papan/beranda_kepala.html",
         koreksi=list_koreksi_menunggu(pengguna),
@@ -100,7 +104,9 @@ def _beranda_kepala() -> ResponseReturnValue:
         periode=periode,
         hitungan=hitungan,
         angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
-        rencana=count_rencana(pengguna, sekolah_id, periode) if periode and has_aturan(periode.aturan) else None,
+        rencana=rencana,
+        rencana_sendiri=rencana_sendiri,
+        boleh_berencana=periode is not None and has_aturan(periode.aturan, JenisRencana.KEPALA_SEKOLAH),
         anjuran=next_anjuran(find_anjuran(sekolah_id, periode.id), pengguna.hari_ini) if periode else None,
         berikutnya=berikutnya,
         menunggu=menunggu,
@@ -172,6 +178,7 @@ def _beranda_pengawas() -> ResponseReturnValue:
         belum=sum(1 for satu in daftar if satu.kepala and (satu.id, satu.kepala.id) not in milik),
         address_of=address_of,
         koreksi=list_koreksi_menunggu(pengguna),
+        rencana=count_rencana(list_of_pimpinan(pengguna)),
     )
 
 
@@ -190,6 +197,7 @@ def _beranda_kadis() -> ResponseReturnValue:
         daftar=daftar,
         sesudah=sesudah,
         rekomendasi=count_menunggu(pengguna),
+        rencana=count_rencana(list_of_pimpinan(pengguna)),
         tanggapan=list_tanggapan_menunggu(pengguna, PALING_MENUNGGU),
     )
 

@@ -68,7 +68,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     Peran.PENGAWAS: (_BERANDA, Butir("Penilaian", "rekomendasi.pimpinan", "penilaian", PENILAIAN), _RUBRIK),
     Peran.KEPALA_DINAS: (
         _BERANDA,
-        Butir("Sekolah", "papan.wilayah", "bendera"),
+        Butir("Sekolah", "papan.wilayah", "bendera", frozenset({"rencana"})),
         Butir("Penilaian", "rekomendasi.antrean", "penilaian", PENILAIAN),
         _RUBRIK,
     ),

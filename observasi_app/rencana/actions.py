@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
-from observasi_app.extensions import new_id
+from observasi_app.extensions import db, new_id
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.rencana.alur import (
+    JenisRencana,
     KeadaanRencana,
     PihakRencana,
     RencanaBelumBolehError,
+    Sebutan,
     TindakanRencana,
     next_rencana,
 )
@@ -21,6 +24,7 @@ from observasi_app.rencana.models import Rencana, RencanaVersi
 from observasi_app.rencana.queries import DIAJUKAN, DISETUJUI
 from observasi_app.rencana.rules import check_lengkap, follow_choice, why_no_start
 from observasi_app.rencana.sepakat import Kesepakatan, tell_sepakat
+from observasi_app.sekolah.peran import Peran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,17 +41,44 @@ class RencanaBerubahError(Exception):
     """The plan moved on since the form was opened."""
 
 
-def begin_rencana(op: Operasi, rencana_id: UUID, sekolah_id: UUID, periode: PeriodeKini, *, memimpin: bool) -> None:
-    """Begin the plan of the person who acts; raises `RencanaBelumBolehError` where there is one (V2)."""
-    with kerjakan(op) as sesi:
-        ada = sesi.scalar(
-            select(Rencana.id).where(
-                Rencana.sekolah_id == sekolah_id,
-                Rencana.periode_id == periode.id,
-                Rencana.pegawai_id == op.pegawai_id,
-            )
+def begin_rencana(
+    op: Operasi,
+    rencana_id: UUID,
+    sekolah_id: UUID,
+    periode: PeriodeKini,
+    *,
+    memimpin: bool,
+    jenis: JenisRencana = JenisRencana.GURU,
+) -> None:
+    """Begin the plan of the person who acts; raises `RencanaBelumBolehError` where there is one (V2).
+
+    Two at the same moment: the database keeps one, and the other is told that it is there already.
+    """
+    try:
+        _begin(op, rencana_id, sekolah_id, periode, memimpin=memimpin, jenis=jenis)
+    except IntegrityError as galat:
+        if not _is_there(db.session(), op, sekolah_id, periode, jenis):
+            raise
+        raise RencanaBelumBolehError(why_no_start(ada=True, memimpin=False)) from galat
+
+
+def _is_there(sesi: Session, op: Operasi, sekolah_id: UUID, periode: PeriodeKini, jenis: JenisRencana) -> bool:
+    ada = sesi.scalar(
+        select(Rencana.id).where(
+            Rencana.sekolah_id == sekolah_id,
+            Rencana.periode_id == periode.id,
+            Rencana.pegawai_id == op.pegawai_id,
+            Rencana.jenis == jenis.value,
         )
-        alasan = why_no_start(ada=ada is not None, memimpin=memimpin)
+    )
+    return ada is not None
+
+
+def _begin(
+    op: Operasi, rencana_id: UUID, sekolah_id: UUID, periode: PeriodeKini, *, memimpin: bool, jenis: JenisRencana
+) -> None:
+    with kerjakan(op) as sesi:
+        alasan = why_no_start(ada=_is_there(sesi, op, sekolah_id, periode, jenis), memimpin=memimpin)
         if alasan:
             raise RencanaBelumBolehError(alasan)
         rencana = Rencana(
@@ -55,6 +86,7 @@ def begin_rencana(op: Operasi, rencana_id: UUID, sekolah_id: UUID, periode: Peri
             id=rencana_id,
             periode_id=periode.id,
             pegawai_id=op.pegawai_id,
+            jenis=jenis.value,
             aturan=periode.aturan,
             isi={},
             dibuat=op.waktu,
@@ -70,13 +102,13 @@ def begin_rencana(op: Operasi, rencana_id: UUID, sekolah_id: UUID, periode: Peri
 
 
 def save_langkah(op: Operasi, rencana: RencanaDibaca, isian: Callable[[IsiRencana], IsiRencana]) -> None:
-    """Save one step of the guru's own writing; the other steps stay as they are."""
+    """Save one step of the pegawai's own writing; the other steps stay as they are."""
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana)
         next_rencana(KeadaanRencana(baris.keadaan), TindakanRencana.WRITE, rencana.pihak, dibuka_lawan=False)
         lama = IsiRencana.from_json(baris.isi)
-        baru = follow_choice(lama, isian(lama), rencana.read_aturan().rencana)
-        baris.isi = baru.to_json()
+        baru = follow_choice(lama, isian(lama), rencana.read_rencana())
+        baris.isi, baris.disimpan = baru.to_json(), op.waktu
 
 
 def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis: bool) -> None:
@@ -87,11 +119,13 @@ def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis:
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana, versi)
         isi = IsiRencana.from_json(baris.isi)
-        kurang = check_lengkap(isi, rencana.read_aturan().rencana)
+        kurang = check_lengkap(isi, rencana.read_rencana())
         _move(sesi, op, baris, TindakanRencana.SUBMIT, rencana.pihak)
         if kurang:
             raise RencanaBelumBolehError(" ".join(satu.pesan for satu in kurang))
         baris.diajukan, baris.disetujui, baris.catatan = op.waktu, None, ""
+        baris.diajukan_kepada = rencana.kepada.value
+        baris.penelaah_id, baris.ditelaah, baris.telaah = None, None, ""
         _keep(sesi, op, baris, DIAJUKAN, isi, op.pegawai_id)
         if otomatis:
             baris.keadaan = KeadaanRencana.DISETUJUI.value
@@ -108,8 +142,23 @@ def withdraw_rencana(op: Operasi, rencana: RencanaDibaca) -> None:
         baris.diajukan = None
 
 
+def review_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, telaah: str) -> None:
+    """Say what the pengawas thinks of the plan; the turn stays with the superior, who alone decides."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        next_rencana(
+            KeadaanRencana(baris.keadaan),
+            TindakanRencana.REVIEW,
+            rencana.pihak,
+            dibuka_lawan=False,
+            sebutan=_names(baris),
+        )
+        baris.penelaah_id, baris.ditelaah, baris.telaah = op.pegawai_id, op.waktu, telaah
+        _note(sesi, op, baris, TindakanRencana.REVIEW.label, {"telaah": telaah})
+
+
 def send_back_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, catatan: str) -> None:
-    """Ask the guru to look at her plan again, with a note."""
+    """Ask the pegawai to look at the plan again, with a note."""
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana, versi)
         _move(sesi, op, baris, TindakanRencana.SEND_BACK, rencana.pihak, {"catatan": catatan})
@@ -117,7 +166,7 @@ def send_back_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, catatan: 
 
 
 def approve_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, isi: IsiRencana) -> None:
-    """Approve the plan as it stands in `isi`, changed or not; the guru sees each change before she agrees (V8)."""
+    """Approve the plan as it stands in `isi`, changed or not; the pegawai sees each change before agreeing (V8)."""
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana, versi)
         _move(sesi, op, baris, TindakanRencana.APPROVE, rencana.pihak)
@@ -126,7 +175,7 @@ def approve_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, isi: IsiRen
 
 
 def withdraw_persetujuan(op: Operasi, rencana: RencanaDibaca) -> None:
-    """Take the approval back while the guru has not opened it."""
+    """Take the approval back while the pegawai has not opened it."""
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana)
         _move(sesi, op, baris, TindakanRencana.WITHDRAW_APPROVAL, rencana.pihak)
@@ -134,7 +183,7 @@ def withdraw_persetujuan(op: Operasi, rencana: RencanaDibaca) -> None:
 
 
 def return_persetujuan(op: Operasi, rencana: RencanaDibaca, versi: int, catatan: str) -> None:
-    """Ask the kepala sekolah to talk once more, instead of agreeing."""
+    """Ask the superior to talk once more, instead of agreeing."""
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana, versi)
         _move(sesi, op, baris, TindakanRencana.RETURN_APPROVAL, rencana.pihak, {"catatan": catatan})
@@ -149,7 +198,8 @@ def agree_rencana(op: Operasi, rencana: RencanaDibaca, versi: int) -> None:
         isi = _approved(sesi, baris)
         baris.disepakati = op.waktu
         baris.isi = isi.to_json()
-        tell_sepakat(sesi, op, Kesepakatan(baris.id, baris.sekolah_id, baris.periode_id, baris.pegawai_id, isi))
+        jenis = JenisRencana(baris.jenis)
+        tell_sepakat(sesi, op, Kesepakatan(baris.id, baris.sekolah_id, baris.periode_id, baris.pegawai_id, jenis, isi))
 
 
 def open_by_lawan(op: Operasi, rencana: RencanaDibaca) -> None:
@@ -185,12 +235,18 @@ def _move(
         pihak,
         dibuka_lawan=baris.dibuka_lawan is not None,
         otomatis=baris.otomatis,
+        sebutan=_names(baris),
     )
     baris.keadaan = ke.value
     baris.sejak = op.waktu
     baris.dibuka_lawan = None
     baris.versi += 1
     _note(sesi, op, baris, tindakan.label, rincian)
+
+
+def _names(baris: Rencana) -> Sebutan:
+    jenis = JenisRencana(baris.jenis)
+    return Sebutan(jenis.label, Peran(baris.diajukan_kepada or jenis.atasan.value).label.lower())
 
 
 def _approved(sesi: Session, baris: Rencana) -> IsiRencana:

@@ -8,14 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from observasi_app.sekolah.peran import Peran
 from observasi_app.web.pilihan import Pilihan
 
 
-class PihakRencana(Pilihan):
-    """The two sides of a plan."""
+class JenisRencana(Pilihan):
+    """As what somebody plans: the two have other rows, other focuses and another superior."""
 
     GURU = "guru", "guru"
-    PENILAI = "penilai", "kepala sekolah"
+    KEPALA_SEKOLAH = "kepala_sekolah", "kepala sekolah"
+
+    @property
+    def atasan(self) -> Peran:
+        """Who approves it: the Pejabat Penilai Kinerja."""
+        return Peran.KEPALA_DINAS if self is JenisRencana.KEPALA_SEKOLAH else Peran.KEPALA_SEKOLAH
+
+
+class PihakRencana(Pilihan):
+    """Who stands how to a plan."""
+
+    PEGAWAI = "pegawai", "penyusun"
+    PENILAI = "penilai", "pejabat penilai"
+    PENELAAH = "penelaah", "penelaah"
 
 
 class KeadaanRencana(Pilihan):
@@ -34,7 +48,7 @@ class KeadaanRencana(Pilihan):
 
     @property
     def disusun(self) -> bool:
-        """Whether the guru is writing."""
+        """Whether the pegawai is writing."""
         return self in (KeadaanRencana.DRAF, KeadaanRencana.DITINJAU_ULANG)
 
     @property
@@ -44,10 +58,10 @@ class KeadaanRencana(Pilihan):
 
 
 _GILIRAN = {
-    KeadaanRencana.DRAF: PihakRencana.GURU,
+    KeadaanRencana.DRAF: PihakRencana.PEGAWAI,
     KeadaanRencana.DIAJUKAN: PihakRencana.PENILAI,
-    KeadaanRencana.DITINJAU_ULANG: PihakRencana.GURU,
-    KeadaanRencana.DISETUJUI: PihakRencana.GURU,
+    KeadaanRencana.DITINJAU_ULANG: PihakRencana.PEGAWAI,
+    KeadaanRencana.DISETUJUI: PihakRencana.PEGAWAI,
 }
 _TUGAS = {
     KeadaanRencana.DRAF: "menyusun rencana",
@@ -65,6 +79,7 @@ class TindakanRencana(Pilihan):
     SUBMIT = "submit", "mengajukan rencana"
     WITHDRAW = "withdraw", "menarik kembali rencana"
     SEND_BACK = "send_back", "meminta rencana ditinjau ulang"
+    REVIEW = "review", "menelaah rencana"
     APPROVE = "approve", "menyetujui rencana"
     WITHDRAW_APPROVAL = "withdraw_approval", "menarik kembali persetujuan rencana"
     RETURN_APPROVAL = "return_approval", "meminta rencana dibahas lagi"
@@ -84,16 +99,17 @@ class Jalan:
 
 _K, _T, _P = KeadaanRencana, TindakanRencana, PihakRencana
 JALAN: tuple[Jalan, ...] = (
-    Jalan(_K.DRAF, _T.WRITE, _P.GURU, _K.DRAF),
-    Jalan(_K.DITINJAU_ULANG, _T.WRITE, _P.GURU, _K.DITINJAU_ULANG),
-    Jalan(_K.DRAF, _T.SUBMIT, _P.GURU, _K.DIAJUKAN),
-    Jalan(_K.DITINJAU_ULANG, _T.SUBMIT, _P.GURU, _K.DIAJUKAN),
-    Jalan(_K.DIAJUKAN, _T.WITHDRAW, _P.GURU, _K.DRAF, menarik=True),
+    Jalan(_K.DRAF, _T.WRITE, _P.PEGAWAI, _K.DRAF),
+    Jalan(_K.DITINJAU_ULANG, _T.WRITE, _P.PEGAWAI, _K.DITINJAU_ULANG),
+    Jalan(_K.DRAF, _T.SUBMIT, _P.PEGAWAI, _K.DIAJUKAN),
+    Jalan(_K.DITINJAU_ULANG, _T.SUBMIT, _P.PEGAWAI, _K.DIAJUKAN),
+    Jalan(_K.DIAJUKAN, _T.WITHDRAW, _P.PEGAWAI, _K.DRAF, menarik=True),
+    Jalan(_K.DIAJUKAN, _T.REVIEW, _P.PENELAAH, _K.DIAJUKAN),
     Jalan(_K.DIAJUKAN, _T.SEND_BACK, _P.PENILAI, _K.DITINJAU_ULANG),
     Jalan(_K.DIAJUKAN, _T.APPROVE, _P.PENILAI, _K.DISETUJUI),
     Jalan(_K.DISETUJUI, _T.WITHDRAW_APPROVAL, _P.PENILAI, _K.DIAJUKAN, menarik=True),
-    Jalan(_K.DISETUJUI, _T.RETURN_APPROVAL, _P.GURU, _K.DIAJUKAN),
-    Jalan(_K.DISETUJUI, _T.AGREE, _P.GURU, _K.DISEPAKATI),
+    Jalan(_K.DISETUJUI, _T.RETURN_APPROVAL, _P.PEGAWAI, _K.DIAJUKAN),
+    Jalan(_K.DISETUJUI, _T.AGREE, _P.PEGAWAI, _K.DISEPAKATI),
 )
 """Every transition there is."""
 _TABEL = {(j.dari, j.tindakan, j.oleh): j for j in JALAN}
@@ -103,13 +119,31 @@ class RencanaBelumBolehError(Exception):
     """The act is not possible now; the message says why, in words a teacher understands."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sebutan:
+    """How the two sides are called in a sentence: "guru", "kepala sekolah"."""
+
+    pegawai: str = JenisRencana.GURU.label
+    penilai: str = Peran.KEPALA_SEKOLAH.label.lower()
+
+    def name(self, pihak: PihakRencana) -> str:
+        """Return the name of a side that can have the turn."""
+        return self.pegawai if pihak is PihakRencana.PEGAWAI else self.penilai
+
+
 def next_rencana(
-    dari: KeadaanRencana, tindakan: TindakanRencana, pihak: PihakRencana, *, dibuka_lawan: bool, otomatis: bool = False
+    dari: KeadaanRencana,
+    tindakan: TindakanRencana,
+    pihak: PihakRencana,
+    *,
+    dibuka_lawan: bool,
+    otomatis: bool = False,
+    sebutan: Sebutan | None = None,
 ) -> KeadaanRencana:
     """Return where the act leads; raise `RencanaBelumBolehError` when it is not in the table."""
     jalan = _TABEL.get((dari, tindakan, pihak))
     if jalan is None:
-        raise RencanaBelumBolehError(_why_not(dari, pihak))
+        raise RencanaBelumBolehError(_why_not(dari, pihak, sebutan or Sebutan()))
     if otomatis and tindakan in (_T.WITHDRAW_APPROVAL, _T.RETURN_APPROVAL):
         raise RencanaBelumBolehError("Rencana ini disetujui sistem karena belum ada kepala sekolah definitif.")
     if jalan.menarik and dibuka_lawan:
@@ -131,10 +165,10 @@ def possible_rencana(
     return frozenset(boleh)
 
 
-def _why_not(dari: KeadaanRencana, pihak: PihakRencana) -> str:
+def _why_not(dari: KeadaanRencana, pihak: PihakRencana, sebutan: Sebutan) -> str:
     if dari is KeadaanRencana.DISEPAKATI:
         return "Rencana ini sudah disepakati, jadi tidak dapat diubah lagi di sini."
     if dari.giliran is pihak:
         return f"Belum waktunya: sekarang giliran Anda {dari.tugas}."
     assert dari.giliran is not None  # noqa: S101 - only an agreed plan has no turn
-    return f"Belum gilirannya: sekarang giliran {dari.giliran.label} {dari.tugas}."
+    return f"Belum gilirannya: sekarang giliran {sebutan.name(dari.giliran)} {dari.tugas}."

@@ -84,7 +84,7 @@ def _preset(nilai: Sequence[str], paling_banyak: int) -> Any:  # noqa: ANN401 - 
 
 
 class FormData(FormLangkah):
-    """The guru looks at her data and says that they are right."""
+    """Somebody looks at their data and says that they are right."""
 
     golongan = PilihanField("Pangkat dan golongan", gaya="daftar")
     jenjang = PilihanField("Jenjang jabatan", gaya="daftar")
@@ -303,17 +303,26 @@ class FormHasil(FormLangkah):
     baris: tuple[BarisHasil, ...] = ()
 
     def row(self, kode: str) -> tuple[Any, Any, Any, Any]:
-        """Return the fields of a row: aspek, iki, target, satuan."""
-        return self[f"aspek_{kode}"], self[f"iki_{kode}"], self[f"target_{kode}"], self[f"satuan_{kode}"]
+        """Return the fields of a row: aspek or perspektif, iki, target, satuan."""
+        sifat = f"perspektif_{kode}" if f"perspektif_{kode}" in self else f"aspek_{kode}"
+        return self[sifat], self[f"iki_{kode}"], self[f"target_{kode}"], self[f"satuan_{kode}"]
+
+    def words(self, kode: str) -> Any:  # noqa: ANN401 - a WTForms field
+        """Return the field of the RHK itself, which a kepala sekolah words; None in the plan of a guru."""
+        return self._fields.get(f"rhk_{kode}")
 
     def read_hasil(self) -> tuple[BarisHasil, ...]:
         """Return the rows as they were written."""
         hasil = []
         for satu in self.baris:
-            aspek, iki, target, satuan = self.row(satu.kode)
-            hasil.append(
-                replace(satu, aspek=aspek.data or satu.aspek, iki=iki.data, target=target.data, satuan=satuan.data)
-            )
+            sifat, iki, target, satuan = self.row(satu.kode)
+            baris = replace(satu, iki=iki.data, target=target.data, satuan=satuan.data)
+            rhk = self.words(satu.kode)
+            if rhk is not None:
+                baris = replace(baris, perspektif=sifat.data or satu.perspektif, rhk=rhk.data)
+            else:
+                baris = replace(baris, aspek=sifat.data or satu.aspek)
+            hasil.append(baris)
         return tuple(hasil)
 
     def reasons(self) -> Iterable[Alasan]:
@@ -324,10 +333,18 @@ class FormHasil(FormLangkah):
 def _hasil_fields(baris: Sequence[BarisHasil], aturan: AturanRencana) -> dict[str, Any]:
     semua: dict[str, Any] = {}
     for satu in baris:
-        semua |= {
-            f"aspek_{satu.kode}": PilihanField(
+        if aturan.perspektif:
+            semua |= {
+                f"rhk_{satu.kode}": PanjangTeksField("Rencana hasil kerja", paling=300),
+                f"perspektif_{satu.kode}": PilihanField(
+                    "Perspektif", choices=dict(aturan.perspektif), gaya="daftar", wajib="Pilih perspektifnya."
+                ),
+            }
+        else:
+            semua[f"aspek_{satu.kode}"] = PilihanField(
                 "Aspek", choices=dict(aturan.aspek), gaya="daftar", wajib="Pilih aspeknya."
-            ),
+            )
+        semua |= {
             f"iki_{satu.kode}": PanjangTeksField("Indikator kinerja individu", paling=500),
             f"target_{satu.kode}": AngkaField("Target", paling_besar=TERBESAR),
             f"satuan_{satu.kode}": TeksField("Satuan", paling=60),
@@ -340,6 +357,8 @@ def _hasil_data(baris: Sequence[BarisHasil]) -> dict[str, Any]:
     for satu in baris:
         awal |= {
             f"aspek_{satu.kode}": satu.aspek,
+            f"perspektif_{satu.kode}": satu.perspektif,
+            f"rhk_{satu.kode}": satu.rhk,
             f"iki_{satu.kode}": satu.iki,
             f"target_{satu.kode}": satu.target if satu.target is not None else Decimal(1),
             f"satuan_{satu.kode}": satu.satuan,
@@ -355,11 +374,11 @@ def form_hasil(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormHasi
     return form  # type: ignore[no-any-return]
 
 
-# ── The kepala sekolah ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── The superior ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class FormPersetujuan(FormHasil):
-    """The whole plan in the hands of the kepala sekolah: what may be changed, and the ekspektasi of each aspek."""
+    """The whole plan in the hands of the superior: what may be changed, and the ekspektasi of each aspek."""
 
     fokus: Any
     kompetensi: Any
@@ -390,7 +409,7 @@ class FormPersetujuan(FormHasil):
 
 
 def form_persetujuan(isian: Isian, isi: IsiRencana, aturan: AturanRencana, edisi: Sequence[Edisi]) -> FormPersetujuan:
-    """Build the form in which a kepala sekolah approves."""
+    """Build the form in which the superior approves."""
     baris = rows_of(isi, aturan)
     semua: dict[str, Any] = {
         "fokus": _list_choice("Fokus praktik kinerja", offer_fokus(edisi), aturan.praktik_maks),
@@ -421,3 +440,9 @@ class FormCatatan(Formulir):
     catatan = PanjangTeksField(
         "Catatan", wajib="Tuliskan apa yang perlu dibahas, agar rekan Anda mengerti.", paling=1000
     )
+
+
+class FormTelaah(Formulir):
+    """What the pengawas thinks of a plan before it is approved."""
+
+    telaah = PanjangTeksField("Telaah", wajib="Tuliskan telaah Anda, misalnya “Sudah sesuai”.", paling=1000)

@@ -15,7 +15,7 @@ TANPA = "tanpa"
 
 @dataclass(frozen=True, slots=True)
 class DataDiri:
-    """What the guru has checked of herself, as it stood that day."""
+    """What somebody has checked of themselves, as it stood that day."""
 
     nama: str
     nip: str
@@ -66,7 +66,10 @@ class Perilaku:
 
 @dataclass(frozen=True, slots=True)
 class BarisHasil:
-    """One row of hasil kerja: what the plan serves, what is measured, and how much of it."""
+    """One row of hasil kerja: what the plan serves, what is measured, and how much of it.
+
+    A row of a kepala sekolah serves nobody's and has a perspektif; its `rhk` may be in his own words.
+    """
 
     kode: str
     kepala: str
@@ -75,6 +78,7 @@ class BarisHasil:
     iki: str
     target: Decimal | None
     satuan: str
+    perspektif: str = ""
 
 
 @dataclass(frozen=True, slots=True)

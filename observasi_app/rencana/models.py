@@ -14,21 +14,29 @@ from observasi_app.sekolah.models import MilikSekolah
 
 
 class Rencana(MilikSekolah, Base):
-    """One pegawai, one school, one period (V2). `isi` is what the guru is writing: hers alone until handed in."""
+    """One pegawai, one school, one period, as guru or as kepala sekolah (V2).
+
+    `isi` is what is being written: its writer's alone until handed in.
+    """
 
     __tablename__ = "rencana"
     __table_args__ = (
         ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
-        UniqueConstraint("sekolah_id", "periode_id", "pegawai_id"),
+        UniqueConstraint("sekolah_id", "periode_id", "pegawai_id", "jenis"),
         Index("ix_rencana_pegawai", "pegawai_id"),
     )
 
     periode_id: Mapped[UUID]
     pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jenis: Mapped[str] = mapped_column(server_default="guru")
+    diajukan_kepada: Mapped[str] = mapped_column(default="", server_default="kepala_sekolah")
+    """Who is to approve it, as a role; empty before it was handed in for the first time."""
     aturan: Mapped[str]
     """The rule set it was begun under."""
     isi: Mapped[dict[str, Any]]
     dibuat: Mapped[datetime]
+    disimpan: Mapped[datetime | None]
+    """When a step was saved last."""
     versi: Mapped[int] = mapped_column(default=1)
     keadaan: Mapped[str]
     sejak: Mapped[datetime]
@@ -39,6 +47,10 @@ class Rencana(MilikSekolah, Base):
     penilai_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
     """Who approved it; nobody where it was approved by itself."""
     otomatis: Mapped[bool] = mapped_column(default=False)
+    penelaah_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    ditelaah: Mapped[datetime | None]
+    telaah: Mapped[str] = mapped_column(default="", server_default="")
+    """What the pengawas thinks of the plan that waits for approval; empty again with each hand-in."""
     diajukan: Mapped[datetime | None]
     disetujui: Mapped[datetime | None]
     disepakati: Mapped[datetime | None]

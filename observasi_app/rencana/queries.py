@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 
 from observasi_app.aturan.muat import list_tahun, load_aturan
-from observasi_app.extensions import baca, db
-from observasi_app.rencana.alur import KeadaanRencana, PihakRencana, TindakanRencana, possible_rencana
+from observasi_app.extensions import Instan, baca, db
+from observasi_app.rencana.alur import (
+    JenisRencana,
+    KeadaanRencana,
+    PihakRencana,
+    Sebutan,
+    TindakanRencana,
+    possible_rencana,
+)
 from observasi_app.rencana.isi import IsiRencana
 from observasi_app.rencana.models import Rencana, RencanaVersi
+from observasi_app.rencana.rules import superior_of
 from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
 from observasi_app.sekolah.queries import Orang, as_orang, find_orang
@@ -20,17 +45,28 @@ from observasi_app.web.pilihan import Pilihan
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from uuid import UUID
 
     from sqlalchemy import Row, SelectBase, Subquery
 
     from observasi_app.aturan.muat import Aturan
+    from observasi_app.aturan.rencana import AturanRencana
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.sekolah.queries import PeriodeKini
 
 DIAJUKAN, DISETUJUI = "diajukan", "disetujui"
 """What a version is: as handed in, or as approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class RencanaKepala:
+    """How far the kepala sekolah of a school came with a plan of his own; the plans of the guru rest on it."""
+
+    keadaan: KeadaanRencana | None = None
+    rhk: Mapping[str, str] = field(default_factory=dict)
+    """What his agreed rows say, by their code; empty before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +80,10 @@ class RencanaDibaca:
     sekolah: str
     zona: Zona
     aturan: str
-    guru: Orang
+    jenis: JenisRencana
+    kepada: Peran
+    """Who approves it, or is to approve it once it is handed in."""
+    pegawai: Orang
     status: str
     penilai: Orang | None
     keadaan: KeadaanRencana
@@ -56,12 +95,22 @@ class RencanaDibaca:
     diajukan: datetime | None
     disetujui: datetime | None
     disepakati: datetime | None
+    disimpan: datetime | None
+    penelaah: Orang | None
+    ditelaah: datetime | None
+    telaah: str
     pihak: PihakRencana
+    kepala: RencanaKepala
     isi: IsiRencana
-    """What this person reads now: the guru her draft while she writes, else the newest version."""
+    """What this person reads now: the pegawai the draft while it is written, else the newest version."""
     isi_diajukan: IsiRencana | None
     isi_disetujui: IsiRencana | None
     """What was approved, where that is newer than what was handed in."""
+
+    @property
+    def sebutan(self) -> Sebutan:
+        """How its two sides are called."""
+        return Sebutan(self.jenis.label, self.kepada.label.lower())
 
     @property
     def boleh(self) -> frozenset[TindakanRencana]:
@@ -83,19 +132,35 @@ class RencanaDibaca:
         """Read the rule set it was begun under."""
         return load_aturan(int(self.aturan))
 
+    def read_rencana(self) -> AturanRencana:
+        """Read how such a plan is made; the rows of a guru serve what her kepala sekolah agreed to."""
+        aturan = self.read_aturan()
+        if self.jenis is JenisRencana.KEPALA_SEKOLAH:
+            assert aturan.rencana_kepala is not None  # noqa: S101 - without it none is begun
+            return aturan.rencana_kepala
+        return aturan.rencana.serve(self.kepala.rhk)
 
-def has_aturan(aturan: str) -> bool:
+
+def has_aturan(aturan: str, jenis: JenisRencana = JenisRencana.GURU) -> bool:
     """Tell whether this application knows how the year of a period plans."""
-    return aturan in {str(tahun) for tahun in list_tahun()}
+    return find_aturan(aturan, jenis) is not None
+
+
+def find_aturan(aturan: str, jenis: JenisRencana) -> AturanRencana | None:
+    """Return how the year of a period plans, or None where the application does not know it."""
+    if aturan not in {str(tahun) for tahun in list_tahun()}:
+        return None
+    ada = load_aturan(int(aturan))
+    return ada.rencana_kepala if jenis is JenisRencana.KEPALA_SEKOLAH else ada.rencana
 
 
 def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
     """Return a plan this person may see, or None.
 
-    Hers always; whoever leads its school finds it once it was handed in, but never the draft.
+    One's own always; the superior, and the pengawas who reviews, find it once it was handed in, but never the draft.
     """
     baris = db.session.execute(
-        select(Rencana, Periode.label, Sekolah.nama, Sekolah.zona, Pegawai)
+        select(Rencana, Periode.label, Sekolah.nama, Sekolah.zona, Sekolah.dinas_id, Pegawai)
         .join(Periode, and_(Periode.sekolah_id == Rencana.sekolah_id, Periode.id == Rencana.periode_id))
         .join(Sekolah, Sekolah.id == Rencana.sekolah_id)
         .join(Pegawai, Pegawai.id == Rencana.pegawai_id)
@@ -103,15 +168,17 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
     ).first()
     if baris is None:
         return None
-    rencana, label, sekolah, zona, pegawai = baris
-    pihak = _side(pengguna, rencana)
+    rencana, label, sekolah, zona, dinas_id, pegawai = baris
+    pihak = _side(pengguna, rencana, dinas_id)
     if pihak is None:
         return None
     diajukan, disetujui = _newest(rencana)
     keadaan = KeadaanRencana(rencana.keadaan)
-    if pihak is PihakRencana.PENILAI and (diajukan is None or keadaan is KeadaanRencana.DRAF):
+    if pihak is not PihakRencana.PEGAWAI and (diajukan is None or keadaan is KeadaanRencana.DRAF):
         return None
-    menulis = pihak is PihakRencana.GURU and keadaan.disusun
+    menulis = pihak is PihakRencana.PEGAWAI and keadaan.disusun
+    jenis = JenisRencana(rencana.jenis)
+    orang = find_orang([rencana.penilai_id, rencana.penelaah_id])
     isi = IsiRencana.from_json(rencana.isi) if menulis or diajukan is None else disetujui or diajukan
     return RencanaDibaca(
         sekolah_id=rencana.sekolah_id,
@@ -121,9 +188,13 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
         sekolah=sekolah,
         zona=Zona(zona),
         aturan=rencana.aturan,
-        guru=as_orang(pegawai),
+        jenis=jenis,
+        kepada=superior_of(jenis, memimpin=leads(pengguna, rencana.sekolah_id))
+        if menulis
+        else Peran(rencana.diajukan_kepada),
+        pegawai=as_orang(pegawai),
         status=pegawai.status,
-        penilai=find_orang([rencana.penilai_id]).get(rencana.penilai_id) if rencana.penilai_id else None,
+        penilai=orang.get(rencana.penilai_id) if rencana.penilai_id else None,
         keadaan=keadaan,
         versi=rencana.versi,
         sejak=rencana.sejak,
@@ -133,19 +204,62 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
         diajukan=rencana.diajukan,
         disetujui=rencana.disetujui,
         disepakati=rencana.disepakati,
+        disimpan=rencana.disimpan,
+        penelaah=orang.get(rencana.penelaah_id) if rencana.penelaah_id else None,
+        ditelaah=rencana.ditelaah,
+        telaah=rencana.telaah,
         pihak=pihak,
+        kepala=find_rencana_kepala(rencana.sekolah_id, rencana.periode_id)
+        if jenis is JenisRencana.GURU
+        else RencanaKepala(),
         isi=isi,
         isi_diajukan=diajukan,
         isi_disetujui=disetujui,
     )
 
 
-def _side(pengguna: Pengguna, rencana: Rencana) -> PihakRencana | None:
+def _side(pengguna: Pengguna, rencana: Rencana, dinas_id: UUID) -> PihakRencana | None:
     """Return on which side a person stands; nobody approves the plan of their own."""
     if rencana.pegawai_id == pengguna.pegawai_id:
-        return PihakRencana.GURU
-    memimpin = any(t.peran is Peran.KEPALA_SEKOLAH and t.sekolah_id == rencana.sekolah_id for t in pengguna.semua_tugas)
-    return PihakRencana.PENILAI if memimpin else None
+        return PihakRencana.PEGAWAI
+    if rencana.diajukan_kepada != Peran.KEPALA_DINAS.value:
+        return PihakRencana.PENILAI if leads(pengguna, rencana.sekolah_id) else None
+    tugas = pengguna.semua_tugas
+    if any(t.peran is Peran.KEPALA_DINAS and t.dinas_id == dinas_id for t in tugas):
+        return PihakRencana.PENILAI
+    aturan = find_aturan(rencana.aturan, JenisRencana(rencana.jenis))
+    membina = any(t.peran is Peran.PENGAWAS and t.sekolah_id == rencana.sekolah_id for t in tugas)
+    return PihakRencana.PENELAAH if aturan and aturan.ditelaah and membina else None
+
+
+def leads(pengguna: Pengguna, sekolah_id: UUID, sifat: Sifat | None = None) -> bool:
+    """Tell whether a person leads a school today, in this way or in any."""
+    return any(
+        t.peran is Peran.KEPALA_SEKOLAH and t.sekolah_id == sekolah_id and sifat in (None, t.sifat)
+        for t in pengguna.semua_tugas
+    )
+
+
+_KEPALA = select(Rencana.keadaan, Rencana.isi, Rencana.disepakati).where(
+    Rencana.sekolah_id == bindparam("sekolah", type_=Uuid()),
+    Rencana.periode_id == bindparam("periode", type_=Uuid()),
+    Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value,
+)
+
+
+def find_rencana_kepala(sekolah_id: UUID, periode_id: UUID) -> RencanaKepala:
+    """Return how far the plan of a school's kepala sekolah came, and what its agreed rows say; nothing else of it.
+
+    Where the office changed hands within the period, the one agreed last counts.
+    """
+    semua = baca(_KEPALA, {"sekolah": sekolah_id, "periode": periode_id})
+    if not semua:
+        return RencanaKepala()
+    urutan = list(KeadaanRencana)
+    k = max(semua, key=lambda b: (urutan.index(KeadaanRencana(b.keadaan)), str(b.disepakati or "")))
+    keadaan = KeadaanRencana(k.keadaan)
+    sepakat = keadaan is KeadaanRencana.DISEPAKATI
+    return RencanaKepala(keadaan, {s["kode"]: s["rhk"] for s in k.isi.get("hasil", ())} if sepakat else {})
 
 
 def _newest(rencana: Rencana) -> tuple[IsiRencana | None, IsiRencana | None]:
@@ -194,7 +308,7 @@ def find_pegawai(pegawai_id: UUID) -> tuple[Orang, str]:
 
 @dataclass(frozen=True, slots=True)
 class KartuRencana:
-    """What the home of a guru says of her plan."""
+    """What a home page says of the plan of the person who looks."""
 
     id: UUID
     keadaan: KeadaanRencana
@@ -203,22 +317,33 @@ class KartuRencana:
 
     @property
     def giliran_saya(self) -> bool:
-        """Whether it is her turn."""
-        return self.keadaan.giliran is PihakRencana.GURU
+        """Whether it is the turn of the person who looks."""
+        return self.keadaan.giliran is PihakRencana.PEGAWAI
 
 
 _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
 _SAYA = bindparam("saya", type_=Uuid())
 _HARI = bindparam("hari", type_=Date())
+_JENIS = bindparam("jenis", type_=String())
 _KARTU = select(Rencana.id, Rencana.keadaan, Rencana.sejak, Rencana.otomatis).where(
-    Rencana.sekolah_id == _SEKOLAH, Rencana.periode_id == _PERIODE, Rencana.pegawai_id == _SAYA
+    Rencana.sekolah_id == _SEKOLAH,
+    Rencana.periode_id == _PERIODE,
+    Rencana.pegawai_id == _SAYA,
+    Rencana.jenis == _JENIS,
 )
 
 
-def find_kartu(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> KartuRencana | None:
+def find_kartu(
+    pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, jenis: JenisRencana = JenisRencana.GURU
+) -> KartuRencana | None:
     """Return the person's own plan of a period, as the home page needs it."""
-    nilai = {"sekolah": sekolah_id, "periode": periode.id, "saya": pengguna.pegawai_id}
+    nilai = {
+        "sekolah": sekolah_id,
+        "periode": periode.id,
+        "saya": pengguna.pegawai_id,
+        "jenis": jenis.value,
+    }
     semua = baca(_KARTU, nilai)
     if not semua:
         return None
@@ -233,6 +358,7 @@ _DISEPAKATI = (
         Rencana.sekolah_id == _SEKOLAH,
         Rencana.periode_id == _PERIODE,
         Rencana.pegawai_id == _SAYA,
+        Rencana.jenis == _JENIS,
         Rencana.disepakati.is_not(None),
     )
 )
@@ -247,42 +373,69 @@ class RencanaSepakat:
     disepakati: datetime
 
 
-def find_sepakat(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, fokus: str) -> RencanaSepakat | None:
+def find_sepakat(
+    sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, fokus: str, jenis: str = JenisRencana.GURU.value
+) -> RencanaSepakat | None:
     """Return the agreed plan that names this focus; only for somebody who may read the cycle of that focus."""
-    for k in baca(_DISEPAKATI, {"sekolah": sekolah_id, "periode": periode_id, "saya": pegawai_id}):
+    nilai = {"sekolah": sekolah_id, "periode": periode_id, "saya": pegawai_id, "jenis": jenis}
+    for k in baca(_DISEPAKATI, nilai):
         if any(satu["fokus"] == fokus for satu in k.isi.get("praktik", ())):
             return RencanaSepakat(k.id, k.label, k.disepakati)
     return None
 
 
-# ── The list of a kepala sekolah ────────────────────────────────────────────────────────────────────────────────────
+# ── The lists of whoever approves, and of the pengawas ──────────────────────────────────────────────────────────────
 
 
 class BagianRencana(Pilihan):
     """The parts of the list."""
 
     ANDA = "anda", "Menunggu Anda"
-    GURU = "guru", "Menunggu guru"
+    GURU = "guru", "Menunggu yang lain"
     BELUM = "belum", "Belum mulai"
     SEPAKAT = "sepakat", "Disepakati"
 
 
 @dataclass(frozen=True, slots=True)
 class BarisRencana:
-    """One guru of the school with the plan, if one was begun."""
+    """One guru of a school, or one kepala sekolah, with the plan, if one was begun."""
 
     orang: Orang
-    nama_cari: str
-    mengajar: str
+    kunci: tuple[str, UUID]
+    """Where the list goes on after this row."""
+    keterangan: str
+    """What a guru teaches; the school of a kepala sekolah."""
     id: UUID | None
     keadaan: KeadaanRencana | None
     sejak: datetime | None
     otomatis: bool
+    sebagai_guru: bool = False
+    """Whether it is the plan as guru of somebody who leads the school as Plt."""
+    untuk_saya: bool = True
+    """Whether it was handed in to the reader; the plan of a former Plt lies with the dinas."""
 
     @property
     def terbaca(self) -> bool:
-        """Whether there is something that the kepala sekolah may read."""
-        return self.keadaan not in (None, KeadaanRencana.DRAF)
+        """Whether there is something that the reader of the list may read."""
+        return self.untuk_saya and self.keadaan not in (None, KeadaanRencana.DRAF)
+
+
+_KOLOM_ORANG = (
+    Pegawai.id,
+    Pegawai.nama,
+    Pegawai.sapaan,
+    Pegawai.gelar_depan,
+    Pegawai.gelar_belakang,
+    Pegawai.nip,
+)
+_KOLOM_RENCANA = (
+    Rencana.id.label("rencana_id"),
+    Rencana.keadaan,
+    Rencana.sejak,
+    Rencana.otomatis,
+    Rencana.jenis,
+    Rencana.diajukan_kepada,
+)
 
 
 @cache
@@ -302,27 +455,29 @@ def _daftar() -> Subquery:
     )
     bagian = case(
         (Rencana.id.is_(None), BagianRencana.BELUM.value),
-        (Rencana.keadaan == KeadaanRencana.DIAJUKAN.value, BagianRencana.ANDA.value),
+        (
+            and_(
+                Rencana.keadaan == KeadaanRencana.DIAJUKAN.value,
+                Rencana.diajukan_kepada == Peran.KEPALA_SEKOLAH.value,
+            ),
+            BagianRencana.ANDA.value,
+        ),
         (Rencana.keadaan == KeadaanRencana.DISEPAKATI.value, BagianRencana.SEPAKAT.value),
         else_=BagianRencana.GURU.value,
     )
     rencana = and_(
-        Rencana.sekolah_id == _SEKOLAH, Rencana.periode_id == _PERIODE, Rencana.pegawai_id == guru.c.pegawai_id
+        Rencana.sekolah_id == _SEKOLAH,
+        Rencana.periode_id == _PERIODE,
+        Rencana.pegawai_id == guru.c.pegawai_id,
+        Rencana.jenis == JenisRencana.GURU.value,
     )
     return (
         select(
-            Pegawai.id,
-            Pegawai.nama,
-            Pegawai.sapaan,
-            Pegawai.gelar_depan,
-            Pegawai.gelar_belakang,
-            Pegawai.nip,
-            Pegawai.nama_cari,
-            guru.c.mengajar,
-            Rencana.id.label("rencana_id"),
-            Rencana.keadaan,
-            Rencana.sejak,
-            Rencana.otomatis,
+            *_KOLOM_ORANG,
+            guru.c.mengajar.label("keterangan"),
+            Pegawai.nama_cari.label("urut"),
+            Pegawai.id.label("kunci"),
+            *_KOLOM_RENCANA,
             bagian.label("bagian"),
         )
         .select_from(guru)
@@ -332,60 +487,166 @@ def _daftar() -> Subquery:
     )
 
 
-def _values(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, object]:
-    return {
+@cache
+def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
+    """Select who leads the schools of a dinas, or those of a pengawas, each with the plans that go to the dinas.
+
+    A row a plan: whoever is Plt and teaches at the same school has two. The period is each school's own of today.
+    """
+    milik = Sekolah.id.in_(_BINAAN) if menelaah else Sekolah.dinas_id == _DINAS
+    menunggu = Rencana.keadaan == KeadaanRencana.DIAJUKAN.value
+    bagian = case(
+        (Rencana.id.is_(None), BagianRencana.BELUM.value),
+        (and_(menunggu, Rencana.ditelaah.is_(None)) if menelaah else menunggu, BagianRencana.ANDA.value),
+        (Rencana.keadaan == KeadaanRencana.DISEPAKATI.value, BagianRencana.SEPAKAT.value),
+        else_=BagianRencana.GURU.value,
+    )
+    kepala = Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value
+    rencana = and_(
+        Rencana.sekolah_id == Sekolah.id,
+        Rencana.periode_id == Periode.id,
+        Rencana.pegawai_id == Penugasan.pegawai_id,
+        kepala if menelaah else or_(kepala, Rencana.diajukan_kepada == Peran.KEPALA_DINAS.value),
+    )
+    return (
+        select(
+            *_KOLOM_ORANG,
+            Sekolah.nama.label("keterangan"),
+            Sekolah.nama.label("urut"),
+            func.coalesce(Rencana.id, Penugasan.id, type_=Uuid()).label("kunci"),
+            *_KOLOM_RENCANA,
+            bagian.label("bagian"),
+        )
+        .select_from(Penugasan)
+        .join(Sekolah, Sekolah.id == Penugasan.sekolah_id)
+        .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
+        .outerjoin(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _HARI, Periode.selesai >= _HARI))
+        .outerjoin(Rencana, rencana)
+        .where(
+            milik,
+            Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
+            Penugasan.mulai <= _HARI,
+            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
+            Penugasan.pegawai_id != _SAYA,
+        )
+        .subquery("daftar_pimpinan")
+    )
+
+
+_BINAAN = bindparam("binaan", type_=Uuid(), expanding=True)
+_DINAS = bindparam("dinas", type_=Uuid())
+
+
+@dataclass(frozen=True, slots=True)
+class DaftarRencana:
+    """Whose plans are listed: the guru of a school, or the kepala sekolah of a dinas or of a pengawas."""
+
+    pimpinan: bool
+    menelaah: bool
+    nilai: Mapping[str, object]
+
+    @property
+    def subquery(self) -> Subquery:
+        """What is counted and listed."""
+        return _daftar_pimpinan(menelaah=self.menelaah) if self.pimpinan else _daftar()
+
+
+def list_of_guru(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> DaftarRencana:
+    """Return the list of whoever leads a school."""
+    nilai = {
         "sekolah": sekolah_id,
         "periode": periode.id,
         "hari": pengguna.hari_ini,
         "saya": pengguna.pegawai_id,
     }
+    return DaftarRencana(pimpinan=False, menelaah=False, nilai=nilai)
+
+
+def list_of_pimpinan(pengguna: Pengguna) -> DaftarRencana:
+    """Return the list of a kepala dinas, who approves, or of a pengawas, who says what he thinks."""
+    nilai: dict[str, object] = {"hari": pengguna.hari_ini, "saya": pengguna.pegawai_id}
+    if pengguna.peran is Peran.KEPALA_DINAS:
+        return DaftarRencana(pimpinan=True, menelaah=False, nilai=nilai | {"dinas": pengguna.tugas.dinas_id})
+    binaan = [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.PENGAWAS and t.sekolah_id]
+    return DaftarRencana(pimpinan=True, menelaah=True, nilai=nilai | {"binaan": binaan})
 
 
 @cache
-def _count_statement() -> SelectBase:
-    bagian = _daftar().c.bagian
-    return select(bagian, func.count().label("banyak")).group_by(bagian)
+def _count_statement(daftar: Subquery) -> SelectBase:
+    return select(daftar.c.bagian, func.count().label("banyak")).group_by(daftar.c.bagian)
 
 
-def count_rencana(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, int]:
-    """Return how many guru stand in each part of the list."""
-    ada = {b.bagian: b.banyak for b in baca(_count_statement(), _values(pengguna, sekolah_id, periode))}
+def count_rencana(daftar: DaftarRencana) -> dict[str, int]:
+    """Return how many stand in each part of a list."""
+    ada = {b.bagian: b.banyak for b in baca(_count_statement(daftar.subquery), dict(daftar.nilai))}
     return {satu.value: ada.get(satu.value, 0) for satu in BagianRencana}
 
 
+_MILIK = select(
+    literal("sendiri").label("bagian"),
+    literal(1).label("banyak"),
+    Rencana.id,
+    Rencana.keadaan,
+    Rencana.sejak,
+    Rencana.otomatis,
+).where(
+    Rencana.sekolah_id == _SEKOLAH,
+    Rencana.periode_id == _PERIODE,
+    Rencana.pegawai_id == _SAYA,
+    Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value,
+)
+
+
 @cache
-def _list_statement(*, lanjut: bool) -> SelectBase:
+def _home_statement() -> SelectBase:
     daftar = _daftar()
+    kosong = (cast(null(), Uuid()), cast(null(), String()), cast(null(), Instan()), cast(null(), Boolean()))
+    hitungan = select(daftar.c.bagian, func.count().label("banyak"), *kosong).group_by(daftar.c.bagian)
+    return union_all(_MILIK, hitungan)
+
+
+def count_with_own(
+    pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini
+) -> tuple[dict[str, int], KartuRencana | None]:
+    """Return the counts of a school's list and the plan of its principal, in one read: a home page asks for both."""
+    jumlah, milik = dict.fromkeys((satu.value for satu in BagianRencana), 0), None
+    for b in baca(_home_statement(), dict(list_of_guru(pengguna, sekolah_id, periode).nilai)):
+        if b.bagian == "sendiri":
+            milik = KartuRencana(b.id, KeadaanRencana(b.keadaan), b.sejak, bool(b.otomatis))
+        else:
+            jumlah[b.bagian] = b.banyak
+    return jumlah, milik
+
+
+@cache
+def _list_statement(daftar: Subquery, *, lanjut: bool) -> SelectBase:
     pilih = select(daftar).where(daftar.c.bagian == bindparam("bagian", type_=String()))
     if lanjut:
         letak = tuple_(bindparam("k_nama", type_=String()), bindparam("k_id", type_=Uuid()))
-        pilih = pilih.where(tuple_(daftar.c.nama_cari, daftar.c.id) > letak)
-    return pilih.order_by(daftar.c.nama_cari, daftar.c.id).limit(bindparam("batas", type_=Integer()))
+        pilih = pilih.where(tuple_(daftar.c.urut, daftar.c.kunci) > letak)
+    return pilih.order_by(daftar.c.urut, daftar.c.kunci).limit(bindparam("batas", type_=Integer()))
 
 
 def list_rencana(
-    pengguna: Pengguna,
-    sekolah_id: UUID,
-    periode: PeriodeKini,
-    bagian: BagianRencana,
-    *,
-    batas: int,
-    sesudah: tuple[str, UUID] | None = None,
+    daftar: DaftarRencana, bagian: BagianRencana, *, batas: int, sesudah: tuple[str, UUID] | None = None
 ) -> tuple[BarisRencana, ...]:
-    """Return guru of one part of the list by name, `batas` at most, after the key of the last one shown."""
-    nilai = _values(pengguna, sekolah_id, periode) | {"bagian": bagian.value, "batas": batas}
+    """Return one part of a list in its order, `batas` at most, after the key of the last one shown."""
+    nilai = dict(daftar.nilai) | {"bagian": bagian.value, "batas": batas}
     if sesudah:
         nilai |= {"k_nama": sesudah[0], "k_id": sesudah[1]}
-    return tuple(_read_baris(b) for b in baca(_list_statement(lanjut=bool(sesudah)), nilai))
+    pernyataan = _list_statement(daftar.subquery, lanjut=bool(sesudah))
+    return tuple(_read_baris(b, pimpinan=daftar.pimpinan) for b in baca(pernyataan, nilai))
 
 
-def _read_baris(b: Row[Any]) -> BarisRencana:
+def _read_baris(b: Row[Any], *, pimpinan: bool) -> BarisRencana:
     return BarisRencana(
         orang=as_orang(b),
-        nama_cari=b.nama_cari,
-        mengajar=b.mengajar or "",
+        kunci=(b.urut, b.kunci),
+        keterangan=b.keterangan or "",
         id=b.rencana_id,
         keadaan=KeadaanRencana(b.keadaan) if b.keadaan else None,
         sejak=b.sejak,
         otomatis=bool(b.otomatis),
+        untuk_saya=pimpinan or b.diajukan_kepada != Peran.KEPALA_DINAS.value,
+        sebagai_guru=pimpinan and b.jenis == JenisRencana.GURU.value,
     )

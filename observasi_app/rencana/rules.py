@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil
+from observasi_app.sekolah.peran import Peran
 from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from observasi_app.aturan.muat import Jendela
     from observasi_app.aturan.rencana import AturanRencana, Rhk
+    from observasi_app.rencana.alur import JenisRencana
     from observasi_app.rencana.isi import IsiRencana, TugasTambahan
 
 
@@ -32,16 +34,24 @@ def check_window(jendela: Jendela | None, hari: date) -> str:
 
 
 def why_no_start(*, ada: bool, memimpin: bool) -> str:
-    """V2: return why this person cannot begin a plan here; empty when they can.
+    """V2: return why this person cannot begin a plan as guru here; empty when they can.
 
     There is one active plan for a pegawai, school and period; whoever moves has one at each school. Whoever leads the
-    school plans as kepala sekolah.
+    school definitively plans as kepala sekolah alone; a guru who is Plt keeps a plan of each kind.
     """
     if ada:
         return "Anda sudah mempunyai rencana untuk periode ini di sekolah ini."
     if memimpin:
-        return "Anda memimpin sekolah ini. Rencana kepala sekolah belum dapat disusun di sini."
+        return "Anda memimpin sekolah ini: rencana Anda disusun sebagai kepala sekolah. Ganti peran lebih dulu."
     return ""
+
+
+def superior_of(jenis: JenisRencana, *, memimpin: bool) -> Peran:
+    """Return who approves a plan: of a guru her kepala sekolah, of whoever leads the school the kepala dinas.
+
+    So it is for the plan as guru of somebody who leads the same school as Plt: nobody approves a plan of their own.
+    """
+    return Peran.KEPALA_DINAS if memimpin else jenis.atasan
 
 
 def check_data(*, sesuai: bool, golongan: str, jenjang: str, berpangkat: bool) -> tuple[Alasan, ...]:
@@ -114,6 +124,8 @@ def check_hasil(hasil: Sequence[BarisHasil]) -> tuple[Alasan, ...]:
     """Each row has an indicator and a target that can be counted: a number above zero, with its unit."""
     alasan: list[Alasan] = []
     for satu in hasil:
+        if not satu.rhk.strip():
+            alasan.append(Alasan(f"rhk_{satu.kode}", "Tuliskan hasilnya, misalnya “Meningkatnya…”."))
         if not satu.iki.strip():
             alasan.append(
                 Alasan(f"iki_{satu.kode}", "Tuliskan apa yang dihitung, misalnya “Jumlah siklus yang tuntas”.")
@@ -167,16 +179,24 @@ def _row(rhk: Rhk, kode: str, kata: dict[str, str]) -> BarisHasil:
         iki=rhk.iki.format(**kata),
         target=Decimal(rhk.target),
         satuan=rhk.satuan,
+        perspektif=rhk.perspektif,
     )
 
 
 def rows_of(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:
-    """Return the rows to show: what was written, and the first words where a row is new."""
+    """Return the rows to show: what was written, and the first words where a row is new.
+
+    A guru's RHK is the rule set's, and what it serves is her principal's; a kepala sekolah words his own.
+    """
     tertulis = {satu.kode: satu for satu in isi.hasil or ()}
     return tuple(
-        replace(tertulis[awal.kode], rhk=awal.rhk, kepala=awal.kepala) if awal.kode in tertulis else awal
+        _keep_words(tertulis[awal.kode], awal, aturan) if awal.kode in tertulis else awal
         for awal in first_hasil(isi, aturan)
     )
+
+
+def _keep_words(tertulis: BarisHasil, awal: BarisHasil, aturan: AturanRencana) -> BarisHasil:
+    return tertulis if aturan.perspektif else replace(tertulis, rhk=awal.rhk, kepala=awal.kepala)
 
 
 def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> IsiRencana:
@@ -191,7 +211,7 @@ def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> 
     hasil = tuple(
         replace(
             satu,
-            rhk=kini[satu.kode].rhk,
+            rhk=satu.rhk if aturan.perspektif else kini[satu.kode].rhk,
             iki=kini[satu.kode].iki if satu.iki == semula.get(satu.kode) else satu.iki,
         )
         for satu in baru.hasil
@@ -218,16 +238,20 @@ class Beda:
 
 
 def list_beda(semula: IsiRencana, menjadi: IsiRencana, aspek: dict[str, str]) -> tuple[Beda, ...]:
-    """V8: everything the principal changed or added, so that agreeing is agreeing to what one has seen."""
-    lama, baru = _say(semula, aspek), _say(menjadi, aspek)
+    """V8: everything the superior changed or added, so that agreeing is agreeing to what one has seen.
+
+    `aspek` names the aspek and perspektif by their codes. A row is called by its RHK as it was before.
+    """
+    nama = {h.kode: h.rhk for h in (*(menjadi.hasil or ()), *(semula.hasil or ()))}
+    lama, baru = _say(semula, aspek, nama), _say(menjadi, aspek, nama)
     return tuple(
-        Beda(nama, lama.get(nama, ""), baru.get(nama, ""))
-        for nama in dict.fromkeys((*lama, *baru))
-        if lama.get(nama, "") != baru.get(nama, "")
+        Beda(perihal, lama.get(perihal, ""), baru.get(perihal, ""))
+        for perihal in dict.fromkeys((*lama, *baru))
+        if lama.get(perihal, "") != baru.get(perihal, "")
     )
 
 
-def _say(isi: IsiRencana, aspek: dict[str, str]) -> dict[str, str]:
+def _say(isi: IsiRencana, aspek: dict[str, str], nama: dict[str, str]) -> dict[str, str]:
     """Return a plan as named pieces of text."""
     kata = {
         "Fokus praktik kinerja": ", ".join(p.nama for p in isi.praktik or ()),
@@ -239,9 +263,14 @@ def _say(isi: IsiRencana, aspek: dict[str, str]) -> dict[str, str]:
         kata[f"{p.nama}: indikator"] = p.kalimat
         kata[f"{p.nama}: ekspektasi"] = p.ekspektasi
     for h in isi.hasil or ():
-        kata[f"{h.rhk}: aspek"] = aspek.get(h.aspek, h.aspek)
-        kata[f"{h.rhk}: indikator"] = h.iki
-        kata[f"{h.rhk}: target"] = say_target(h)
+        sebutan = nama.get(h.kode, h.rhk)
+        if h.perspektif:
+            kata[f"{sebutan}: RHK"] = h.rhk
+            kata[f"{sebutan}: perspektif"] = aspek.get(h.perspektif, h.perspektif)
+        else:
+            kata[f"{sebutan}: aspek"] = aspek.get(h.aspek, h.aspek)
+        kata[f"{sebutan}: indikator"] = h.iki
+        kata[f"{sebutan}: target"] = say_target(h)
     return kata
 
 

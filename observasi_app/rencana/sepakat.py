@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from observasi_app.luring.operasi import Operasi
+    from observasi_app.rencana.alur import JenisRencana
     from observasi_app.rencana.isi import IsiRencana
 
 
@@ -26,6 +27,7 @@ class Kesepakatan:
     sekolah_id: UUID
     periode_id: UUID
     pegawai_id: UUID
+    jenis: JenisRencana
     isi: IsiRencana
 
 

@@ -15,7 +15,7 @@ from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.rencana import actions
-from observasi_app.rencana.alur import RencanaBelumBolehError, TindakanRencana, next_rencana
+from observasi_app.rencana.alur import JenisRencana, RencanaBelumBolehError, TindakanRencana, next_rencana
 from observasi_app.rencana.forms import (
     FormCatatan,
     FormData,
@@ -23,6 +23,7 @@ from observasi_app.rencana.forms import (
     FormKompetensi,
     FormPerilaku,
     FormPraktik,
+    FormTelaah,
     FormTugas,
     form_data,
     form_hasil,
@@ -36,11 +37,14 @@ from observasi_app.rencana.isi import TANPA, DataDiri
 from observasi_app.rencana.queries import (
     BagianRencana,
     count_rencana,
+    find_aturan,
     find_kartu,
     find_kepala_definitif,
     find_pegawai,
     find_rencana,
-    has_aturan,
+    leads,
+    list_of_guru,
+    list_of_pimpinan,
     list_rencana,
 )
 from observasi_app.rencana.rules import (
@@ -54,7 +58,7 @@ from observasi_app.rencana.rules import (
 )
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
-from observasi_app.sekolah.peran import Peran, StatusPegawai
+from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.kursor import read_kursor, write_kursor
@@ -76,11 +80,21 @@ LANGKAH = "/<uuid:rencana_id>/langkah/<any(data,praktik,kompetensi,tugas,perilak
 LEWATI = "lewati"
 
 
+MENYUSUN = (Peran.GURU, Peran.KEPALA_SEKOLAH)
+MENYETUJUI = (Peran.KEPALA_SEKOLAH, Peran.KEPALA_DINAS)
+SEMUA_PIHAK = (*MENYUSUN, Peran.PENGAWAS, Peran.KEPALA_DINAS)
+
+
 def _school() -> UUID:
     """Return the school of the hat worn now."""
     sekolah_id = current().sekolah_id
     assert sekolah_id is not None  # noqa: S101 - a guru and a kepala sekolah are of a school
     return sekolah_id
+
+
+def _jenis() -> JenisRencana:
+    """Return as what the person plans under the hat worn now."""
+    return JenisRencana.KEPALA_SEKOLAH if current().peran is Peran.KEPALA_SEKOLAH else JenisRencana.GURU
 
 
 def _periode() -> PeriodeKini | None:
@@ -104,6 +118,7 @@ def _load_for(rencana_id: UUID, tindakan: TindakanRencana) -> RencanaDibaca:
         rencana.pihak,
         dibuka_lawan=rencana.dibuka_lawan is not None,
         otomatis=rencana.otomatis,
+        sebutan=rencana.sebutan,
     )
     return rencana
 
@@ -114,37 +129,43 @@ def _versi() -> int:
     return int(teks) if teks.isdigit() else 0
 
 
-def _edisi(sekolah_id: UUID) -> tuple[Edisi, ...]:
-    return list_edisi(Jenis.GURU, sekolah_id=sekolah_id)
+def _edisi(rencana: RencanaDibaca) -> tuple[Edisi, ...]:
+    """Return the focuses of a lesson, or of leading learning, as this school or its dinas words them."""
+    return list_edisi(Jenis(rencana.jenis.value), sekolah_id=rencana.sekolah_id)
 
 
 # ── Beginning, and the list of the school ───────────────────────────────────────────────────────────────────────────
 
 
 @bp.get("")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(Peran.KEPALA_SEKOLAH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 def daftar() -> ResponseReturnValue:
-    """List the guru of the school: where their plans stand, whose turn it is, since when."""
-    pengguna, sekolah_id, periode = current(), _school(), _periode()
-    if periode is None:
-        return render_template("rencana/daftar.html", periode=None)
-    jumlah = count_rencana(pengguna, sekolah_id, periode)
+    """List whose plans one approves or reviews: where they stand, whose turn it is, since when."""
+    pengguna = current()
+    pimpinan = pengguna.peran is not Peran.KEPALA_SEKOLAH
+    periode = None if pimpinan else _periode()
+    if not pimpinan and periode is None:
+        return render_template("rencana/daftar.html", pimpinan=False, periode=None)
+    semua_rencana = list_of_guru(pengguna, _school(), periode) if periode else list_of_pimpinan(pengguna)
+    jumlah = count_rencana(semua_rencana)
     diminta = request.args.get("bagian")
     bagian = BagianRencana(diminta) if diminta in jumlah else _first(jumlah)
     kunci = read_kursor(request.args.get("sesudah", ""), str, UUID)
     sesudah = (str(kunci[0]), kunci[1]) if kunci and isinstance(kunci[1], UUID) else None
-    semua = list_rencana(pengguna, sekolah_id, periode, bagian, batas=SEHALAMAN + 1, sesudah=sesudah)
+    semua = list_rencana(semua_rencana, bagian, batas=SEHALAMAN + 1, sesudah=sesudah)
     tampil = semua[:SEHALAMAN]
     return render_template(
         "rencana/daftar.html",
+        pimpinan=pimpinan,
+        menelaah=semua_rencana.menelaah,
         periode=periode,
         jumlah=jumlah,
         bagian=bagian,
         pilihan=BagianRencana,
         daftar=tampil,
-        lagi=write_kursor(tampil[-1].nama_cari, tampil[-1].orang.id) if len(semua) > SEHALAMAN else "",
+        lagi=write_kursor(*tampil[-1].kunci) if len(semua) > SEHALAMAN else "",
         sesudah=sesudah,
-        definitif=find_kepala_definitif(sekolah_id, pengguna.hari_ini) is not None,
+        definitif=pimpinan or find_kepala_definitif(_school(), pengguna.hari_ini) is not None,
     )
 
 
@@ -154,21 +175,23 @@ def _first(jumlah: dict[str, int]) -> BagianRencana:
 
 
 @bp.get("/saya")
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def milik_saya() -> ResponseReturnValue:
-    """Show a guru her plan of this period, or how it is begun."""
-    periode = _periode()
-    kartu = find_kartu(current(), _school(), periode) if periode else None
+    """Show somebody their plan of this period under the hat worn now, or how it is begun."""
+    periode, jenis = _periode(), _jenis()
+    kartu = find_kartu(current(), _school(), periode, jenis) if periode else None
     if kartu:
-        return render_template("rencana/lihat.html", **_page(_load(kartu.id)))
-    dikenal = periode is not None and has_aturan(periode.aturan)
+        return render_template("rencana/lihat.html", form=None, **_page(_load(kartu.id)))
+    rencana = find_aturan(periode.aturan, jenis) if periode else None
     return render_template(
         "rencana/saya.html",
         periode=periode,
-        aturan=_aturan_of(periode) if periode and dikenal else None,
-        alasan=why_no_start(ada=False, memimpin=_leads()),
-        jendela=_jendela(_aturan_of(periode)) if periode and dikenal else None,
-        waktu=_waktu(_aturan_of(periode)) if periode and dikenal else "",
+        jenis=jenis,
+        aturan=rencana,
+        tahun=periode.aturan if periode else "",
+        alasan=why_no_start(ada=False, memimpin=_must_plan_as_kepala()),
+        jendela=_jendela(_aturan_of(periode)) if periode and rencana else None,
+        waktu=_waktu(_aturan_of(periode)) if periode and rencana else "",
     )
 
 
@@ -184,26 +207,23 @@ def _waktu(aturan: Aturan) -> str:
     return check_window(aturan.find_jendela("pengajuan_rencana"), current().hari_ini)
 
 
-def _leads() -> bool:
-    """Tell whether the person leads the school at which they would plan as guru."""
-    pengguna, sekolah_id = current(), _school()
-    return any(
-        t.peran is Peran.KEPALA_SEKOLAH and t.sekolah_id == sekolah_id and t.sifat.value == "definitif"
-        for t in pengguna.semua_tugas
-    )
+def _must_plan_as_kepala() -> bool:
+    """Tell whether the person wears the hat of a guru at a school that they lead definitively."""
+    return _jenis() is JenisRencana.GURU and leads(current(), _school(), Sifat.DEFINITIF)
 
 
 @bp.post("/saya")
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def mulai() -> ResponseReturnValue:
     """Begin one's own plan for the period that runs."""
-    periode = _periode()
-    if periode is None or not has_aturan(periode.aturan):
+    periode, jenis = _periode(), _jenis()
+    aturan = find_aturan(periode.aturan, jenis) if periode else None
+    if periode is None or aturan is None:
         raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan. Minta operator membukanya.")
     rencana_id = new_id()
-    langkah = _aturan_of(periode).rencana.langkah[0]
+    langkah = aturan.langkah[0]
     op = operasi_ini(url_for("rencana.langkah", rencana_id=rencana_id, kode=langkah.kode), "Rencana dimulai.")
-    actions.begin_rencana(op, rencana_id, _school(), periode, memimpin=_leads())
+    actions.begin_rencana(op, rencana_id, _school(), periode, memimpin=_must_plan_as_kepala(), jenis=jenis)
     return jawab(op)
 
 
@@ -211,15 +231,17 @@ def mulai() -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:rencana_id>")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+@boleh(*SEMUA_PIHAK)
 def lihat(rencana_id: UUID) -> ResponseReturnValue:
     """Show the plan: the steps and what is missing while it is written, else what was handed in and what changed."""
-    return render_template("rencana/lihat.html", **_page(_load(rencana_id)))
+    rencana = _load(rencana_id)
+    form = FormTelaah(data={"telaah": rencana.telaah}) if rencana.bisa("review") else None
+    return render_template("rencana/lihat.html", form=form, **_page(rencana))
 
 
 def _page(rencana: RencanaDibaca) -> dict[str, Any]:
     aturan = rencana.read_aturan()
-    r = aturan.rencana
+    r = rencana.read_rencana()
     diajukan, disetujui = rencana.isi_diajukan, rencana.isi_disetujui
     data = rencana.isi.data
     return {
@@ -228,7 +250,7 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "aturan": r,
         "sumber": aturan.sumber,
         "kurang": check_lengkap(rencana.isi, r) if rencana.bisa("submit") else (),
-        "beda": list_beda(diajukan, disetujui, dict(r.aspek)) if diajukan and disetujui else (),
+        "beda": list_beda(diajukan, disetujui, {**r.aspek, **r.perspektif}) if diajukan and disetujui else (),
         "say_target": say_target,
         "peringatan": warn_data(data.golongan, data.jenjang, r) if data else "",
         "tanpa_definitif": rencana.bisa("submit") and _approves_itself(rencana, r),
@@ -238,12 +260,14 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
 
 
 def _approves_itself(rencana: RencanaDibaca, aturan: AturanRencana) -> bool:
-    kepala = find_kepala_definitif(rencana.sekolah_id, current().hari_ini, selain=rencana.guru.id)
+    if rencana.kepada is Peran.KEPALA_DINAS:
+        return False
+    kepala = find_kepala_definitif(rencana.sekolah_id, current().hari_ini, selain=rencana.pegawai.id)
     return approves_itself(ada_definitif=kepala is not None, aturan=aturan)
 
 
 @bp.post("/<uuid:rencana_id>/pembukaan")
-@boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
+@boleh(*SEMUA_PIHAK)
 def pembukaan(rencana_id: UUID) -> ResponseReturnValue:
     """Record that what the other side did was opened: from now on it cannot be taken back."""
     rencana = _load(rencana_id)
@@ -253,16 +277,16 @@ def pembukaan(rencana_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get(LANGKAH)
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
-    """Show one step to the guru who writes her plan."""
+    """Show one step to the person who writes their plan."""
     rencana = _load_for(rencana_id, TindakanRencana.WRITE)
     halaman = _page_langkah(rencana, kode)
     return render_template("rencana/langkah.html", form=_form(rencana, kode, halaman["draf"].isi), **halaman)
 
 
 @bp.post(LANGKAH)
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
     """Save one step, and go on to the next one."""
     rencana = _load_for(rencana_id, TindakanRencana.WRITE)
@@ -279,7 +303,8 @@ def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
 
 def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
     aturan = rencana.read_aturan()
-    semua = aturan.rencana.langkah
+    r = rencana.read_rencana()
+    semua = r.langkah
     di = next((n for n, satu in enumerate(semua) if satu.kode == kode), None)
     if di is None:
         abort(404)
@@ -287,7 +312,7 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
     berikut = semua[di + 1] if di + 1 < len(semua) else None
     return {
         "rencana": rencana,
-        "aturan": aturan.rencana,
+        "aturan": r,
         "sumber": aturan.sumber,
         "langkah": semua[di],
         "nomor": di + 1,
@@ -299,20 +324,20 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
         else url_for("rencana.lihat", rencana_id=rencana.id),
         "kunci": kunci,
         "draf": find_draf(current().pegawai_id, kunci),
-        "daftar_edisi": _edisi(rencana.sekolah_id) if kode == "praktik" else (),
-        "orang": rencana.guru,
+        "daftar_edisi": _edisi(rencana) if kode == "praktik" else (),
+        "orang": rencana.pegawai,
         "status": StatusPegawai(rencana.status),
     }
 
 
 def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa: ANN401 - what was posted, or nothing
     """Build the form of a step, from what was typed or else from what was saved."""
-    isi, aturan = rencana.isi, rencana.read_aturan().rencana
+    isi, aturan = rencana.isi, rencana.read_rencana()
     match kode:
         case "data":
             return form_data(isian, isi, aturan, berpangkat=rencana.status == StatusPegawai.PNS.value)
         case "praktik":
-            return form_praktik(isian, isi, aturan, _edisi(rencana.sekolah_id))
+            return form_praktik(isian, isi, aturan, _edisi(rencana))
         case "kompetensi":
             return form_kompetensi(isian, isi, aturan)
         case "tugas":
@@ -326,7 +351,7 @@ def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa
 def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
     """Return what a valid form of a step says."""
     if isinstance(form, FormData):
-        orang, status = find_pegawai(rencana.guru.id)
+        orang, status = find_pegawai(rencana.pegawai.id)
         return DataDiri(
             nama=orang.nama_lengkap,
             nip=orang.nip or "",
@@ -336,7 +361,7 @@ def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
             jenjang=form.jenjang.data or TANPA,
         )
     if isinstance(form, FormPraktik):
-        return form.read(_edisi(rencana.sekolah_id))
+        return form.read(_edisi(rencana))
     if isinstance(form, FormHasil):
         return form.read_hasil()
     assert isinstance(form, FormKompetensi | FormTugas | FormPerilaku)  # noqa: S101 - there are no other steps
@@ -347,15 +372,15 @@ def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
 
 
 @bp.post("/<uuid:rencana_id>/pengajuan")
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def ajukan(rencana_id: UUID) -> ResponseReturnValue:
     """Hand the plan in."""
     rencana = _load(rencana_id)
-    otomatis = _approves_itself(rencana, rencana.read_aturan().rencana)
+    otomatis = _approves_itself(rencana, rencana.read_rencana())
     pesan = (
         "Belum ada kepala sekolah definitif: rencana disetujui sistem. Baca lagi, lalu sepakati."
         if otomatis
-        else "Rencana diajukan. Sekarang giliran kepala sekolah Anda."
+        else f"Rencana diajukan. Sekarang giliran {rencana.sebutan.penilai} Anda."
     )
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), pesan)
     actions.submit_rencana(op, rencana, _versi(), otomatis=otomatis)
@@ -363,7 +388,7 @@ def ajukan(rencana_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:rencana_id>/pengajuan/penarikan")
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def tarik(rencana_id: UUID) -> ResponseReturnValue:
     """Take the hand-in back while nobody has opened it."""
     rencana = _load(rencana_id)
@@ -374,16 +399,29 @@ def tarik(rencana_id: UUID) -> ResponseReturnValue:
     return jawab(op)
 
 
+@bp.post("/<uuid:rencana_id>/telaah")
+@boleh(Peran.PENGAWAS)
+def telaah(rencana_id: UUID) -> ResponseReturnValue:
+    """Say what the pengawas thinks of the plan of a kepala sekolah; the kepala dinas decides."""
+    rencana = _load(rencana_id)
+    form = FormTelaah(request.form)
+    if not form.validate():
+        return refuse_form(form, "rencana/lihat.html", **_page(rencana))
+    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Telaah Anda tersimpan bagi kepala dinas.")
+    actions.review_rencana(op, rencana, _versi(), form.telaah.data)
+    return jawab(op)
+
+
 @bp.get("/<uuid:rencana_id>/peninjauan")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(*MENYETUJUI)
 def peninjauan(rencana_id: UUID) -> ResponseReturnValue:
-    """Ask what the guru should look at again."""
+    """Ask what should be looked at again."""
     rencana = _load_for(rencana_id, TindakanRencana.SEND_BACK)
     return render_template("rencana/catatan.html", rencana=rencana, form=FormCatatan())
 
 
 @bp.post("/<uuid:rencana_id>/peninjauan")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(*MENYETUJUI)
 def tinjau_ulang(rencana_id: UUID) -> ResponseReturnValue:
     """Send the plan back with a note."""
     rencana = _load(rencana_id)
@@ -396,26 +434,26 @@ def tinjau_ulang(rencana_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:rencana_id>/persetujuan")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(*MENYETUJUI)
 def persetujuan(rencana_id: UUID) -> ResponseReturnValue:
-    """Lay the plan before the kepala sekolah, who may change it and adds the ekspektasi."""
+    """Lay the plan before the superior, who may change it and adds the ekspektasi."""
     rencana = _load_for(rencana_id, TindakanRencana.APPROVE)
     halaman = _page_persetujuan(rencana)
-    form = form_persetujuan(halaman["draf"].isi, rencana.isi, halaman["aturan"], _edisi(rencana.sekolah_id))
+    form = form_persetujuan(halaman["draf"].isi, rencana.isi, halaman["aturan"], _edisi(rencana))
     return render_template("rencana/persetujuan.html", form=form, **halaman)
 
 
 @bp.post("/<uuid:rencana_id>/persetujuan")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(*MENYETUJUI)
 def setujui(rencana_id: UUID) -> ResponseReturnValue:
-    """Approve the plan, with the changes that the guru will see."""
+    """Approve the plan, with the changes that the pegawai will see."""
     rencana = _load(rencana_id)
-    halaman, edisi = _page_persetujuan(rencana), _edisi(rencana.sekolah_id)
+    halaman, edisi = _page_persetujuan(rencana), _edisi(rencana)
     form = form_persetujuan(request.form, rencana.isi, halaman["aturan"], edisi)
     if not form.validate_with_rules():
         return refuse_form(form, "rencana/persetujuan.html", **halaman)
     isi: IsiRencana = form.read(rencana.isi, edisi)
-    pesan = f"Rencana disetujui. Sekarang giliran {rencana.guru.sebutan} menyepakatinya."
+    pesan = f"Rencana disetujui. Sekarang giliran {rencana.pegawai.sebutan} menyepakatinya."
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), pesan)
     actions.approve_rencana(op, rencana, _versi(), isi)
     return jawab(op)
@@ -426,7 +464,7 @@ def _page_persetujuan(rencana: RencanaDibaca) -> dict[str, Any]:
     kunci = f"rencana/{rencana.id}/persetujuan"
     return {
         "rencana": rencana,
-        "aturan": aturan.rencana,
+        "aturan": rencana.read_rencana(),
         "sumber": aturan.sumber,
         "kunci": kunci,
         "draf": find_draf(current().pegawai_id, kunci),
@@ -434,9 +472,9 @@ def _page_persetujuan(rencana: RencanaDibaca) -> dict[str, Any]:
 
 
 @bp.post("/<uuid:rencana_id>/persetujuan/penarikan")
-@boleh(Peran.KEPALA_SEKOLAH)
+@boleh(*MENYETUJUI)
 def tarik_persetujuan(rencana_id: UUID) -> ResponseReturnValue:
-    """Take the approval back while the guru has not opened it."""
+    """Take the approval back while the pegawai has not opened it."""
     rencana = _load(rencana_id)
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Persetujuan ditarik kembali.")
     actions.withdraw_persetujuan(op, rencana)
@@ -444,28 +482,30 @@ def tarik_persetujuan(rencana_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:rencana_id>/pembahasan")
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def pembahasan(rencana_id: UUID) -> ResponseReturnValue:
-    """Ask what is to be talked over before the guru agrees."""
+    """Ask what is to be talked over before agreeing."""
     rencana = _load_for(rencana_id, TindakanRencana.RETURN_APPROVAL)
     return render_template("rencana/catatan.html", rencana=rencana, form=FormCatatan())
 
 
 @bp.post("/<uuid:rencana_id>/pembahasan")
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def minta_dibahas(rencana_id: UUID) -> ResponseReturnValue:
-    """Give the approved plan back to the kepala sekolah with a note."""
+    """Give the approved plan back to the superior with a note."""
     rencana = _load(rencana_id)
     form = FormCatatan(request.form)
     if not form.validate():
         return refuse_form(form, "rencana/catatan.html", rencana=rencana)
-    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Catatan Anda terkirim kepada kepala sekolah.")
+    op = operasi_ini(
+        url_for("rencana.lihat", rencana_id=rencana_id), f"Catatan Anda terkirim kepada {rencana.sebutan.penilai}."
+    )
     actions.return_persetujuan(op, rencana, _versi(), form.catatan.data)
     return jawab(op)
 
 
 @bp.post("/<uuid:rencana_id>/kesepakatan")
-@boleh(Peran.GURU)
+@boleh(*MENYUSUN)
 def sepakati(rencana_id: UUID) -> ResponseReturnValue:
     """Agree to the approved plan."""
     rencana = _load(rencana_id)

@@ -52,6 +52,7 @@ class Akses:
 _PEMBACA = "guru,kepala_sekolah,coach,pengawas,kepala_dinas"
 _PENINJAU = "guru,kepala_sekolah,coach,pengawas"
 _PIHAK = "guru,kepala_sekolah,pengawas"
+_MENYUSUN = "guru,kepala_sekolah"
 
 AKSES: dict[str, Akses] = {
     # the house
@@ -315,23 +316,24 @@ AKSES: dict[str, Akses] = {
     "rekomendasi.tetapkan": Akses("POST", "kepala_dinas"),
     "rekomendasi.kembalikan": Akses("POST", "kepala_dinas"),
     # the plan
-    "rencana.daftar": Akses("GET", "kepala_sekolah", "budi citra"),
-    "rencana.milik_saya": Akses("GET", "guru", "ani rudi nova", potret="kosong"),
-    "rencana.mulai": Akses("POST", "guru"),
-    "rencana.lihat": Akses("GET", "guru,kepala_sekolah", "ani budi", potret="rencana_diajukan"),
-    "rencana.pembukaan": Akses("POST", "guru,kepala_sekolah"),
-    "rencana.langkah": Akses("GET", "guru", "ani", potret="rencana_disusun"),
-    "rencana.simpan_langkah": Akses("POST", "guru"),
-    "rencana.ajukan": Akses("POST", "guru"),
-    "rencana.tarik": Akses("POST", "guru"),
-    "rencana.peninjauan": Akses("GET", "kepala_sekolah", "budi", potret="rencana_diajukan"),
-    "rencana.tinjau_ulang": Akses("POST", "kepala_sekolah"),
-    "rencana.persetujuan": Akses("GET", "kepala_sekolah", "budi", potret="rencana_diajukan"),
-    "rencana.setujui": Akses("POST", "kepala_sekolah"),
-    "rencana.tarik_persetujuan": Akses("POST", "kepala_sekolah"),
-    "rencana.pembahasan": Akses("GET", "guru", "ani", potret="rencana_disetujui"),
-    "rencana.minta_dibahas": Akses("POST", "guru"),
-    "rencana.sepakati": Akses("POST", "guru"),
+    "rencana.daftar": Akses("GET", "kepala_sekolah,pengawas,kepala_dinas", "budi citra dedi endah"),
+    "rencana.milik_saya": Akses("GET", _MENYUSUN, "ani rudi nova budi citra", potret="kosong"),
+    "rencana.mulai": Akses("POST", _MENYUSUN),
+    "rencana.lihat": Akses("GET", f"{_MENYUSUN},pengawas,kepala_dinas", "ani budi", potret="rencana_diajukan"),
+    "rencana.pembukaan": Akses("POST", f"{_MENYUSUN},pengawas,kepala_dinas"),
+    "rencana.langkah": Akses("GET", _MENYUSUN, "ani", potret="rencana_disusun"),
+    "rencana.simpan_langkah": Akses("POST", _MENYUSUN),
+    "rencana.ajukan": Akses("POST", _MENYUSUN),
+    "rencana.tarik": Akses("POST", _MENYUSUN),
+    "rencana.telaah": Akses("POST", "pengawas"),
+    "rencana.peninjauan": Akses("GET", "kepala_sekolah,kepala_dinas", "budi", potret="rencana_diajukan"),
+    "rencana.tinjau_ulang": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "rencana.persetujuan": Akses("GET", "kepala_sekolah,kepala_dinas", "budi", potret="rencana_diajukan"),
+    "rencana.setujui": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "rencana.tarik_persetujuan": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "rencana.pembahasan": Akses("GET", _MENYUSUN, "ani", potret="rencana_disetujui", lain="budi:409"),
+    "rencana.minta_dibahas": Akses("POST", _MENYUSUN),
+    "rencana.sepakati": Akses("POST", _MENYUSUN),
     # the coach's desk
     "pendampingan.refleksi": Akses("GET", "coach", "nova", potret="e_coach"),
     "pendampingan.dampingan": Akses("GET", "coach", "nova", potret="e_coach"),
@@ -380,7 +382,18 @@ BUKAN_PEMBACA_ISI = ("dedi", "oki", "rudi")
 BUKAN_TEKS = frozenset(
     {
         # codes, states and numbers that the program reads back
-        *("keadaan", "tahap", "giliran", "oleh_terakhir", "tindakan_terakhir", "jenis", "rubrik", "fokus", "edisi"),
+        *(
+            "keadaan",
+            "tahap",
+            "giliran",
+            "oleh_terakhir",
+            "tindakan_terakhir",
+            "jenis",
+            "diajukan_kepada",
+            "rubrik",
+            "fokus",
+            "edisi",
+        ),
         *("edisi_hash", "hash", "peran", "petunjuk", "tingkat", "kesadaran", "hasil", "wadah", "sha256", "sha256_asal"),
         *("zona", "npsn", "nip", "nuptk", "sapaan", "status", "sifat", "aturan", "bagian", "nama_cari", "tautan"),
         *("sasaran", "aspek", "kunci", "sidik", "cara", "asal"),

@@ -464,7 +464,14 @@ def _approve_rencana(p: Panggung) -> None:
     rencana.approve(p.klien("budi"), UUID(p.catatan["rencana"]), target_d="6")
 
 
+def _submit_rencana_kepala(p: Panggung) -> None:
+    budi = p.klien("budi")
+    p.catatan["rencana"] = str(rencana.fill_all(budi, rencana.ISI_KEPALA))
+    rencana.submit(budi, UUID(p.catatan["rencana"]))
+
+
 POTRET: dict[str, Potret] = {
+    "rencana_kepala_diajukan": Potret("kosong", _submit_rencana_kepala),
     "rencana_disusun": Potret("kosong", _write_rencana),
     "rencana_diajukan": Potret("rencana_disusun", _submit_rencana),
     "rencana_disetujui": Potret("rencana_diajukan", _approve_rencana),
@@ -760,6 +767,7 @@ CARA: dict[str, Cara] = {
     "rencana.ajukan": Cara("rencana_disusun", "ani", form(_R, "/pengajuan")),
     "rencana.tarik": Cara("rencana_diajukan", "ani", form(_R, "/pengajuan/penarikan")),
     "rencana.pembukaan": Cara("rencana_diajukan", "budi", langsung("/rencana/{rencana}/pembukaan")),
+    "rencana.telaah": Cara("rencana_kepala_diajukan", "dedi", form(_R, "/telaah", telaah="Sudah sesuai.")),
     "rencana.tinjau_ulang": Cara(
         "rencana_diajukan", "budi", form(f"{_R}/peninjauan", "/peninjauan", catatan="Target KOSP belum jelas.")
     ),

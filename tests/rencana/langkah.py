@@ -8,7 +8,7 @@ from uuid import UUID
 
 from observasi_app.extensions import new_id
 from tests.dunia import TAHUN
-from tests.langkah import FOKUS, aksi, follow, send
+from tests.langkah import FOKUS, FOKUS_KEPALA, aksi, follow, send
 
 if TYPE_CHECKING:
     from werkzeug.test import TestResponse
@@ -27,6 +27,16 @@ ISI: dict[str, dict[str, object]] = {
 }
 
 
+ISI_KEPALA: dict[str, dict[str, object]] = {
+    "data": {"golongan": "IV/a", "jenjang": "Ahli Madya", "sesuai": True},
+    "praktik": {"fokus": FOKUS_KEPALA},
+    "kompetensi": {"kompetensi": "profesional.3"},
+    "perilaku": {f"perilaku_{kode}": "1" for kode in PERILAKU},
+    "hasil": {"rhk_a": "Meningkatnya praktik mengajar semua guru SMP Negeri 1", "target_a": "95"},
+}
+"""The plan of Pak Budi, as kepala sekolah."""
+
+
 def begin(guru: Klien) -> UUID:
     """The guru begins her plan; the first step stands before her."""
     halaman = send(guru, "/rencana/saya", aksi("/rencana/saya"))
@@ -40,11 +50,11 @@ def fill_langkah(guru: Klien, rencana: UUID, kode: str, **isian: object) -> Test
     return send(guru, f"/rencana/{rencana}/langkah/{kode}", aksi(f"/langkah/{kode}"), None, **(ISI[kode] | isian))
 
 
-def fill_all(guru: Klien) -> UUID:
-    """The guru fills every step."""
-    rencana = begin(guru)
-    for kode in ISI:
-        fill_langkah(guru, rencana, kode)
+def fill_all(siapa: Klien, isi: dict[str, dict[str, object]] = ISI) -> UUID:
+    """Somebody fills every step."""
+    rencana = begin(siapa)
+    for kode, isian in isi.items():
+        send(siapa, f"/rencana/{rencana}/langkah/{kode}", aksi(f"/langkah/{kode}"), None, **isian)
     return rencana
 
 
@@ -72,4 +82,16 @@ def open_it(siapa: Klien, rencana: UUID) -> None:
     assert jawaban.status_code == 201
 
 
-__all__ = ["ISI", "NOMOR_SK", "agree", "approve", "begin", "fill_all", "fill_langkah", "follow", "open_it", "submit"]
+__all__ = [
+    "ISI",
+    "ISI_KEPALA",
+    "NOMOR_SK",
+    "agree",
+    "approve",
+    "begin",
+    "fill_all",
+    "fill_langkah",
+    "follow",
+    "open_it",
+    "submit",
+]

@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from observasi_app.extensions import new_id
+from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.sepakat import register_sepakat
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import find_coach, find_pemegang, find_sekolah, is_dinilai
+from observasi_app.sekolah.queries import (
+    find_coach,
+    find_dinas,
+    find_kepala_dinas,
+    find_pemegang,
+    find_sekolah,
+    is_dinilai,
+)
 from observasi_app.siklus.inti.actions import SiklusBaru, agree_by_rencana, open_agreed
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
@@ -34,6 +42,7 @@ def register_siklus_rencana(app: Flask) -> None:
 def follow_rencana(sesi: Session, op: Operasi, kesepakatan: Kesepakatan) -> None:
     """Open the cycle of the agreed focus, or take over the one of that focus; one of another focus stays as it is.
 
+    A plan as kepala sekolah opens the cycle of an event, observed by the pengawas; one as guru that of a lesson.
     Without anybody who could observe, no cycle is opened: the plan is agreed all the same.
     """
     praktik = (kesepakatan.isi.praktik or ())[:1]
@@ -46,7 +55,7 @@ def follow_rencana(sesi: Session, op: Operasi, kesepakatan: Kesepakatan) -> None
             Siklus.pelaku_id == kesepakatan.pegawai_id,
             Siklus.periode_id == kesepakatan.periode_id,
             Siklus.sekolah_id == kesepakatan.sekolah_id,
-            Siklus.rubrik == Jenis.GURU.value,
+            Siklus.rubrik == kesepakatan.jenis.value,
             PENILAIAN,
             TIDAK_DIBATALKAN,
         )
@@ -63,23 +72,28 @@ def follow_rencana(sesi: Session, op: Operasi, kesepakatan: Kesepakatan) -> None
 
 def _new(op: Operasi, kesepakatan: Kesepakatan, fokus: str) -> SiklusBaru | None:
     """Gather what the new cycle needs; None where nobody can observe it, or the focus has no rubric any more."""
+    memimpin = kesepakatan.jenis is JenisRencana.KEPALA_SEKOLAH
     sekolah_id, pelaku_id = kesepakatan.sekolah_id, kesepakatan.pegawai_id
     sekolah = find_sekolah(sekolah_id)
     assert sekolah is not None  # noqa: S101 - the plan points to it
     hari = hari_ini(Zona(sekolah.zona), op.waktu)
-    kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
-    edisi = next((e for e in list_edisi(Jenis.GURU, sekolah_id=sekolah_id) if e.kode == fokus), None)
-    if kepala is None or kepala.id == pelaku_id or edisi is None or edisi.alasan_tidak_bisa_dipilih() is not None:
+    pengamat = find_pemegang(sekolah_id, Peran.PENGAWAS if memimpin else Peran.KEPALA_SEKOLAH, hari)
+    rubrik = Jenis(kesepakatan.jenis.value)
+    edisi = next((e for e in list_edisi(rubrik, sekolah_id=sekolah_id) if e.kode == fokus), None)
+    if pengamat is None or pengamat.id == pelaku_id or edisi is None or edisi.alasan_tidak_bisa_dipilih() is not None:
         return None
-    coach = find_coach(sekolah_id, pelaku_id, hari)
+    coach = None if memimpin else find_coach(sekolah_id, pelaku_id, hari)
+    penilai = pengamat if is_dinilai(pelaku_id, sekolah_id, hari) else None
+    if memimpin:
+        penilai = find_kepala_dinas(find_dinas(sekolah_id).id, hari)
     return SiklusBaru(
         id=new_id(),
         sekolah_id=sekolah_id,
         periode_id=kesepakatan.periode_id,
         jenis=JenisSiklus.PENILAIAN,
         pelaku_id=pelaku_id,
-        pengamat_id=kepala.id,
-        penilai_id=kepala.id if is_dinilai(pelaku_id, sekolah_id, hari) else None,
+        pengamat_id=pengamat.id,
+        penilai_id=penilai.id if penilai else None,
         coach_id=coach.id if coach else None,
         edisi=edisi,
     )

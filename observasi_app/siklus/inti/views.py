@@ -56,7 +56,7 @@ def lembar(siklus_id: UUID) -> ResponseReturnValue:
         siklus=siklus,
         riwayat=list_kejadian(siklus),
         jadwal=_spoken_jadwal(siklus),
-        rencana=find_sepakat(siklus.sekolah_id, siklus.periode_id, siklus.pelaku.id, siklus.fokus),
+        rencana=find_sepakat(siklus.sekolah_id, siklus.periode_id, siklus.pelaku.id, siklus.fokus, siklus.rubrik),
     )
 
 
