@@ -15,6 +15,8 @@ from tests.browser.kacau.rumah import AKAR
 PEKERJA = 2
 TENGGAT = 25
 """Seconds that one schedule may take on average; far more than it needs, so that a stretch that hangs ends."""
+BERDIRI = 150
+"""Seconds more: one of a stretch may stand still until its browser is killed."""
 CELA = {
     "hilang": "lost",
     "ganda": "duplicated",
@@ -38,7 +40,7 @@ def run_many(dunia: Path, mulai: int, jumlah: int, mutan: str = "") -> list[dict
     semua: list[dict[str, Any]] = []
     try:
         for proses, (_, banyak) in zip(pekerja, rentang, strict=True):
-            keluar, _ = proses.communicate(timeout=TENGGAT * banyak)
+            keluar, _ = proses.communicate(timeout=BERDIRI + TENGGAT * banyak)
             if proses.returncode:
                 raise RuntimeError("the harness itself failed")
             semua += [json.loads(baris) for baris in keluar.splitlines()]

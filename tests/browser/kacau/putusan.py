@@ -153,9 +153,12 @@ class Putusan:
         self.hasil.hitung["aman"] += sum(s.aman for s in self.simpanan.values())
         self.hasil.hitung["mungkin"] += sum(not s.aman for s in self.simpanan.values())
         tertahan = {b["op"]: b for b in self.tablet.queue()} | self.dilepas
-        diganti = {op for s in self.simpanan.values() if s.aman for op in s.ganti}
+        berapa = {op: self._times(s) for op, s in self.simpanan.items()}
+        # What takes a place may be kept, and even arrive, though its page went away before it could promise that.
+        ada = {op for op, s in self.simpanan.items() if s.aman or berapa[op] or op in tertahan}
+        diganti = {lama for op in ada for lama in self.simpanan[op].ganti}
         for satu in self.simpanan.values():
-            kali = self._times(satu)
+            kali = berapa[satu.op]
             if kali > 1:
                 self.hasil.blame("ganda", f"{satu.op} {satu.url} {kali}×: {satu.badan}")
             if satu.op in tertahan:
@@ -178,7 +181,8 @@ class Putusan:
         resi = self.tablet.receipt(satu.op)
         operasi = self.rumah.ask("select titik, waktu, hasil from operasi where id = ?", hex_of(satu.op))
         return (
-            f"receipt {resi}, ledger {operasi}, all: {[(s.op, s.aman, s.ganti, s.isi) for s in self.simpanan.values()]}"
+            f"receipt {resi}, ledger {operasi}, all: "
+            f"{[(s.op, s.aman, self._times(s), s.ganti, s.isi) for s in self.simpanan.values()]}"
         )
 
     def _times(self, satu: Simpanan) -> int:

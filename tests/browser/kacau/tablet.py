@@ -88,6 +88,8 @@ class Tablet(Tangan):
     @property
     def konteks(self) -> BrowserContext:
         assert self.browser is not None
+        if not self.browser.contexts:
+            raise Error("the power was cut")
         return self.browser.contexts[0]
 
     def cut_power(self) -> None:
