@@ -282,9 +282,9 @@ BARIS = "Dua murid hanya menonton."
 """What is noted in the lesson of a cycle that is carried to its end."""
 
 
-def finish_siklus(guru: Klien, kepala: Klien) -> UUID:
-    """Carry a cycle from A to the response to E."""
-    siklus = open_siklus(guru)
+def finish_siklus(guru: Klien, kepala: Klien, siklus: UUID | None = None) -> UUID:
+    """Carry a cycle from A to the response to E; a new one, unless one is open."""
+    siklus = siklus or open_siklus(guru)
     submit_persiapan(guru, siklus)
     approve_persiapan(kepala, siklus)
     start_observasi(kepala, siklus)

@@ -1,4 +1,7 @@
-"""Reads the rule set of a year and says in Indonesian what is wrong with one."""
+"""Reads the rule set of a year and says in Indonesian what is wrong with one.
+
+A year may follow another (`seperti = 2026`): then its file holds only what differs, each part with its own base.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -10,13 +13,16 @@ from typing import cast
 
 from observasi_app.aturan.rencana import AturanRencana, check_rencana, read_rencana, read_rencana_kepala
 from observasi_app.rubrics.edisi import Dasar, Kepastian
-from observasi_app.rubrics.naskah import Jalur, Masalah, Naskah, list_tabel
+from observasi_app.rubrics.naskah import Jalur, Masalah, Naskah, is_tipe, list_tabel
 from observasi_app.rubrics.sumber import Sumber, check_sumber
 
 FOLDER = Path(__file__).parent
 """Where the rule sets published with the application stand."""
 
 TAHAP = ("A", "B", "C", "D", "E")
+
+SEPERTI = "seperti"
+"""Key of the year whose rules count wherever a year says nothing of its own."""
 
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
 _ATURAN: Mapping[str, type] = {
@@ -139,7 +145,7 @@ def check_aturan(folder: Path = FOLDER) -> list[Masalah]:
     """Return everything wrong with a folder of rule sets, by file and line; an empty list means all is well."""
     sumber, masalah = check_sumber(folder)
     for tahun in list_tahun(folder):
-        masalah.extend(_open_aturan(folder / f"{tahun}.toml", folder, sumber).masalah)
+        masalah.extend(_open_aturan(tahun, folder, sumber).masalah)
     return sorted(masalah)
 
 
@@ -152,7 +158,7 @@ def list_tahun(folder: Path = FOLDER) -> tuple[int, ...]:
 def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
     """Read the rule set of a year once per process; raises AturanTidakSah when there is none or it has faults."""
     sumber, masalah = check_sumber(folder)
-    naskah = _open_aturan(folder / f"{tahun}.toml", folder, sumber)
+    naskah = _open_aturan(tahun, folder, sumber)
     if masalah or naskah.masalah:
         raise AturanTidakSah(tuple(sorted([*masalah, *naskah.masalah])))
     periode = cast("Mapping[str, object]", naskah.isi["periode"])
@@ -207,29 +213,23 @@ def _read_dasar(data: Mapping[str, object]) -> Dasar:
     return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))
 
 
-def _open_aturan(path: Path, folder: Path, sumber: Collection[str]) -> Naskah:
+def _open_aturan(tahun: int, folder: Path, sumber: Collection[str], pengikut: tuple[int, ...] = ()) -> Naskah:
+    """Inspect the file of a year; `pengikut` are the years that follow this one, the last of them directly."""
+    path = folder / f"{tahun}.toml"
     naskah = Naskah.open(path, folder)
+    if not naskah.masalah:
+        _follow(naskah, folder, sumber, (*pengikut, tahun))
     if naskah.masalah:
         return naskah
     isi = naskah.isi
-    naskah.check_bentuk(isi, (), _ATURAN, {})
-    if isinstance(isi.get("tahun"), int) and str(isi["tahun"]) != path.stem:
+    naskah.check_bentuk(isi, (), _ATURAN, {SEPERTI: int})
+    if isinstance(isi.get("tahun"), int) and isi["tahun"] != tahun:
         naskah.add(("tahun",), f"Tahun {isi['tahun']} tidak sama dengan nama berkas {path.name}.")
     if isinstance(periode := isi.get("periode"), Mapping):
         naskah.check_bentuk(periode, ("periode",), _PERIODE, {})
         naskah.check_dasar(periode, ("periode",), sumber)
         _check_urutan(naskah, periode, ("periode",))
-    pemilik: set[object] = set()
-    for di, satu in enumerate(naskah.list_tabel(isi, (), "jendela")):
-        jalur: Jalur = ("jendela", di)
-        naskah.check_bentuk(satu, jalur, _JENDELA, _JENDELA_PILIHAN)
-        naskah.check_dasar(satu, jalur, sumber)
-        _check_jendela(naskah, satu, jalur)
-        if satu.get("kode") in pemilik:
-            naskah.add((*jalur, "kode"), f"Jendela “{satu['kode']}” sudah ditulis di atas.")
-        pemilik.add(satu.get("kode"))
-    if "jendela" in isi and (kurang := [tahap for tahap in TAHAP if tahap not in pemilik]):
-        naskah.add(("jendela",), f"Jendela untuk tahap {', '.join(kurang)} belum ditulis.")
+    _check_semua_jendela(naskah, isi, sumber)
     _check_cara(naskah, isi, sumber)
     for di, satu in enumerate(naskah.list_tabel(isi, (), "dasar_hukum")):
         naskah.check_bentuk(satu, ("dasar_hukum", di), _DASAR_HUKUM, {})
@@ -239,6 +239,32 @@ def _open_aturan(path: Path, folder: Path, sumber: Collection[str]) -> Naskah:
     if isinstance(rencana := isi.get("rencana"), Mapping):
         check_rencana(naskah, rencana, sumber)
     return naskah
+
+
+def _follow(naskah: Naskah, folder: Path, sumber: Collection[str], pengikut: tuple[int, ...]) -> None:
+    """Complete a year's rules by those of the year it follows; what is written in its own file counts."""
+    induk = naskah.isi.get(SEPERTI)
+    if not is_tipe(induk, int):
+        return
+    tahun = cast("int", induk)
+    if tahun in pengikut:
+        naskah.add((SEPERTI,), f"Aturan {tahun} sendiri mengikuti tahun ini.")
+    elif tahun not in list_tahun(folder):
+        naskah.add((SEPERTI,), f"Aturan {tahun} tidak ada: berkas {tahun}.toml belum ditulis.")
+    elif (dasar := _open_aturan(tahun, folder, sumber, pengikut)).masalah:
+        naskah.add((SEPERTI,), f"Aturan {tahun} yang diikuti masih salah. Perbaiki dahulu {tahun}.toml.")
+    else:
+        naskah.isi = complete(naskah.isi, dasar.isi)
+
+
+def complete(isi: Mapping[str, object], dasar: Mapping[str, object]) -> dict[str, object]:
+    """Return the rules with what only the base says added, table in table; a list counts as a whole."""
+    hasil = {**dasar, **isi}
+    for kunci, nilai in isi.items():
+        lama = dasar.get(kunci)
+        if isinstance(nilai, Mapping) and isinstance(lama, Mapping):
+            hasil[kunci] = complete(nilai, lama)
+    return hasil
 
 
 def _check_cara(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[str]) -> None:
@@ -268,6 +294,20 @@ def _check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Co
             naskah.check_bentuk(baris, jalur, dict.fromkeys(RATING, str), {})
             for kunci, nilai in baris.items():
                 naskah.check_pilihan(nilai, (*jalur, kunci), PREDIKAT)
+
+
+def _check_semua_jendela(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[str]) -> None:
+    pemilik: set[object] = set()
+    for di, satu in enumerate(naskah.list_tabel(isi, (), "jendela")):
+        jalur: Jalur = ("jendela", di)
+        naskah.check_bentuk(satu, jalur, _JENDELA, _JENDELA_PILIHAN)
+        naskah.check_dasar(satu, jalur, sumber)
+        _check_jendela(naskah, satu, jalur)
+        if satu.get("kode") in pemilik:
+            naskah.add((*jalur, "kode"), f"Jendela “{satu['kode']}” sudah ditulis di atas.")
+        pemilik.add(satu.get("kode"))
+    if "jendela" in isi and (kurang := [tahap for tahap in TAHAP if tahap not in pemilik]):
+        naskah.add(("jendela",), f"Jendela untuk tahap {', '.join(kurang)} belum ditulis.")
 
 
 def _check_jendela(naskah: Naskah, jendela: Mapping[str, object], jalur: Jalur) -> None:

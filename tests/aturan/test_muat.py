@@ -21,9 +21,9 @@ def folder(tmp_path: Path) -> Path:
     return tujuan
 
 
-def spoil(folder: Path, lama: str, baru: str) -> int:
-    """Change the first occurrence in 2026.toml and return the line where it stood."""
-    berkas = folder / "2026.toml"
+def spoil(folder: Path, lama: str, baru: str, tahun: int = 2026) -> int:
+    """Change the first occurrence in the file of a year and return the line where it stood."""
+    berkas = folder / f"{tahun}.toml"
     isi = berkas.read_text("utf-8")
     assert lama in isi
     berkas.write_text(isi.replace(lama, baru, 1), "utf-8")
@@ -37,7 +37,7 @@ def only(folder: Path) -> Masalah:
 
 def test_the_published_rule_sets_have_no_remark() -> None:
     assert check_aturan() == []
-    assert 2026 in list_tahun()
+    assert list_tahun() == (2025, 2026)
 
 
 def test_the_period_of_2026_is_the_calendar_year_with_both_its_ends() -> None:
@@ -123,3 +123,57 @@ def test_a_rule_set_with_faults_is_not_loaded(folder: Path) -> None:
     with pytest.raises(AturanTidakSah) as galat:
         load_aturan(2026, folder)
     assert {satu.kunci for satu in galat.value.masalah} == {"periode", "periodik"}
+
+
+# ── A year that follows another ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def berdua(folder: Path) -> Path:
+    """Give 2025 along with the year it follows, to spoil either."""
+    shutil.copy(FOLDER / "2025.toml", folder / "2025.toml")
+    return folder
+
+
+def test_2025_says_what_differs_and_follows_2026_in_the_rest() -> None:
+    lama, baru = load_aturan(2025), load_aturan(2026)
+    assert lama.periode.holds(date(2025, 12, 31))
+    assert lama.dasar_hukum[0].nama == "Kepdirjen GTK Nomor 4242/B.B1/HK.03.01/2024"
+    assert lama.penilaian.oleh_dinas
+    assert not baru.penilaian.oleh_dinas
+    assert lama.penilaian.matriks == baru.penilaian.matriks
+    assert lama.rencana.kompetensi == baru.rencana.kompetensi
+    assert lama.rencana.perilaku == baru.rencana.perilaku
+    assert all(satu.mulai is None for satu in lama.jendela), "no source gives a date for 2025"
+
+
+def test_a_part_of_its_own_carries_its_own_base() -> None:
+    assert load_aturan(2025).rencana.dasar["tanpa_kepala"].pasti
+    assert not load_aturan(2026).rencana.dasar["tanpa_kepala"].pasti
+
+
+def test_a_fault_of_the_year_that_is_followed_is_told_there_and_named_once_here(berdua: Path) -> None:
+    baris = spoil(berdua, "hari = 14", 'hari = "14"')
+    ikut, asal = check_aturan(berdua)
+    assert (asal.file, asal.baris, asal.kunci) == ("2026.toml", baris, "penilaian.tanggapan.hari")
+    assert (ikut.file, ikut.kunci) == ("2025.toml", "seperti")
+    assert "Perbaiki dahulu 2026.toml" in ikut.pesan
+
+
+def test_a_fault_of_its_own_is_told_with_its_own_line(berdua: Path) -> None:
+    baris = spoil(berdua, "oleh_dinas = true", 'oleh_dinas = "ya"', 2025)
+    masalah = only(berdua)
+    assert (masalah.file, masalah.baris, masalah.kunci) == ("2025.toml", baris, "penilaian.penetapan.oleh_dinas")
+
+
+@pytest.mark.parametrize(("lain", "pesan"), [("2031", "2031.toml belum ditulis"), ('"2026"', "bilangan bulat")])
+def test_a_year_that_cannot_be_followed_is_refused_in_words(berdua: Path, lain: str, pesan: str) -> None:
+    baris = spoil(berdua, "seperti = 2026", f"seperti = {lain}", 2025)
+    masalah = [satu for satu in check_aturan(berdua) if satu.kunci == "seperti"]
+    assert [satu.baris for satu in masalah] == [baris]
+    assert pesan in masalah[0].pesan
+
+
+def test_two_years_that_follow_each_other_are_refused(berdua: Path) -> None:
+    spoil(berdua, "tahun = 2026", "tahun = 2026\nseperti = 2025")
+    assert {satu.kunci for satu in check_aturan(berdua)} == {"seperti"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,13 +9,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import db, menulis, new_id, now
 from observasi_app.jejak.models import Jejak
 from observasi_app.masuk.models import Sesi
-from observasi_app.penilaian import queries
 from observasi_app.penilaian.models import Penilaian, Rekomendasi
-from observasi_app.sekolah.models import Penugasan
+from observasi_app.sekolah.models import Penugasan, Periode
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.tahap import Keadaan
 from tests.dunia import SANDI, tetap
@@ -307,11 +304,10 @@ def test_a_pengawas_of_other_schools_finds_no_principal_here(app: Flask, dedi: K
 
 
 @pytest.fixture
-def oleh_dinas(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A rule set as 2025 knew it: schools send their results, and the dinas sets the final predikat."""
-    asli = load_aturan(2026)
-    diganti = replace(asli, penilaian=replace(asli.penilaian, oleh_dinas=True))
-    monkeypatch.setattr(queries, "load_aturan", lambda _tahun: diganti)
+def oleh_dinas(app: Flask) -> None:
+    """The rules of 2025: schools send their results, and the dinas sets the final predikat."""
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Periode).values(aturan="2025"))
 
 
 ANI = f"/penilaian/guru/{tetap('ani')}"
