@@ -18,6 +18,7 @@ import observasi_app.orang.views_tempelan
 import observasi_app.panduan.views
 import observasi_app.papan.views
 import observasi_app.pendampingan.views
+import observasi_app.penilaian.keberatan.views
 import observasi_app.penilaian.rekomendasi.views
 import observasi_app.penilaian.views
 import observasi_app.rencana.views
@@ -78,6 +79,7 @@ KAMAR = (
     observasi_app.siklus.salin.views.bp,
     observasi_app.penilaian.views.bp,
     observasi_app.penilaian.rekomendasi.views.bp,
+    observasi_app.penilaian.keberatan.views.bp,
     observasi_app.pendampingan.views.bp,
     observasi_app.papan.views.bp,
 )

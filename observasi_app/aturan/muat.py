@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
+from observasi_app.aturan.penilaian import AturanPenilaian, check_penilaian, read_penilaian
 from observasi_app.aturan.rencana import AturanRencana, check_rencana, read_rencana, read_rencana_kepala
 from observasi_app.rubrics.edisi import Dasar, Kepastian
 from observasi_app.rubrics.naskah import Jalur, Masalah, Naskah, is_tipe, list_tabel
@@ -41,14 +42,6 @@ _PERIODE: Mapping[str, type] = {"label": str, "mulai": date, "selesai": date, **
 _JENDELA: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
 _JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date}
 _DASAR_HUKUM: Mapping[str, type] = {"nama": str, **_DASAR}
-RATING = ("di_bawah", "sesuai", "di_atas")
-PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
-_PENILAIAN: Mapping[str, Mapping[str, type]] = {
-    "matriks": {**dict.fromkeys(RATING, dict), **_DASAR},
-    "tanggapan": {"hari": int, **_DASAR},
-    "penetapan": {"oleh_dinas": bool, **_DASAR},
-    "pindah": {"skp_per_sekolah": bool, **_DASAR},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +85,6 @@ class DasarHukum:
 
     nama: str
     dasar: Dasar
-
-
-@dataclass(frozen=True, slots=True)
-class AturanPenilaian:
-    """How a year appraises, each part with the base it rests on.
-
-    The matrix leads from the rating hasil kerja over the rating perilaku kerja to the predikat; then the days to
-    answer in, whether the dinas sets the final predikat, and whether whoever moves has a plan at each school.
-    """
-
-    matriks: Mapping[str, Mapping[str, str]]
-    hari_tanggapan: int
-    oleh_dinas: bool
-    skp_per_sekolah: bool
-    dasar_matriks: Dasar
-    dasar_tanggapan: Dasar
-    dasar_penetapan: Dasar
-    dasar_pindah: Dasar
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,25 +162,10 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
             for satu in list_tabel(naskah.isi["cara"])
         ),
         tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(naskah.isi["dasar_hukum"])),
-        _read_penilaian(cast("Mapping[str, Mapping[str, object]]", naskah.isi["penilaian"])),
+        read_penilaian(cast("Mapping[str, Mapping[str, object]]", naskah.isi["penilaian"])),
         rencana_guru,
         read_rencana_kepala(rencana, rencana_guru),
         MappingProxyType(dict(sumber)),
-    )
-
-
-def _read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
-    matriks, tanggapan, penetapan, pindah = (isi[nama] for nama in _PENILAIAN)
-    baris = {rating: MappingProxyType(dict(cast("Mapping[str, str]", matriks[rating]))) for rating in RATING}
-    return AturanPenilaian(
-        MappingProxyType(baris),
-        cast("int", tanggapan["hari"]),
-        cast("bool", penetapan["oleh_dinas"]),
-        cast("bool", pindah["skp_per_sekolah"]),
-        _read_dasar(matriks),
-        _read_dasar(tanggapan),
-        _read_dasar(penetapan),
-        _read_dasar(pindah),
     )
 
 
@@ -235,7 +195,7 @@ def _open_aturan(tahun: int, folder: Path, sumber: Collection[str], pengikut: tu
         naskah.check_bentuk(satu, ("dasar_hukum", di), _DASAR_HUKUM, {})
         naskah.check_dasar(satu, ("dasar_hukum", di), sumber)
     if isinstance(penilaian := isi.get("penilaian"), Mapping):
-        _check_penilaian(naskah, penilaian, sumber)
+        check_penilaian(naskah, penilaian, sumber)
     if isinstance(rencana := isi.get("rencana"), Mapping):
         check_rencana(naskah, rencana, sumber)
     return naskah
@@ -278,22 +238,6 @@ def _check_cara(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[st
         if (satu.get("kode"), satu.get("jenis")) in ada:
             naskah.add((*jalur, "kode"), f"Cara “{satu['kode']}” untuk {satu['jenis']} sudah ditulis di atas.")
         ada.add((satu.get("kode"), satu.get("jenis")))
-
-
-def _check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Collection[str]) -> None:
-    naskah.check_bentuk(penilaian, ("penilaian",), dict.fromkeys(_PENILAIAN, dict), {})
-    for nama, bentuk in _PENILAIAN.items():
-        if isinstance(tabel := penilaian.get(nama), Mapping):
-            naskah.check_bentuk(tabel, ("penilaian", nama), bentuk, {})
-            naskah.check_dasar(tabel, ("penilaian", nama), sumber)
-    matriks = penilaian.get("matriks")
-    for rating in RATING:
-        baris = matriks.get(rating) if isinstance(matriks, Mapping) else None
-        if isinstance(baris, Mapping):
-            jalur: Jalur = ("penilaian", "matriks", rating)
-            naskah.check_bentuk(baris, jalur, dict.fromkeys(RATING, str), {})
-            for kunci, nilai in baris.items():
-                naskah.check_pilihan(nilai, (*jalur, kunci), PREDIKAT)
 
 
 def _check_semua_jendela(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[str]) -> None:

@@ -36,7 +36,7 @@ from observasi_app.papan.queries_wilayah import (
 )
 from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
-from observasi_app.penilaian.queries import list_tanggapan_menunggu, list_untuk_dijawab, split_menunggu
+from observasi_app.penilaian.queries import list_kabar_saya, list_tanggapan_menunggu, split_menunggu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
 from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.queries import count_rencana, count_with_own, find_kartu, has_aturan, list_of_pimpinan
@@ -133,7 +133,7 @@ def _beranda_guru() -> ResponseReturnValue:
     return render_template(
         "papan/beranda_guru.html",
         koreksi=list_koreksi_menunggu(pengguna),
-        penilaian=list_untuk_dijawab(pengguna),
+        penilaian=list_kabar_saya(pengguna),
         rencana=find_kartu(pengguna, school_of(), periode) if periode else None,
         periode=periode if periode and has_aturan(periode.aturan) else None,
         kini=kini,

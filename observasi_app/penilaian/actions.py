@@ -81,8 +81,8 @@ def refuse_when_set(sesi: Session, siklus: SiklusDibaca) -> None:
 def answer_penilaian(op: Operasi, penilaian: PenilaianDibaca, tanggapan: str) -> None:
     """Accept the appraisal (no words), which makes it final, or respond to it in words that its appraiser reads."""
     with kerjakan(op) as sesi:
-        baris = _lock(sesi, penilaian)
-        alasan = why_no_answer(_standing(baris, op))
+        baris = lock_penilaian(sesi, penilaian)
+        alasan = why_no_answer(standing_of(baris, op)[0])
         if alasan:
             raise BelumBolehError(alasan)
         baris.ditanggapi = op.waktu
@@ -91,20 +91,21 @@ def answer_penilaian(op: Operasi, penilaian: PenilaianDibaca, tanggapan: str) ->
             baris.keadaan = KeadaanPenilaian.DITANGGAPI.value
         else:
             _finish(baris, op, SebabFinal.DITERIMA)
-        _note(sesi, op, penilaian, "menanggapi penilaian" if tanggapan else "menerima penilaian")
+        note_penilaian(sesi, op, penilaian, "menanggapi penilaian" if tanggapan else "menerima penilaian")
 
 
 def read_tanggapan(op: Operasi, penilaian: PenilaianDibaca) -> None:
     """Say that the response was read; what was set stays, and is final."""
     with kerjakan(op) as sesi:
-        baris = _lock(sesi, penilaian)
-        if _standing(baris, op) is not KeadaanPenilaian.DITANGGAPI:
+        baris = lock_penilaian(sesi, penilaian)
+        if standing_of(baris, op)[0] is not KeadaanPenilaian.DITANGGAPI:
             raise BelumBolehError("Tidak ada tanggapan yang menunggu dibaca.")
         _finish(baris, op, SebabFinal.DIBACA)
-        _note(sesi, op, penilaian, "membaca tanggapan atas penilaian")
+        note_penilaian(sesi, op, penilaian, "membaca tanggapan atas penilaian")
 
 
-def _lock(sesi: Session, penilaian: PenilaianDibaca) -> Penilaian:
+def lock_penilaian(sesi: Session, penilaian: PenilaianDibaca) -> Penilaian:
+    """Lock the row of an appraisal that was set."""
     return sesi.scalars(
         select(Penilaian)
         .where(Penilaian.sekolah_id == penilaian.sekolah_id, Penilaian.id == penilaian.id)
@@ -112,9 +113,10 @@ def _lock(sesi: Session, penilaian: PenilaianDibaca) -> Penilaian:
     ).one()
 
 
-def _standing(baris: Penilaian, op: Operasi) -> KeadaanPenilaian:
+def standing_of(baris: Penilaian, op: Operasi) -> tuple[KeadaanPenilaian, SebabFinal | None]:
+    """Return where an appraisal stands at the time of an act, and why it is final when only time made it so."""
     hari = rules_of(baris.aturan).hari_tanggapan
-    return standing(KeadaanPenilaian(baris.keadaan), baris.ditetapkan, hari, op.waktu)[0]
+    return standing(KeadaanPenilaian(baris.keadaan), baris.ditetapkan, hari, op.waktu)
 
 
 def _finish(baris: Penilaian, op: Operasi, sebab: SebabFinal) -> None:
@@ -123,7 +125,8 @@ def _finish(baris: Penilaian, op: Operasi, sebab: SebabFinal) -> None:
     baris.sebab_final = sebab.value
 
 
-def _note(sesi: Session, op: Operasi, penilaian: PenilaianDibaca, tindakan: str) -> None:
+def note_penilaian(sesi: Session, op: Operasi, penilaian: PenilaianDibaca, tindakan: str) -> None:
+    """Write to the trail what was done to an appraisal."""
     record(
         sesi,
         tindakan,

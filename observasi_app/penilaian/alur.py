@@ -2,7 +2,8 @@
 
 draf → (direkomendasikan) → ditetapkan → ditanggapi → final. A draft is its writer's alone and is no row; what was
 decided is frozen. What the dinas sets is recommended first, and waits until it is set, sent back or taken back. Without
-an answer an appraisal becomes final after the days that the rule set gives.
+an answer an appraisal becomes final after the days that the rule set gives. Instead of accepting it the pegawai may
+object: then it is examined, and what the superior of the Pejabat Penilai decides is final (skp specification, 6.7).
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ class KeadaanPenilaian(Pilihan):
     DRAF = "draf", "Belum ditetapkan"
     DITETAPKAN = "ditetapkan", "Ditetapkan, menunggu tanggapan"
     DITANGGAPI = "ditanggapi", "Ditanggapi"
+    KEBERATAN = "keberatan", "Keberatannya diperiksa"
     FINAL = "final", "Final"
+    DIGANTI = "diganti", "Digantikan putusan atas keberatan"
 
 
 class KeadaanRekomendasi(Pilihan):
@@ -53,6 +56,22 @@ class SebabFinal(Pilihan):
     DITERIMA = "diterima", "diterima oleh pegawai"
     DIBACA = "dibaca", "tanggapannya sudah dibaca"
     WAKTU = "waktu", "tidak ada tanggapan sampai batas waktunya"
+    PUTUSAN = "putusan", "keberatannya sudah diputus"
+
+
+class KeadaanKeberatan(Pilihan):
+    """The states of an objection."""
+
+    DIPERIKSA = "diperiksa", "Sedang diperiksa"
+    DITARIK = "ditarik", "Ditarik kembali"
+    DIPUTUS = "diputus", "Sudah diputus"
+
+
+class HasilKeberatan(Pilihan):
+    """What the superior decides about an objection."""
+
+    TETAP = "tetap", "Predikat tetap"
+    BERUBAH = "berubah", "Predikat diubah"
 
 
 def deadline(ditetapkan: datetime, hari: int) -> datetime:
@@ -79,5 +98,31 @@ def why_no_answer(keadaan: KeadaanPenilaian) -> str:
             return "Penilaian ini belum ditetapkan."
         case KeadaanPenilaian.DITANGGAPI:
             return "Penilaian ini sudah Anda tanggapi."
+        case KeadaanPenilaian.KEBERATAN:
+            return "Keberatan Anda sedang diperiksa; tunggu putusannya, atau tarik kembali keberatan itu."
         case _:
             return "Penilaian ini sudah final, jadi tidak dapat ditanggapi lagi."
+
+
+def why_no_keberatan(
+    keadaan: KeadaanPenilaian,
+    sebab: SebabFinal | None,
+    batas: datetime,
+    sekarang: datetime,
+    *,
+    berpredikat: bool,
+) -> str:
+    """Return why the pegawai cannot object now; empty when they can (PP 30/2019, article 59).
+
+    Until `batas`, also when the response was read meanwhile; not once it was accepted, nor against a decision.
+    """
+    putusan = sebab is SebabFinal.PUTUSAN or keadaan is KeadaanPenilaian.DIGANTI
+    alasan = (
+        (keadaan is KeadaanPenilaian.DRAF, "Penilaian ini belum ditetapkan."),
+        (not berpredikat, "Keberatan diajukan atas predikat, sedangkan penilaian ini tanpa predikat."),
+        (putusan, "Keberatannya sudah diputus, dan putusan itu final."),
+        (keadaan is KeadaanPenilaian.KEBERATAN, "Keberatan atas penilaian ini sudah diajukan dan sedang diperiksa."),
+        (sebab is SebabFinal.DITERIMA, "Penilaian ini sudah Anda terima, jadi tidak dapat diajukan keberatan lagi."),
+        (sekarang > batas, "Batas waktu untuk mengajukan keberatan sudah lewat."),
+    )
+    return next((kata for berlaku, kata in alasan if berlaku), "")

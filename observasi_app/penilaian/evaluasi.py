@@ -82,7 +82,7 @@ def evaluate_penilaian(p: PenilaianDibaca) -> Evaluasi:
     hari = local(p.ditetapkan, p.zona).date()
     dinas = find_dinas(p.sekolah_id)
     # What the dinas set is signed there; what a school set has the dinas above it.
-    oleh_dinas = p.perekomendasi is not None
+    oleh_dinas = p.oleh_dinas
     atasan = None if oleh_dinas else find_kepala_dinas(dinas.id, hari)
     jabatan = find_jabatan(p.pegawai.id, p.sekolah_id, hari) if p.pimpinan else Peran.GURU.label
     return Evaluasi(

@@ -1,15 +1,18 @@
-"""Tables of the appraisal: what is recommended and what is set; neither is ever changed in what it says."""
+"""Tables of the appraisal: what is recommended, what is set, what is objected to; none is changed in what it says."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
 from observasi_app.sekolah.models import MilikSekolah
+
+BERLAKU = "keadaan != 'diganti'"
+"""Under this condition an appraisal counts: no decision on an objection has put another in its place."""
 
 
 class Penilaian(MilikSekolah, Base):
@@ -19,7 +22,16 @@ class Penilaian(MilikSekolah, Base):
     __table_args__ = (
         ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
         ForeignKeyConstraint(["sekolah_id", "siklus_id"], ["siklus.sekolah_id", "siklus.id"]),
-        UniqueConstraint("sekolah_id", "periode_id", "pegawai_id"),
+        ForeignKeyConstraint(["sekolah_id", "menggantikan_id"], ["penilaian.sekolah_id", "penilaian.id"]),
+        Index(
+            "uq_penilaian_berlaku",
+            "sekolah_id",
+            "periode_id",
+            "pegawai_id",
+            unique=True,
+            sqlite_where=text(BERLAKU),
+            postgresql_where=text(BERLAKU),
+        ),
         Index("ix_penilaian_pegawai", "pegawai_id"),
         Index("ix_penilaian_penilai", "penilai_id", "keadaan"),
     )
@@ -47,7 +59,9 @@ class Penilaian(MilikSekolah, Base):
     ditanggapi: Mapped[datetime | None]
     difinalkan: Mapped[datetime | None]
     sebab_final: Mapped[str]
-    """diterima or dibaca; empty while open, also when only its time has run out (that is derived)."""
+    """diterima, dibaca or putusan; empty while open, also when only its time has run out (that is derived)."""
+    menggantikan_id: Mapped[UUID | None]
+    """The appraisal in whose place a decision on an objection put this one; that one stays as it was."""
 
 
 TERBUKA = "dikembalikan IS NULL AND ditarik IS NULL"
@@ -97,3 +111,49 @@ class Rekomendasi(MilikSekolah, Base):
     ditarik: Mapped[datetime | None]
     penilaian_id: Mapped[UUID | None]
     """What was set from it; empty while it waits."""
+
+
+BERDIRI = "ditarik IS NULL"
+"""Under this condition an objection stands: it was not taken back."""
+
+
+class Keberatan(MilikSekolah, Base):
+    """What a pegawai objects to in an appraisal, what its appraiser says to it, and how the superior decided."""
+
+    __tablename__ = "keberatan"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "penilaian_id"], ["penilaian.sekolah_id", "penilaian.id"]),
+        ForeignKeyConstraint(["sekolah_id", "penilaian_baru_id"], ["penilaian.sekolah_id", "penilaian.id"]),
+        Index(
+            "uq_keberatan_berdiri",
+            "sekolah_id",
+            "penilaian_id",
+            unique=True,
+            sqlite_where=text(BERDIRI),
+            postgresql_where=text(BERDIRI),
+        ),
+    )
+
+    penilaian_id: Mapped[UUID]
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    alasan: Mapped[str]
+    keadaan_lama: Mapped[str]
+    """Where the appraisal stood before, for when the objection is taken back."""
+    diajukan: Mapped[datetime]
+    ditarik: Mapped[datetime | None]
+    keterangan: Mapped[str]
+    """What the Pejabat Penilai says to it; empty while nothing."""
+    diterangkan: Mapped[datetime | None]
+    hasil: Mapped[str]
+    """tetap or berubah; empty while nobody has decided."""
+    pertimbangan: Mapped[str]
+    diputus: Mapped[datetime | None]
+    pencatat_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    """Who decided here, or wrote down what was decided outside of the house."""
+    pemutus: Mapped[str]
+    """The name of whoever decided outside of the house; empty where it was decided here."""
+    jabatan_pemutus: Mapped[str]
+    surat: Mapped[str]
+    """Number and date of the letter in which it was decided outside of the house."""
+    penilaian_baru_id: Mapped[UUID | None]
+    """The appraisal that the decision put in place; empty while it waits and where the old one was kept."""

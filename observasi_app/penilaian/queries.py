@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Uuid, and_, bindparam, or_, select
+from sqlalchemy import Integer, Uuid, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from observasi_app.aturan.muat import load_aturan
-from observasi_app.extensions import baca, now
-from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing
-from observasi_app.penilaian.models import Penilaian, Rekomendasi
+from observasi_app.extensions import Instan, baca, now
+from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing, why_no_keberatan
+from observasi_app.penilaian.models import Keberatan, Penilaian, Rekomendasi
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Periode, Sekolah
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Row
 
-    from observasi_app.aturan.muat import AturanPenilaian
+    from observasi_app.aturan.penilaian import AturanPenilaian
     from observasi_app.masuk.pengguna import Pengguna
 
 
@@ -38,6 +40,7 @@ class PenilaianDibaca:
     sekolah_id: UUID
     sekolah: str
     zona: Zona
+    periode_id: UUID
     periode: str
     periode_mulai: date
     periode_selesai: date
@@ -62,7 +65,14 @@ class PenilaianDibaca:
     """The rule set it was set under."""
     tanggapan: str
     ditanggapi: datetime | None
+    menggantikan_id: UUID | None
+    """The appraisal in whose place this one stands."""
+    keberatan_id: UUID | None
+    """The objection to it that was not taken back."""
+    diterangkan: datetime | None
+    """When its appraiser said something to that objection."""
     milik_saya: bool
+    saya_menilai: bool
     saya_membaca: bool
     """Whether a response is for this person: they lead the school or the dinas that set it."""
 
@@ -76,6 +86,28 @@ class PenilaianDibaca:
         """Whether a source states the days until then."""
         return rules_of(self.aturan).dasar_tanggapan.pasti
 
+    @property
+    def oleh_dinas(self) -> bool:
+        """Whether the dinas set it; otherwise a school did."""
+        return self.perekomendasi is not None
+
+    @property
+    def batas_keberatan(self) -> datetime:
+        """Until when the pegawai may object."""
+        return deadline(self.ditetapkan, rules_of(self.aturan).hari_keberatan)
+
+    @property
+    def alasan_tidak_keberatan(self) -> str:
+        """Why the pegawai cannot object now; empty when they can."""
+        return why_no_keberatan(
+            self.keadaan, self.sebab_final, self.batas_keberatan, now(), berpredikat=self.predikat is not None
+        )
+
+    @property
+    def hari_keberatan(self) -> date:
+        """The school's day on which that time is over."""
+        return local(self.batas_keberatan, self.zona).date()
+
 
 def rules_of(aturan: str) -> AturanPenilaian:
     """Return how the rule set of a period appraises."""
@@ -87,7 +119,12 @@ def rules_for_page(aturan: str) -> dict[str, object]:
     return {"aturan": rules_of(aturan), "sumber": load_aturan(int(aturan)).sumber}
 
 
+PUTUSAN_BARU = timedelta(days=14)
+"""So long a decision on one's own objection stands on the home page."""
+
 _SAYA = bindparam("saya", type_=Uuid())
+_DINAS = bindparam("dinas", type_=Uuid(), expanding=True)
+_LAIN = aliased(Keberatan)
 _DIBACA = (
     select(
         Penilaian.__table__,
@@ -101,13 +138,25 @@ _DIBACA = (
         Rekomendasi.perekomendasi_id,
         Rekomendasi.jabatan_perekomendasi,
         Rekomendasi.direkomendasikan,
+        Keberatan.id.label("keberatan_id"),
+        Keberatan.diterangkan,
     )
     .join(Periode, (Periode.sekolah_id == Penilaian.sekolah_id) & (Periode.id == Penilaian.periode_id))
     .join(Sekolah, Sekolah.id == Penilaian.sekolah_id)
     .join(Siklus, (Siklus.sekolah_id == Penilaian.sekolah_id) & (Siklus.id == Penilaian.siklus_id))
     .outerjoin(
         Rekomendasi,
-        (Rekomendasi.sekolah_id == Penilaian.sekolah_id) & (Rekomendasi.penilaian_id == Penilaian.id),
+        # What a decision put in its place was set by whoever set the first.
+        (Rekomendasi.sekolah_id == Penilaian.sekolah_id)
+        & (Rekomendasi.penilaian_id == func.coalesce(Penilaian.menggantikan_id, Penilaian.id)),
+    )
+    .outerjoin(
+        Keberatan,
+        and_(
+            Keberatan.sekolah_id == Penilaian.sekolah_id,
+            Keberatan.penilaian_id == Penilaian.id,
+            Keberatan.ditarik.is_(None),
+        ),
     )
 )
 _TAMPAK = or_(
@@ -118,22 +167,49 @@ _TAMPAK = or_(
         Siklus.rubrik == Jenis.GURU.value,
         Penilaian.sekolah_id.in_(bindparam("memimpin", type_=Uuid(), expanding=True)),
     ),
-    and_(Rekomendasi.id.is_not(None), Sekolah.dinas_id.in_(bindparam("dinas", type_=Uuid(), expanding=True))),
+    and_(
+        Sekolah.dinas_id.in_(_DINAS),
+        or_(
+            Rekomendasi.id.is_not(None),
+            exists().where(
+                _LAIN.sekolah_id == Penilaian.sekolah_id,
+                or_(_LAIN.penilaian_id == Penilaian.id, _LAIN.penilaian_baru_id == Penilaian.id),
+                _LAIN.ditarik.is_(None),
+            ),
+        ),
+    ),
 )
 """The condition under which a person reads an appraisal: theirs, set or recommended by them, of a guru at a school they
-lead, or set by the dinas they lead."""
+lead, set by the dinas they lead, or objected to before them."""
 _SATU = _DIBACA.where(Penilaian.id == bindparam("penilaian", type_=Uuid()), _TAMPAK)
 _MILIK_SAYA = _DIBACA.where(Penilaian.pegawai_id == _SAYA).order_by(Penilaian.ditetapkan.desc())
-_BELUM_DIJAWAB = _MILIK_SAYA.where(Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value)
-_MENUNGGU_SAYA = _DIBACA.where(
+_DITETAPKAN = Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value
+_KEBERATAN = Penilaian.keadaan == KeadaanPenilaian.KEBERATAN.value
+_KABAR_SAYA = and_(
+    Penilaian.pegawai_id == _SAYA,
     or_(
-        and_(Penilaian.pegawai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value),
-        and_(Penilaian.penilai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITANGGAPI.value),
-    )
-).order_by(Penilaian.ditetapkan)
+        _DITETAPKAN,
+        _KEBERATAN,
+        and_(
+            Penilaian.keadaan == KeadaanPenilaian.FINAL.value,
+            Penilaian.sebab_final == SebabFinal.PUTUSAN.value,
+            Penilaian.difinalkan > bindparam("putusan_sejak", type_=Instan()),
+        ),
+    ),
+)
+"""What a home tells about one's own appraisals: that one waits for an answer, is examined, or was decided lately."""
+_UNTUK_SAYA = or_(
+    and_(Penilaian.penilai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITANGGAPI.value),
+    and_(Penilaian.penilai_id == _SAYA, _KEBERATAN, Keberatan.diterangkan.is_(None)),
+)
+"""What waits for whoever set it: a response to read, an objection to say something to."""
+_DIPUTUS_SAYA = and_(_KEBERATAN, Sekolah.dinas_id.in_(_DINAS), Penilaian.pegawai_id != _SAYA)
+"""What waits for the dinas that this person leads: an objection to decide."""
+_KABAR = _MILIK_SAYA.where(_KABAR_SAYA)
+_MENUNGGU_SAYA = _DIBACA.where(or_(_KABAR_SAYA, _UNTUK_SAYA)).order_by(Penilaian.ditetapkan)
 _BELUM_DIBACA = (
-    _DIBACA.where(Penilaian.penilai_id == _SAYA, Penilaian.keadaan == KeadaanPenilaian.DITANGGAPI.value)
-    .order_by(Penilaian.ditanggapi)
+    _DIBACA.where(or_(_UNTUK_SAYA, _DIPUTUS_SAYA))
+    .order_by(func.coalesce(Keberatan.diajukan, Penilaian.ditanggapi))
     .limit(bindparam("batas", type_=Integer()))
 )
 
@@ -154,25 +230,38 @@ def list_penilaian_saya(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:
     return _read_semua(pengguna, baca(_MILIK_SAYA, {"saya": pengguna.pegawai_id}))
 
 
-def list_untuk_dijawab(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:
-    """Return the person's own appraisals that they may still accept or respond to."""
-    semua = _read_semua(pengguna, baca(_BELUM_DIJAWAB, {"saya": pengguna.pegawai_id}))
-    return tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITETAPKAN)
+def list_kabar_saya(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:
+    """Return the person's own appraisals that a home tells about: to be answered, examined, or decided lately."""
+    semua = _read_semua(pengguna, baca(_KABAR, {"saya": pengguna.pegawai_id, "putusan_sejak": now() - PUTUSAN_BARU}))
+    return tuple(satu for satu in semua if _is_kabar(satu))
 
 
 def split_menunggu(pengguna: Pengguna) -> tuple[tuple[PenilaianDibaca, ...], tuple[PenilaianDibaca, ...]]:
-    """Return in one read, for a home, what the person may still answer and the responses they are to read."""
-    semua = _read_semua(pengguna, baca(_MENUNGGU_SAYA, {"saya": pengguna.pegawai_id}))
+    """Return in one read, for a home, what it tells about one's own and what waits for the person who set it."""
+    nilai = {"saya": pengguna.pegawai_id, "putusan_sejak": now() - PUTUSAN_BARU}
+    semua = _read_semua(pengguna, baca(_MENUNGGU_SAYA, nilai))
     return (
-        tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITETAPKAN and satu.milik_saya),
-        tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITANGGAPI and not satu.milik_saya),
+        tuple(satu for satu in semua if satu.milik_saya and _is_kabar(satu)),
+        tuple(satu for satu in semua if not satu.milik_saya and _is_menunggu(satu)),
     )
 
 
 def list_tanggapan_menunggu(pengguna: Pengguna, batas: int) -> tuple[PenilaianDibaca, ...]:
-    """Return the appraisals set by this person whose response waits to be read, the longest waiting first."""
-    semua = _read_semua(pengguna, baca(_BELUM_DIBACA, {"saya": pengguna.pegawai_id, "batas": batas}))
-    return tuple(satu for satu in semua if satu.keadaan is KeadaanPenilaian.DITANGGAPI)
+    """Return the responses and objections that wait for this person, the longest waiting first."""
+    dinas = [t.dinas_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_DINAS]
+    nilai = {"saya": pengguna.pegawai_id, "dinas": dinas, "batas": batas}
+    return tuple(satu for satu in _read_semua(pengguna, baca(_BELUM_DIBACA, nilai)) if _is_menunggu(satu))
+
+
+def _is_kabar(p: PenilaianDibaca) -> bool:
+    """Tell whether a home still tells about it; what time alone made final it does not."""
+    return p.keadaan in (KeadaanPenilaian.DITETAPKAN, KeadaanPenilaian.KEBERATAN) or (
+        p.sebab_final is SebabFinal.PUTUSAN
+    )
+
+
+def _is_menunggu(p: PenilaianDibaca) -> bool:
+    return p.keadaan in (KeadaanPenilaian.DITANGGAPI, KeadaanPenilaian.KEBERATAN)
 
 
 def _read_semua(pengguna: Pengguna, baris: list[Any]) -> tuple[PenilaianDibaca, ...]:
@@ -188,6 +277,7 @@ def _read_penilaian(pengguna: Pengguna, p: Row[Any], orang: Mapping[UUID, Orang]
         sekolah_id=p.sekolah_id,
         sekolah=p.sekolah,
         zona=Zona(p.zona),
+        periode_id=p.periode_id,
         periode=p.label,
         periode_mulai=p.mulai,
         periode_selesai=p.selesai,
@@ -209,13 +299,18 @@ def _read_penilaian(pengguna: Pengguna, p: Row[Any], orang: Mapping[UUID, Orang]
         ),
         predikat=Predikat(p.predikat) if p.predikat else None,
         keadaan=keadaan,
-        sebab_final=sebab or (SebabFinal(p.sebab_final) if p.sebab_final else None),
+        sebab_final=sebab
+        or (SebabFinal(p.sebab_final) if p.sebab_final and keadaan is KeadaanPenilaian.FINAL else None),
         ditetapkan=p.ditetapkan,
         sampai=deadline(p.ditetapkan, hari),
         aturan=p.aturan,
         tanggapan=p.tanggapan,
         ditanggapi=p.ditanggapi,
+        menggantikan_id=p.menggantikan_id,
+        keberatan_id=p.keberatan_id,
+        diterangkan=p.diterangkan,
         milik_saya=p.pegawai_id == pengguna.pegawai_id,
+        saya_menilai=p.penilai_id == pengguna.pegawai_id,
         saya_membaca=_reads_response(pengguna, p),
     )
 

@@ -11,6 +11,7 @@ from sqlalchemy.sql.functions import aggregate_strings
 
 from observasi_app.extensions import baca
 from observasi_app.luring.draf import list_kunci_draf
+from observasi_app.penilaian.alur import KeadaanPenilaian
 from observasi_app.penilaian.models import Penilaian, Rekomendasi
 from observasi_app.penilaian.rules import Predikat
 from observasi_app.rubrics.edisi import Jenis
@@ -139,6 +140,7 @@ def _antrean() -> Subquery:
         Penilaian.sekolah_id == _SEKOLAH,
         Penilaian.periode_id == _PERIODE,
         Penilaian.pegawai_id == guru.c.pegawai_id,
+        Penilaian.keadaan != KeadaanPenilaian.DIGANTI.value,
     )
     rekomendasi = and_(
         Rekomendasi.sekolah_id == _SEKOLAH,

@@ -69,6 +69,24 @@ def derive_predikat(matriks: Mapping[str, Mapping[str, str]], hasil: Rating, per
     return Predikat(matriks[hasil.value][perilaku.value])
 
 
+def check_putusan(
+    lama: tuple[Rating, Rating], *, berubah: bool, baru: tuple[Rating | None, Rating | None]
+) -> tuple[Alasan, ...]:
+    """Return what a decision on an objection lacks: both new ratings where it changes them, and that they differ."""
+    if not berubah:
+        return ()
+    alasan = [
+        Alasan(nama, f"Pilih rating {kata} yang baru.")
+        for nama, kata, nilai in (("hasil", "hasil kerja", baru[0]), ("perilaku", "perilaku kerja", baru[1]))
+        if nilai is None
+    ]
+    if not alasan and baru == lama:
+        alasan.append(
+            Alasan("putusan", "Kedua ratingnya sama dengan yang lama. Ubah salah satunya, atau pilih “Predikat tetap”.")
+        )
+    return tuple(alasan)
+
+
 def check_penilaian(isi: IsiPenilaian, *, berpredikat: bool) -> tuple[Alasan, ...]:
     """Return everything that is missing: a reason for each judgement and, where there is a predikat, both ratings."""
     alasan = [

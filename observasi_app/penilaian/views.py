@@ -13,6 +13,7 @@ from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.penilaian import actions
 from observasi_app.penilaian.alur import KeadaanPenilaian
+from observasi_app.penilaian.angka_kredit import compute_angka_kredit, count_bulan
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.evaluasi import evaluate_draf, evaluate_penilaian, print_evaluasi
 from observasi_app.penilaian.forms import FormPenilaian, FormTanggapan
@@ -35,7 +36,8 @@ from observasi_app.penilaian.rekomendasi.actions import recommend
 from observasi_app.penilaian.rekomendasi.queries import find_terakhir
 from observasi_app.penilaian.rules import Predikat, Rating, derive_predikat, goes_to_dinas
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
-from observasi_app.sekolah.peran import Peran
+from observasi_app.rencana.queries import find_jenjang
+from observasi_app.sekolah.peran import Peran, StatusPegawai
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
 from observasi_app.siklus.inti.pintu import load
@@ -310,10 +312,26 @@ def _find(penilaian_id: UUID) -> PenilaianDibaca:
     return penilaian
 
 
+def _credit_of(penilaian: PenilaianDibaca) -> dict[str, object]:
+    """Return what the predikat counts, and the employment that decides whether it counts at all."""
+    if penilaian.predikat is None or penilaian.pimpinan or penilaian.keadaan is KeadaanPenilaian.DIGANTI:
+        return {"berkredit": False}
+    status, jenjang = find_jenjang(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id)
+    aturan = rules_of(penilaian.aturan).angka_kredit
+    bulan = count_bulan(penilaian.periode_mulai, penilaian.periode_selesai)
+    return {
+        "berkredit": True,
+        "status": StatusPegawai(status),
+        "berlaku": status in aturan.status,
+        "kredit": compute_angka_kredit(aturan, penilaian.predikat, jenjang, bulan),
+    }
+
+
 def _page_of(penilaian: PenilaianDibaca) -> dict[str, object]:
     kunci = f"penilaian/{penilaian.id}"
     return {
         "penilaian": penilaian,
+        **_credit_of(penilaian),
         **rules_for_page(penilaian.aturan),
         "dapat_menanggapi": penilaian.milik_saya and penilaian.keadaan is KeadaanPenilaian.DITETAPKAN,
         "kunci": kunci,

@@ -384,6 +384,30 @@ def find_sepakat(
     return None
 
 
+_JENJANG = (
+    select(Rencana.isi, Pegawai.status)
+    .select_from(Pegawai)
+    .outerjoin(
+        Rencana,
+        and_(
+            Rencana.pegawai_id == Pegawai.id,
+            Rencana.sekolah_id == _SEKOLAH,
+            Rencana.periode_id == _PERIODE,
+            Rencana.jenis == JenisRencana.GURU.value,
+            Rencana.disepakati.is_not(None),
+        ),
+    )
+    .where(Pegawai.id == _SAYA)
+)
+
+
+def find_jenjang(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> tuple[str, str]:
+    """Return employment and jenjang of a person, the latter as the agreed plan has it; empty without one."""
+    (b,) = baca(_JENJANG, {"sekolah": sekolah_id, "periode": periode_id, "saya": pegawai_id})
+    data = IsiRencana.from_json(b.isi).data if b.isi else None
+    return b.status, data.jenjang if data else ""
+
+
 # ── The lists of whoever approves, and of the pengawas ──────────────────────────────────────────────────────────────
 
 

@@ -315,6 +315,12 @@ AKSES: dict[str, Akses] = {
     "rekomendasi.tarik": Akses("POST", "pengawas,kepala_sekolah"),
     "rekomendasi.tetapkan": Akses("POST", "kepala_dinas"),
     "rekomendasi.kembalikan": Akses("POST", "kepala_dinas"),
+    # what is objected to
+    "keberatan.buka": Akses("GET", "masuk", "ani budi endah", potret="diberi_keberatan", membaca="endah"),
+    "keberatan.ajukan": Akses("POST", "masuk"),
+    "keberatan.tarik": Akses("POST", "masuk"),
+    "keberatan.terangkan": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "keberatan.putuskan": Akses("POST", "kepala_dinas"),
     # the plan
     "rencana.daftar": Akses("GET", "kepala_sekolah,pengawas,kepala_dinas", "budi citra dedi endah"),
     "rencana.milik_saya": Akses("GET", _MENYUSUN, "ani rudi nova budi citra", potret="kosong"),

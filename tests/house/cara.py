@@ -310,6 +310,11 @@ def _respond_penilaian(p: Panggung) -> None:
     send(p.klien("ani"), alamat, aksi("/tanggapan"), "Kirim tanggapan", tanggapan="Kunjungan Oktober belum disebut.")
 
 
+def _object(p: Panggung) -> None:
+    alamat = f"/penilaian/{p.catatan['penilaian']}/keberatan"
+    send(p.klien("ani"), alamat, aksi("/keberatan"), None, alasan="Kunjungan Oktober belum disebut.")
+
+
 def _people(p: Panggung) -> None:
     """Note the ids of people the operator works on."""
     p.catatan |= {"orang": str(tetap("rudi")), "tugas": str(tetap("rudi-guru-satu"))}
@@ -528,6 +533,7 @@ POTRET: dict[str, Potret] = {
     "selesai": Potret("e_dikunjungi", _by("budi", respond_refleksi)),
     "dinilai": Potret("selesai", _appraise),
     "ditanggapi": Potret("dinilai", _respond_penilaian),
+    "diberi_keberatan": Potret("dinilai", _object),
     "pimpinan_selesai": Potret("kosong", _finish_pimpinan),
     "direkomendasikan": Potret("pimpinan_selesai", _recommend),
     "selesai_orang": Potret("selesai", _people),
@@ -759,6 +765,16 @@ CARA: dict[str, Cara] = {
         "direkomendasikan", "endah", form("/penilaian/rekomendasi/{rekomendasi}", "/pengembalian", alasan=ALASAN)
     ),
     "penilaian.baca_tanggapan": Cara("ditanggapi", "budi", form("/penilaian/{penilaian}", "/tanggapan/bacaan")),
+    "keberatan.ajukan": Cara("dinilai", "ani", form("/penilaian/{penilaian}/keberatan", "/keberatan", alasan=ALASAN)),
+    "keberatan.tarik": Cara("diberi_keberatan", "ani", form("/penilaian/{penilaian}/keberatan", "/penarikan")),
+    "keberatan.terangkan": Cara(
+        "diberi_keberatan", "budi", form("/penilaian/{penilaian}/keberatan", "/keterangan", keterangan=ALASAN)
+    ),
+    "keberatan.putuskan": Cara(
+        "diberi_keberatan",
+        "endah",
+        form("/penilaian/{penilaian}/keberatan", "/putusan", putusan="tetap", pertimbangan=ALASAN),
+    ),
     # the plan
     "rencana.mulai": Cara("kosong", "ani", form("/rencana/saya", "/rencana/saya"), milik_siklus=False),
     "rencana.simpan_langkah": Cara(

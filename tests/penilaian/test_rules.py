@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from observasi_app.aturan import load_aturan
-from observasi_app.aturan.muat import PREDIKAT, RATING
+from observasi_app.aturan.penilaian import PREDIKAT, RATING
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, standing
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating, check_penilaian, derive_predikat
 

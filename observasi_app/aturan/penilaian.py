@@ -1,0 +1,170 @@
+"""The part of a rule set about the appraisal: its shape, what may be wrong with it, and reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from observasi_app.rubrics.edisi import Dasar, Kepastian
+from observasi_app.rubrics.naskah import list_tabel
+
+if TYPE_CHECKING:
+    from observasi_app.rubrics.naskah import Jalur, Naskah
+
+RATING = ("di_bawah", "sesuai", "di_atas")
+PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
+STATUS = ("pns", "pppk")
+
+_DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
+_PENILAIAN: Mapping[str, Mapping[str, type]] = {
+    "matriks": {**dict.fromkeys(RATING, dict), **_DASAR},
+    "tanggapan": {"hari": int, **_DASAR},
+    "keberatan": {"hari": int, "atasan_dinas": str, **_DASAR},
+    "penetapan": {"oleh_dinas": bool, **_DASAR},
+    "pindah": {"skp_per_sekolah": bool, **_DASAR},
+    "angka_kredit": {"status": list, "desimal": int, "persen": dict, "jenjang": list, **_DASAR},
+}
+_JENJANG: Mapping[str, type] = {"nama": str, "koefisien": str, "pangkat": str, **_DASAR}
+_JENJANG_PILIHAN: Mapping[str, type] = {"jenjang": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Koefisien:
+    """What a year of one jenjang is worth, and how much is needed in all for the next pangkat and the next jenjang."""
+
+    nama: str
+    koefisien: Decimal
+    pangkat: Decimal
+    jenjang: Decimal | None
+    """None where no higher jenjang follows."""
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
+class AturanAngkaKredit:
+    """How a predikat becomes angka kredit: exact decimals, for those whose employment the rule names."""
+
+    status: frozenset[str]
+    desimal: int
+    """To so many places it is shown; nothing is computed with what was rounded."""
+    persen: Mapping[str, Decimal]
+    jenjang: tuple[Koefisien, ...]
+    dasar: Dasar
+
+    def find_jenjang(self, nama: str) -> Koefisien | None:
+        """Return the row of a jenjang such as "Ahli Muda"."""
+        return next((satu for satu in self.jenjang if satu.nama == nama), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AturanPenilaian:
+    """How a year appraises, each part with the base it rests on.
+
+    The matrix leads from the rating hasil kerja over the rating perilaku kerja to the predikat; then the days to
+    answer in and to object in, who is above the head of a dinas, whether the dinas sets the final predikat, whether
+    whoever moves has a plan at each school, and what a predikat counts.
+    """
+
+    matriks: Mapping[str, Mapping[str, str]]
+    hari_tanggapan: int
+    hari_keberatan: int
+    atasan_dinas: str
+    oleh_dinas: bool
+    skp_per_sekolah: bool
+    angka_kredit: AturanAngkaKredit
+    dasar_matriks: Dasar
+    dasar_tanggapan: Dasar
+    dasar_keberatan: Dasar
+    dasar_penetapan: Dasar
+    dasar_pindah: Dasar
+
+
+def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Collection[str]) -> None:
+    """Note everything wrong with the part of a rule set about the appraisal."""
+    atas: Jalur = ("penilaian",)
+    naskah.check_bentuk(penilaian, atas, dict.fromkeys(_PENILAIAN, dict), {})
+    for nama, bentuk in _PENILAIAN.items():
+        if isinstance(tabel := penilaian.get(nama), Mapping):
+            naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
+            naskah.check_dasar(tabel, (*atas, nama), sumber)
+    matriks = penilaian.get("matriks")
+    for rating in RATING:
+        baris = matriks.get(rating) if isinstance(matriks, Mapping) else None
+        if isinstance(baris, Mapping):
+            jalur: Jalur = (*atas, "matriks", rating)
+            naskah.check_bentuk(baris, jalur, dict.fromkeys(RATING, str), {})
+            for kunci, nilai in baris.items():
+                naskah.check_pilihan(nilai, (*jalur, kunci), PREDIKAT)
+    if isinstance(kredit := penilaian.get("angka_kredit"), Mapping):
+        _check_angka_kredit(naskah, kredit, (*atas, "angka_kredit"), sumber)
+
+
+def _check_angka_kredit(naskah: Naskah, kredit: Mapping[str, object], atas: Jalur, sumber: Collection[str]) -> None:
+    if isinstance(status := kredit.get("status"), list):
+        for satu in status:
+            naskah.check_pilihan(satu, (*atas, "status"), STATUS)
+    if isinstance(persen := kredit.get("persen"), Mapping):
+        naskah.check_bentuk(persen, (*atas, "persen"), dict.fromkeys(PREDIKAT, str), {})
+        for kunci, nilai in persen.items():
+            _check_desimal(naskah, nilai, (*atas, "persen", kunci))
+    for di, satu in enumerate(naskah.list_tabel(kredit, atas, "jenjang")):
+        jalur: Jalur = (*atas, "jenjang", di)
+        naskah.check_bentuk(satu, jalur, _JENJANG, _JENJANG_PILIHAN)
+        naskah.check_dasar(satu, jalur, sumber)
+        for kunci in ("koefisien", "pangkat", "jenjang"):
+            _check_desimal(naskah, satu.get(kunci), (*jalur, kunci))
+
+
+def _check_desimal(naskah: Naskah, nilai: object, jalur: Jalur) -> None:
+    """Note what is no positive decimal; it is written in quotes so that it never was a float."""
+    if not isinstance(nilai, str) or not nilai.strip():
+        return
+    try:
+        angka = Decimal(nilai)
+    except InvalidOperation:
+        angka = Decimal(0)
+    if not angka.is_finite() or angka <= 0:
+        naskah.add(jalur, f"“{nilai}” bukan angka. Tuliskan seperti “12.5”.")
+
+
+def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
+    """Read what was checked."""
+    matriks, kredit = isi["matriks"], isi["angka_kredit"]
+    baris = {rating: MappingProxyType(dict(cast("Mapping[str, str]", matriks[rating]))) for rating in RATING}
+    return AturanPenilaian(
+        matriks=MappingProxyType(baris),
+        hari_tanggapan=cast("int", isi["tanggapan"]["hari"]),
+        hari_keberatan=cast("int", isi["keberatan"]["hari"]),
+        atasan_dinas=str(isi["keberatan"]["atasan_dinas"]),
+        oleh_dinas=cast("bool", isi["penetapan"]["oleh_dinas"]),
+        skp_per_sekolah=cast("bool", isi["pindah"]["skp_per_sekolah"]),
+        angka_kredit=AturanAngkaKredit(
+            status=frozenset(cast("list[str]", kredit["status"])),
+            desimal=cast("int", kredit["desimal"]),
+            persen=MappingProxyType({k: Decimal(v) for k, v in cast("Mapping[str, str]", kredit["persen"]).items()}),
+            jenjang=tuple(_read_jenjang(satu) for satu in list_tabel(kredit["jenjang"])),
+            dasar=_read_dasar(kredit),
+        ),
+        dasar_matriks=_read_dasar(matriks),
+        dasar_tanggapan=_read_dasar(isi["tanggapan"]),
+        dasar_keberatan=_read_dasar(isi["keberatan"]),
+        dasar_penetapan=_read_dasar(isi["penetapan"]),
+        dasar_pindah=_read_dasar(isi["pindah"]),
+    )
+
+
+def _read_jenjang(satu: Mapping[str, object]) -> Koefisien:
+    return Koefisien(
+        nama=str(satu["nama"]),
+        koefisien=Decimal(str(satu["koefisien"])),
+        pangkat=Decimal(str(satu["pangkat"])),
+        jenjang=Decimal(str(satu["jenjang"])) if "jenjang" in satu else None,
+        dasar=_read_dasar(satu),
+    )
+
+
+def _read_dasar(data: Mapping[str, object]) -> Dasar:
+    return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))

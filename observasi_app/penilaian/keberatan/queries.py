@@ -1,0 +1,99 @@
+"""Reads of objections: always beside an appraisal that the person who asks may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Uuid, bindparam, or_, select
+
+from observasi_app.extensions import baca
+from observasi_app.penilaian.alur import HasilKeberatan, KeadaanKeberatan
+from observasi_app.penilaian.models import Keberatan
+from observasi_app.sekolah.peran import Peran
+from observasi_app.sekolah.queries import Orang, find_dinas, find_orang
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy import Row
+
+    from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.penilaian.queries import PenilaianDibaca
+
+
+@dataclass(frozen=True, slots=True)
+class KeberatanDibaca:
+    """An objection that was not taken back."""
+
+    sekolah_id: UUID
+    id: UUID
+    penilaian_id: UUID
+    """The appraisal it objects to."""
+    pegawai: Orang
+    alasan: str
+    diajukan: datetime
+    keterangan: str
+    diterangkan: datetime | None
+    keadaan: KeadaanKeberatan
+    hasil: HasilKeberatan | None
+    pertimbangan: str
+    diputus: datetime | None
+    pemutus: str
+    """Who decided, by name."""
+    jabatan_pemutus: str
+    surat: str
+    penilaian_baru_id: UUID | None
+
+
+_BERDIRI = select(Keberatan.__table__).where(
+    Keberatan.sekolah_id == bindparam("sekolah", type_=Uuid()),
+    or_(
+        Keberatan.penilaian_id == bindparam("penilaian", type_=Uuid()),
+        Keberatan.penilaian_baru_id == bindparam("penilaian", type_=Uuid()),
+    ),
+    Keberatan.ditarik.is_(None),
+)
+
+
+def find_keberatan(penilaian: PenilaianDibaca) -> KeberatanDibaca | None:
+    """Return the objection that stands against an appraisal, or from which it came."""
+    if penilaian.keberatan_id is None and penilaian.menggantikan_id is None:
+        return None
+    semua = baca(_BERDIRI, {"sekolah": penilaian.sekolah_id, "penilaian": penilaian.id})
+    return _read(semua[0]) if semua else None
+
+
+def _read(b: Row[Any]) -> KeberatanDibaca:
+    orang = find_orang([b.pegawai_id, b.pencatat_id])
+    return KeberatanDibaca(
+        sekolah_id=b.sekolah_id,
+        id=b.id,
+        penilaian_id=b.penilaian_id,
+        pegawai=orang[b.pegawai_id],
+        alasan=b.alasan,
+        diajukan=b.diajukan,
+        keterangan=b.keterangan,
+        diterangkan=b.diterangkan,
+        keadaan=KeadaanKeberatan.DIPUTUS if b.diputus else KeadaanKeberatan.DIPERIKSA,
+        hasil=HasilKeberatan(b.hasil) if b.hasil else None,
+        pertimbangan=b.pertimbangan,
+        diputus=b.diputus,
+        pemutus=b.pemutus or (orang[b.pencatat_id].sebutan if b.pencatat_id else ""),
+        jabatan_pemutus=b.jabatan_pemutus,
+        surat=b.surat,
+        penilaian_baru_id=b.penilaian_baru_id,
+    )
+
+
+def decides(pengguna: Pengguna, penilaian: PenilaianDibaca) -> bool:
+    """Tell whether this person decides an objection to this appraisal, or writes down what was decided above.
+
+    For what a school set that is the head of its dinas; above the head of the dinas nobody is in the house, so what
+    the dinas set is decided outside and written down there. Nobody decides about themselves.
+    """
+    sendiri = penilaian.milik_saya or (penilaian.saya_menilai and not penilaian.oleh_dinas)
+    if sendiri or pengguna.peran is not Peran.KEPALA_DINAS:
+        return False
+    return pengguna.tugas.dinas_id == find_dinas(penilaian.sekolah_id).id
