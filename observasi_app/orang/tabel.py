@@ -36,13 +36,19 @@ class Kolom(Pilihan):
 
 
 KEPALA: dict[Kolom, tuple[str, ...]] = {
-    Kolom.NAMA: ("nama", "nama lengkap", "nama guru", "nama pegawai", "nama ptk", "nama gtk", "nama tanpa gelar"),
+    Kolom.NAMA: (
+        *("nama", "nama lengkap", "nama guru", "nama pegawai", "nama ptk", "nama gtk", "nama tanpa gelar"),
+        *("nama dan gelar", "nama lengkap dan gelar", "nama lengkap gelar", "nama guru pegawai"),
+    ),
     Kolom.GELAR_DEPAN: ("gelar depan", "gelar di depan"),
     Kolom.GELAR_BELAKANG: ("gelar belakang", "gelar di belakang", "gelar"),
     Kolom.SAPAAN: ("sapaan", "panggilan", "l p", "jk", "jenis kelamin", "lp"),
     Kolom.NIP: ("nip", "nip nippk", "nip nipppk", "ni pppk", "nip ni pppk", "nipppk", "nip atau ni pppk", "nippppk"),
     Kolom.NUPTK: ("nuptk",),
-    Kolom.STATUS: ("status", "status kepegawaian", "status pegawai", "kepegawaian"),
+    Kolom.STATUS: (
+        *("status", "status kepegawaian", "status pegawai", "kepegawaian", "status kepeg", "stat kepeg"),
+        *("status peg", "status guru", "status ptk", "status asn", "jenis kepegawaian"),
+    ),
     Kolom.PERAN: ("peran", "jabatan", "jenis ptk", "tugas", "jabatan ptk", "peran atau jabatan"),
     Kolom.MENGAJAR: ("mengajar", "mapel", "mata pelajaran", "bidang studi", "guru mapel", "mapel yang diampu"),
     Kolom.KELAS: ("kelas", "mengajar kelas", "kelas yang diajar", "rombel", "kelas diampu"),
@@ -93,12 +99,21 @@ def guess_kepala(baris: tuple[Baris, ...]) -> int | None:
 
 
 def guess_kolom(baris: tuple[Baris, ...], kepala: int | None) -> tuple[Kolom | None, ...]:
-    """Return what each column holds: by its head, or without one by what stands in most of its cells."""
+    """Return what each column holds: by its head, or without one by what stands in most of its cells.
+
+    Beside heads that we know, a column of nothing but PNS or of nothing but L and P says by itself what it is. Names
+    and numbers do not: a village looks like a name, a NIK like a NUPTK.
+    """
     if not baris:
         return ()
-    if kepala is not None and kepala < len(baris):
-        return _once(tuple(_kolom(sel) for sel in baris[kepala]))
-    return _once(tuple(_by_content([satu[nomor] for satu in baris]) for nomor in range(len(baris[0]))))
+    ada = kepala is not None and kepala < len(baris)
+    kata = tuple(_kolom(sel) for sel in baris[kepala]) if ada and kepala is not None else (None,) * len(baris[0])
+    isi = baris[kepala + 1 :] if ada and kepala is not None else baris
+    tebakan = tuple(_by_content([satu[nomor] for satu in isi]) for nomor in range(len(baris[0])))
+    if not ada:
+        return _once(tebakan)
+    boleh = {Kolom.STATUS, Kolom.SAPAAN} - set(kata)
+    return _once(tuple(k or (t if t in boleh else None) for k, t in zip(kata, tebakan, strict=True)))
 
 
 def _once(kolom: tuple[Kolom | None, ...]) -> tuple[Kolom | None, ...]:

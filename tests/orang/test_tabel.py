@@ -136,6 +136,21 @@ def test_without_a_head_the_columns_are_told_by_what_stands_in_them() -> None:
     assert guess_kolom(baris, None) == (None, Kolom.NAMA, Kolom.NIP, Kolom.STATUS)
 
 
+def test_a_head_that_nobody_foresaw_does_not_hide_a_column_that_speaks_for_itself() -> None:
+    baris = read_baris(
+        f"NO\tNAMA LENGKAP\tNIP\tGENDER\tKET. PEG\tNIK\tDESA\n1\tANI RAHMA\t{NIP}\tP\tPNS\t1376014504850001\tSungai Pua"
+    )
+    kepala = guess_kepala(baris)
+    assert kepala == 0
+    dikenal = (None, Kolom.NAMA, Kolom.NIP, Kolom.SAPAAN, Kolom.STATUS, None, None)
+    assert guess_kolom(baris, kepala) == dikenal
+
+
+@pytest.mark.parametrize("judul", ["STATUS KEPEG.", "Stat. Kepeg", "Status PTK", "STATUS/KEPEGAWAIAN"])
+def test_the_usual_short_heads_of_status_are_known(judul: str) -> None:
+    assert guess_kolom((("Nama", judul), ("Ani", "GTT sejak 2019")), 0) == (Kolom.NAMA, Kolom.STATUS)
+
+
 def test_one_meaning_stands_over_one_column() -> None:
     assert guess_kolom((("Nama", "Nama", "NIP"),), 0) == (Kolom.NAMA, None, Kolom.NIP)
 
