@@ -30,6 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PengaturanSalahError as galat:
         _say(str(galat), sys.stderr)
         return 2
+    except (EOFError, KeyboardInterrupt):
+        _say("\nDihentikan; yang belum selesai tidak disimpan. Jalankan lagi perintahnya.", sys.stderr)
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -184,7 +187,7 @@ def mulai(pilihan: argparse.Namespace) -> int:
         f"  Masuk dengan:        {nama}\n"
         f"  Kata sandi pertama:  {sandi}\n\n"
         "Kata sandi ini hanya tampil sekali dan diganti saat pertama masuk. Catat sekarang.\n"
-        "Jalankan dengan: observasi serve",
+        "Jalankan dengan bin/run (atau observasi serve), buka alamat yang disebutnya, dan masuk.",
         sys.stdout,
     )
     return 0

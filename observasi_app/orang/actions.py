@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -250,10 +251,18 @@ def edit_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID, isi: IsiTugas) -> No
         write_trail(sesi, op, tempat, "menyunting penugasan", orang_id, sebelum=sebelum, sesudah=sesudah)
 
 
-def add_pasangan(op: Operasi, tempat: Tempat, coach_id: UUID, guru_id: UUID, mulai: date) -> None:
-    """Pair a coach with a guru of the same school."""
+def add_pasangan(op: Operasi, tempat: Tempat, coach_id: UUID, guru: Mapping[UUID, str], mulai: date) -> None:
+    """Pair a coach with guru of the same school, given as id → name: all of them or none, each refusal by its name."""
+    alasan: list[Alasan] = []
     with kerjakan(op) as sesi:
-        pair(sesi, op, tempat, coach_id, guru_id, mulai)
+        for guru_id, nama in guru.items():
+            try:
+                pair(sesi, op, tempat, coach_id, guru_id, mulai)
+            except DitolakError as galat:
+                depan = f"{nama}: " if len(guru) > 1 else ""
+                alasan.extend(Alasan(satu.isian, f"{depan}{satu.pesan}") for satu in galat.alasan)
+        if alasan:
+            raise DitolakError(tuple(alasan))
 
 
 def pair(sesi: Session, op: Operasi, tempat: Tempat, coach_id: UUID, guru_id: UUID, mulai: date) -> None:

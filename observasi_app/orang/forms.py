@@ -222,10 +222,12 @@ class FormSelesai(FormBeralasan):
 
 
 class FormPasangan(FormBeralasan):
-    """A coach begins to care for a guru."""
+    """A coach begins to care for one guru or several."""
 
     coach = PilihanField("Coach", wajib="Pilih coach-nya.", gaya="daftar")
-    guru = PilihanField("Guru yang didampingi", wajib="Pilih gurunya.", gaya="daftar")
+    guru = PilihanGandaField(
+        "Guru yang didampingi", wajib="Pilih sedikitnya satu guru.", description="Boleh beberapa sekaligus."
+    )
     mulai = TanggalField("Mulai mendampingi", wajib="Isi tanggal mulai, misalnya 2/1/2026.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -436,7 +437,7 @@ def list_pasangan_guru(sesi: Session, sekolah_id: UUID, guru_id: UUID) -> tuple[
 
 
 def list_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> dict[str, str]:
-    """Return id → name of those who hold a role at a school today or later, by name."""
+    """Return id → name of those who hold a role at a school today or later, by name; in full where two are alike."""
     baris = db.session.scalars(
         select(Pegawai)
         .where(
@@ -451,7 +452,22 @@ def list_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> dict[str, str]:
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
-    return {str(p.id): as_orang(p).sebutan for p in baris}
+    semua = [as_orang(p) for p in baris]
+    sebanyak = Counter(o.sebutan for o in semua)
+    return {str(o.id): o.sebutan if sebanyak[o.sebutan] == 1 else o.nama_lengkap for o in semua}
+
+
+def list_didampingi(sekolah_id: UUID, hari: date) -> dict[str, str]:
+    """Return guru → coach of the pairs that nobody has ended, by the words of the coach."""
+    baris = db.session.execute(
+        select(PasanganCoach.guru_id, Pegawai)
+        .join(Pegawai, Pegawai.id == PasanganCoach.coach_id)
+        .where(
+            PasanganCoach.sekolah_id == sekolah_id,
+            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari),
+        )
+    )
+    return {str(guru): as_orang(coach).sebutan for guru, coach in baris}
 
 
 def find_kartu_sekolah(sekolah_id: UUID) -> KartuSekolah | None:

@@ -38,6 +38,7 @@ from observasi_app.orang.queries import (
     find_kartu_sekolah,
     find_pasangan,
     find_tempat,
+    list_didampingi,
     list_kepala_ganda,
     list_orang,
     list_pasangan,
@@ -47,7 +48,7 @@ from observasi_app.orang.queries import (
 )
 from observasi_app.orang.rules import PERAN_DINAS, PERAN_SEKOLAH
 from observasi_app.sekolah.peran import Peran
-from observasi_app.web.formulir import PilihanField
+from observasi_app.web.formulir import PilihanField, PilihanGandaField
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse, refuse_form
 from observasi_app.web.waktu import tanggal_tanpa_hari
@@ -482,16 +483,21 @@ def pasangan() -> ResponseReturnValue:
 
 def _form_pasangan(isian: Any = None) -> FormPasangan:  # noqa: ANN401 - a multidict, or nothing on GET
     hari, sekolah_id = current().hari_ini, school_of()
-    form = FormPasangan(isian, data={"mulai": hari, "guru": request.args.get("guru")})
+    form = FormPasangan(isian, data={"mulai": hari, "guru": request.args.getlist("guru")})
     form.coach.choices = list_pemegang(sekolah_id, Peran.COACH, hari)
-    form.guru.choices = list_pemegang(sekolah_id, Peran.GURU, hari)
+    didampingi = list_didampingi(sekolah_id, hari)
+    form.guru.choices = {
+        satu: f"{nama} · didampingi {didampingi[satu]}" if satu in didampingi else nama
+        for satu, nama in list_pemegang(sekolah_id, Peran.GURU, hari).items()
+    }
     return form
 
 
-def _chosen(field: PilihanField) -> str:
-    """Return the words of the choice that was made."""
+def _chosen(field: PilihanField | PilihanGandaField) -> dict[UUID, str]:
+    """Return what was chosen, with its words."""
     assert isinstance(field.choices, dict)  # noqa: S101 - set so by `_form_pasangan`
-    return str(field.choices[field.data])
+    dipilih = field.data if isinstance(field.data, list) else [field.data]
+    return {UUID(satu): str(field.choices[satu]).partition(" · ")[0] for satu in dipilih}
 
 
 @bp.get("/orang/pasangan/baru")
@@ -504,17 +510,18 @@ def pasangan_baru() -> ResponseReturnValue:
 @bp.post("/orang/pasangan/baru")
 @boleh(Peran.OPERATOR)
 def pasangkan() -> ResponseReturnValue:
-    """Pair a coach with a guru from a day on."""
+    """Pair a coach with one guru or several, from a day on."""
     form = _form_pasangan(request.form)
     if not form.validate():
         return refuse_form(form, "orang/pasangan_baru.html")
     mulai = form.mulai.data
     assert mulai is not None  # noqa: S101 - validated
-    coach, guru = _chosen(form.coach), _chosen(form.guru)
-    op = operasi_ini(url_for("orang.pasangan"), f"{coach} mendampingi {guru} mulai {tanggal_tanpa_hari(mulai)}.")
+    ((coach_id, coach),), guru = _chosen(form.coach).items(), _chosen(form.guru)
+    siapa = f"{len(guru)} guru" if len(guru) > 1 else "".join(guru.values())
+    op = operasi_ini(url_for("orang.pasangan"), f"{coach} mendampingi {siapa} mulai {tanggal_tanpa_hari(mulai)}.")
     tempat = find_tempat(current())
     return _try(
-        lambda: actions.add_pasangan(op, tempat, UUID(form.coach.data), UUID(form.guru.data), mulai),
+        lambda: actions.add_pasangan(op, tempat, coach_id, guru, mulai),
         op,
         form,
         "orang/pasangan_baru.html",

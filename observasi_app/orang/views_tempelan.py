@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import current_app, render_template, request, url_for
 
+from observasi_app.config import is_loopback
 from observasi_app.extensions import db
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini
@@ -152,7 +154,12 @@ def _hand_out(kertas: list[tuple[Kertas, str]], **konteks: object) -> ResponseRe
     pengaturan: Settings = current_app.config["OBSERVASI"]
     alamat = pengaturan.alamat or request.host_url.rstrip("/")
     return render_template(
-        "orang/kertas.html", daftar_kertas=kertas, tempat=find_tempat(current()), alamat=alamat, **konteks
+        "orang/kertas.html",
+        daftar_kertas=kertas,
+        tempat=find_tempat(current()),
+        alamat=alamat,
+        sendirian=is_loopback(urlsplit(alamat).hostname or ""),
+        **konteks,
     )
 
 

@@ -852,7 +852,7 @@ CARA: dict[str, Cara] = {
             "/orang/pasangan/baru",
             "/pasangan/baru",
             coach=str(tetap("nova")),
-            guru=str(tetap("rudi")),
+            guru=[str(tetap("rudi"))],
             mulai="2/1/2026",
         ),
         milik_siklus=False,

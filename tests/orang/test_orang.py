@@ -424,7 +424,7 @@ def test_the_card_shows_no_cycle(oki: Klien, ani: Klien) -> None:
 def test_a_coach_is_paired_and_the_pair_ends_on_a_day(app: Flask, oki: Klien) -> None:
     halaman = oki.get("/orang/pasangan/baru")
     form = oki.fill(
-        halaman, aksi("/pasangan/baru"), coach=str(tetap("nova")), guru=str(tetap("rudi")), mulai=f"2/1/{TAHUN}"
+        halaman, aksi("/pasangan/baru"), coach=str(tetap("nova")), guru=[str(tetap("rudi"))], mulai=f"2/1/{TAHUN}"
     )
     daftar = follow(oki, oki.send(form))
     assert "Ibu Nova Elita mendampingi Bapak Rudi Hartono" in daftar.text
@@ -441,16 +441,40 @@ def test_a_coach_is_paired_and_the_pair_ends_on_a_day(app: Flask, oki: Klien) ->
 
 
 def test_a_guru_has_one_coach_at_a_time_and_nobody_coaches_themselves(oki: Klien) -> None:
-    def pair(guru: str) -> str:
+    def pair(*guru: str) -> str:
         halaman = oki.get("/orang/pasangan/baru")
         return oki.send(
             oki.fill(
-                halaman, aksi("/pasangan/baru"), coach=str(tetap("nova")), guru=str(tetap(guru)), mulai=f"2/1/{TAHUN}"
+                halaman,
+                aksi("/pasangan/baru"),
+                coach=str(tetap("nova")),
+                guru=[str(tetap(g)) for g in guru],
+                mulai=f"2/1/{TAHUN}",
             )
         ).text
 
     assert "sudah didampingi Ibu Nova Elita" in pair("ani")
     assert "tidak mendampingi dirinya sendiri" in pair("nova")
+    assert "Pilih sedikitnya satu guru." in pair()
+
+
+def test_a_coach_is_paired_with_several_guru_at_once_all_or_none(app: Flask, oki: Klien) -> None:
+    add(oki)
+    with app.app_context():
+        baru = str(db.session.scalars(select(Pegawai.id).where(Pegawai.nama == "Suharto")).one())
+
+    def pair(*guru: str) -> TestResponse:
+        halaman = oki.get("/orang/pasangan/baru")
+        assert "Ibu Ani Rahmawati · didampingi Ibu Nova Elita" in halaman.text
+        isian = {"coach": str(tetap("nova")), "guru": list(guru), "mulai": f"2/1/{TAHUN}"}
+        return oki.send(oki.fill(halaman, aksi("/pasangan/baru"), **isian))  # type: ignore[arg-type]
+
+    ditolak = pair(str(tetap("rudi")), str(tetap("ani")))
+    assert ditolak.status_code == 422
+    assert "Ibu Ani Rahmawati: Guru ini sudah didampingi Ibu Nova Elita" in ditolak.text
+    assert "Rudi" not in oki.get("/orang/pasangan").text
+    assert "Ibu Nova Elita mendampingi 2 guru" in follow(oki, pair(str(tetap("rudi")), baru)).text
+    assert "Rudi" in oki.get("/orang/pasangan").text
 
 
 def test_a_pair_of_another_school_is_not_found(app: Flask, oki: Klien) -> None:

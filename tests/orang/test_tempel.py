@@ -75,6 +75,7 @@ def test_the_accepted_rows_go_in_with_slips_that_open_the_door(app: Flask, oki: 
     assert halaman.headers["Cache-Control"] == "no-store"
     kertas = slips(halaman)
     assert set(kertas) == {"Bagus Prakoso, S.Pd.", "Dra. Sekar Ayu"}
+    assert "hanya terbuka di komputer ini" in halaman.text
     nama, sandi = kertas["Dra. Sekar Ayu"]
     tamu = app.test_client()
     assert isinstance(tamu, Klien)
