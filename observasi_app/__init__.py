@@ -31,6 +31,7 @@ import observasi_app.siklus.c_diskusi.views
 import observasi_app.siklus.d_upaya.views
 import observasi_app.siklus.e_refleksi.views
 import observasi_app.siklus.inti.views
+import observasi_app.siklus.inti.views_kelanjutan
 import observasi_app.siklus.inti.views_kepala
 import observasi_app.siklus.inti.views_koreksi
 import observasi_app.siklus.inti.views_pergantian

@@ -20,6 +20,8 @@ def perintah_dari(mesin: Engine) -> Iterator[list[str]]:
     terlacak: list[Any] = []
 
     def note(perintah: str) -> None:
+        if "FROM agenda" in perintah:
+            return  # asked once a minute by the first request, whichever page that asks for
         if not perintah.lstrip().upper().startswith(_TRANSAKSI):
             semua.append(perintah)
 

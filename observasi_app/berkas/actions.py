@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import select
 
+from observasi_app.berkas.gudang import FotoTidakAda
 from observasi_app.berkas.models import Berkas
+from observasi_app.berkas.terima import gudang
 from observasi_app.berkas.unggahan import forget_unggahan
 from observasi_app.extensions import new_id
 from observasi_app.sekolah.models import Sekolah
@@ -31,6 +33,26 @@ class Tindak(Protocol):
     @property
     def waktu(self) -> datetime:
         """When."""
+
+
+class Pindahan(Protocol):
+    """From which cycle to which files go along."""
+
+    @property
+    def asal_sekolah_id(self) -> UUID:
+        """The school where they hang."""
+
+    @property
+    def asal_id(self) -> UUID:
+        """The cycle there."""
+
+    @property
+    def sekolah_id(self) -> UUID:
+        """The school that gets a copy."""
+
+    @property
+    def siklus_id(self) -> UUID:
+        """The cycle that gets a copy."""
 
 
 JAM_BELUM_DIATUR = 1990
@@ -110,6 +132,44 @@ def attach_berkas(
     sesi.add(berkas)
     sesi.flush()
     return berkas.id
+
+
+def copy_berkas(sesi: Session, wadah: str, pindahan: Pindahan, wadah_ids: dict[UUID, UUID] | None = None) -> None:
+    """Hang what hangs in one school's cycle on the same things of another's; the bytes go along.
+
+    `wadah_ids`: on what each hangs there → here; without it all of that `wadah`, on things of the same id.
+    """
+    for lama in sesi.scalars(
+        select(Berkas)
+        .where(
+            Berkas.sekolah_id == pindahan.asal_sekolah_id,
+            Berkas.siklus_id == pindahan.asal_id,
+            Berkas.wadah == wadah,
+            Berkas.dicabut.is_(None),
+        )
+        .order_by(Berkas.id)
+    ).all():
+        if wadah_ids is not None and lama.wadah_id not in wadah_ids:
+            continue
+        _copy_bytes(lama, pindahan.sekolah_id)
+        isi = {k.name: getattr(lama, k.name) for k in Berkas.__table__.columns}
+        di_sini = wadah_ids[lama.wadah_id] if wadah_ids is not None else lama.wadah_id
+        isi |= {"sekolah_id": pindahan.sekolah_id, "id": new_id(), "siklus_id": pindahan.siklus_id, "wadah_id": di_sini}
+        sesi.add(Berkas(**isi))
+    sesi.flush()
+
+
+def _copy_bytes(berkas: Berkas, sekolah_id: UUID) -> None:
+    """Keep the same bytes in another school's folder; what cannot be read there any more cannot be read here."""
+    toko = gudang()
+    try:
+        if berkas.jenis == "pdf":
+            toko.simpan_pdf(sekolah_id, toko.buka_pdf(berkas.sekolah_id, berkas.sha256).read_bytes())
+            return
+        utama = toko.buka(berkas.sekolah_id, berkas.sha256).read_bytes()
+        toko.simpan(sekolah_id, utama, toko.buka(berkas.sekolah_id, berkas.sha256, kecil=True).read_bytes())
+    except FotoTidakAda:
+        return
 
 
 def detach(sesi: Session, op: Tindak, sekolah_id: UUID, berkas_id: UUID) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -135,8 +135,11 @@ def add_tugas(op: Operasi, tempat: Tempat, orang_id: UUID, tugas: tuple[TugasBar
         give_tugas(sesi, op, tempat, orang_id, tugas)
 
 
-def end_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID, selesai: date) -> None:
-    """End an assignment; the pairs a coach or guru stands in at that school end on the same day."""
+def end_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID, selesai: date, *, pindah: bool = False) -> None:
+    """End an assignment; the pairs a coach or guru stands in at that school end on the same day.
+
+    `pindah`: she works here no more, so what she has open ends when that day is over.
+    """
     with kerjakan(op) as sesi:
         baris = _lock_tugas(sesi, orang_id, tugas_id)
         alasan = rules.check_selesai(baris.mulai, selesai)
@@ -150,6 +153,8 @@ def end_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID, selesai: date) -> Non
         _trail_tugas(sesi, op, "mengakhiri penugasan", baris, sebelum=_iso(dulu))
         if baris.peran in {Peran.COACH, Peran.GURU} and baris.sekolah_id is not None:
             _end_pairs(sesi, op, baris.sekolah_id, orang_id, Peran(baris.peran), selesai)
+        if pindah and baris.peran == Peran.GURU and baris.sekolah_id is not None:
+            schedule(sesi, op, baris.sekolah_id, JenisAgenda.PINDAH, selesai + timedelta(days=1), orang_id)
 
 
 def reopen_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID) -> None:

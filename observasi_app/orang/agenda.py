@@ -44,6 +44,10 @@ class JenisAgenda(Pilihan):
     PINDAH = "pindah", "Guru pindah"
 
 
+Hitung = Callable[[UUID, UUID], int]
+"""Asked: how many cycles a person has open as guru at a school."""
+_TERBUKA = "observasi_terbuka"
+
 Laksana = Callable[["Session", Operasi, UUID, UUID, "UUID | None", date], None]
 """Told: the act, the school, whom it is about, the other person (or none), and the first day on which it counts."""
 
@@ -51,6 +55,17 @@ Laksana = Callable[["Session", Operasi, UUID, UUID, "UUID | None", date], None]
 def register_agenda(app: Flask, jenis: JenisAgenda, laksana: Laksana) -> None:
     """Let a room carry out a kind of change; called while the house is assembled."""
     app.extensions.setdefault(_DAFTAR, {})[jenis] = laksana
+
+
+def register_terbuka(app: Flask, hitung: Hitung) -> None:
+    """Let a room say how much of a guru's is open at a school; called while the house is assembled."""
+    app.extensions[_TERBUKA] = hitung
+
+
+def count_terbuka(sekolah_id: UUID, pegawai_id: UUID) -> int:
+    """Return how much of a guru's is open at a school: the number alone, for an operator reads no content."""
+    hitung: Hitung = current_app.extensions[_TERBUKA]
+    return hitung(sekolah_id, pegawai_id)
 
 
 def schedule(

@@ -221,6 +221,23 @@ class FormSelesai(FormBeralasan):
     )
 
 
+PINDAH, TETAP = "berakhir", "tetap"
+
+
+class FormSelesaiGuru(FormSelesai):
+    """The last day of a guru, and what becomes of what she has open here."""
+
+    siklus = PilihanField(
+        "Siklusnya yang belum selesai",
+        choices={
+            PINDAH: "Berakhir di sini pada hari itu: ia pindah atau berhenti",
+            TETAP: "Tetap berjalan: ia segera mendapat penugasan guru lagi di sekolah ini",
+        },
+        default=PINDAH,
+        wajib="Pilih apa yang terjadi dengan siklusnya.",
+    )
+
+
 class FormPasangan(FormBeralasan):
     """A coach begins to care for one guru or several."""
 

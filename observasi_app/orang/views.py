@@ -15,8 +15,10 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.sandi import hash_sandi
 from observasi_app.orang import actions
 from observasi_app.orang.actions import AkunBaru, BerubahError, DikenalError, DitolakError, IsiTugas
+from observasi_app.orang.agenda import count_terbuka
 from observasi_app.orang.forms import (
     KEADAAN,
+    PINDAH,
     FormCari,
     FormCariPasangan,
     FormIsiTugas,
@@ -26,6 +28,7 @@ from observasi_app.orang.forms import (
     FormPeriode,
     FormSekolah,
     FormSelesai,
+    FormSelesaiGuru,
     FormTugas,
 )
 from observasi_app.orang.kata import new_sandi_pertama
@@ -353,8 +356,20 @@ def simpan_penugasan(orang_id: UUID, tugas_id: UUID) -> ResponseReturnValue:
 def pengakhiran(orang_id: UUID, tugas_id: UUID) -> ResponseReturnValue:
     """Ask for the last day of an assignment."""
     kartu, tugas = _load_tugas(orang_id, tugas_id)
-    form = FormSelesai(data={"selesai": tugas.selesai or current().hari_ini})
-    return render_template("orang/pengakhiran.html", form=form, kartu=kartu, tugas=tugas)
+    form = _form_selesai(tugas)(data={"selesai": tugas.selesai or current().hari_ini})
+    return render_template("orang/pengakhiran.html", form=form, **_ending(kartu, tugas))
+
+
+def _form_selesai(tugas: TugasOrang) -> type[FormSelesai]:
+    """Return the form of an end: a guru's asks what becomes of what is open."""
+    return FormSelesaiGuru if tugas.peran is Peran.GURU and current().sekolah_id else FormSelesai
+
+
+def _ending(kartu: KartuOrang, tugas: TugasOrang) -> dict[str, object]:
+    """Gather what stands beside the form of an end."""
+    sekolah_id = current().sekolah_id
+    terbuka = count_terbuka(sekolah_id, kartu.orang.id) if sekolah_id and tugas.peran is Peran.GURU else 0
+    return {"kartu": kartu, "tugas": tugas, "terbuka": terbuka}
 
 
 @bp.post("/orang/<uuid:orang_id>/penugasan/<uuid:tugas_id>/pengakhiran")
@@ -362,20 +377,24 @@ def pengakhiran(orang_id: UUID, tugas_id: UUID) -> ResponseReturnValue:
 def akhiri(orang_id: UUID, tugas_id: UUID) -> ResponseReturnValue:
     """End an assignment on a day."""
     kartu, tugas = _load_tugas(orang_id, tugas_id)
-    form = FormSelesai(request.form)
+    form = _form_selesai(tugas)(request.form)
+    halaman = _ending(kartu, tugas)
     if not form.validate():
-        return refuse_form(form, "orang/pengakhiran.html", kartu=kartu, tugas=tugas)
+        return refuse_form(form, "orang/pengakhiran.html", **halaman)
     hari = form.selesai.data
     assert hari is not None  # noqa: S101 - validated
+    pindah = isinstance(form, FormSelesaiGuru) and form.siklus.data == PINDAH
     pesan = f"Penugasan {tugas.label} berakhir pada {tanggal_tanpa_hari(hari)}."
+    if pindah and halaman["terbuka"]:
+        kapan = "sudah berakhir" if hari < current().hari_ini else "berakhir sesudah hari itu"
+        pesan += f" {halaman['terbuka']} siklus {kapan}, dan tetap dapat dibaca."
     op = operasi_ini(url_for("orang.lihat", orang_id=orang_id), pesan)
     return _try(
-        lambda: actions.end_tugas(op, orang_id, tugas_id, hari),
+        lambda: actions.end_tugas(op, orang_id, tugas_id, hari, pindah=pindah),
         op,
         form,
         "orang/pengakhiran.html",
-        kartu=kartu,
-        tugas=tugas,
+        **halaman,
     )
 
 

@@ -44,6 +44,7 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.jenis import JenisSiklus
+from observasi_app.siklus.inti.queries_kelanjutan import list_ditinggalkan, list_permintaan
 from observasi_app.siklus.inti.tahap import Pihak
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _beranda_kepala() -> ResponseReturnValue:
         rencana, rencana_sendiri = count_with_own(pengguna, sekolah_id, periode)
     return render_template(
         "papan/beranda_kepala.html",
+        permintaan=list_permintaan(sekolah_id),
         koreksi=list_koreksi_menunggu(pengguna),
         penilaian=dijawab,
         tanggapan=dibaca[:PALING_MENUNGGU],
@@ -132,6 +134,7 @@ def _beranda_guru() -> ResponseReturnValue:
     periode = find_periode(school_of(), pengguna.hari_ini)
     return render_template(
         "papan/beranda_guru.html",
+        ditinggalkan=list_ditinggalkan(pengguna),
         koreksi=list_koreksi_menunggu(pengguna),
         penilaian=list_kabar_saya(pengguna),
         rencana=find_kartu(pengguna, school_of(), periode) if periode else None,

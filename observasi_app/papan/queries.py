@@ -48,7 +48,7 @@ from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
-from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Manik, Pihak, Tahap, beads
+from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Manik, Pihak, beads, standing_of
 from observasi_app.web.kursor import Bagian, read_kursor, write_kursor
 from observasi_app.web.waktu import HARI, local, tanggal_pendek
 
@@ -133,13 +133,16 @@ class BarisGuru:
     waktu: datetime
     pengamat: Orang | None
     dapat_dibuka: bool
+    berakhir_dari: str | None
     kunci: tuple[Bagian, ...]
     """Its place in the order of the list, from which the address of the next page is written."""
 
     @property
     def manik(self) -> tuple[Manik, ...]:
         """The five beads, hollow while there is no cycle."""
-        return beads(self.keadaan.tahap) if self.keadaan else empty_beads()
+        if self.keadaan is None:
+            return empty_beads()
+        return beads(standing_of(self.keadaan, self.berakhir_dari).tahap, berhenti=self.keadaan is Keadaan.BERAKHIR)
 
     def hari(self, zona: Zona) -> date:
         """Return the day of the agreed lesson on the school's calendar."""
@@ -163,7 +166,7 @@ class BarisGuru:
         if self.urutan is Urutan.TERJADWAL:
             return "terjadwal"
         if self.urutan is Urutan.SELESAI:
-            return "selesai"
+            return "berakhir" if self.keadaan is Keadaan.BERAKHIR else "selesai"
         if self.keadaan is not None and self.keadaan.giliran is Pihak.PELAKU:
             return "guru"
         return self.pengamat.sebutan if self.pengamat else ""
@@ -433,6 +436,7 @@ def _board_statement(
             Siklus.fokus,
             Siklus.pengamat_id,
             Siklus.coach_id,
+            Siklus.berakhir_dari,
             pengamat.nama.label("nama_pengamat"),
             pengamat.sapaan.label("sapaan_pengamat"),
         )
@@ -470,7 +474,7 @@ def _narrow(giliran: str, keadaan: str, urutan: ColumnElement[int], *, tahap: bo
     elif keadaan == SaringKeadaan.BERJALAN:
         syarat.append(Siklus.giliran.is_not(None))
     elif keadaan == SaringKeadaan.SELESAI:
-        syarat.append(Siklus.tahap == Tahap.SELESAI.value)
+        syarat.append(Siklus.keadaan == Keadaan.SELESAI.value)
     elif keadaan:
         syarat.append(or_(Siklus.id.is_(None), Siklus.keadaan.in_([k.value for k in belum[keadaan]])))
     return syarat
@@ -487,6 +491,7 @@ def _as_baris(b: Any, pengguna: Pengguna) -> BarisGuru:  # noqa: ANN401 - a row 
         fokus=names_of_fokus()[b.rubrik, b.fokus][0] if ada else "",
         waktu=b.waktu,
         pengamat=as_orang(b.pengamat_id, b.nama_pengamat, b.sapaan_pengamat) if ada else None,
+        berakhir_dari=b.berakhir_dari,
         dapat_dibuka=ada and (pengguna.peran is not Peran.COACH or b.coach_id == pengguna.pegawai_id),
         kunci=(b.urutan, b.waktu, b.nama_cari, b.siklus_id or b.guru_id),
     )

@@ -13,7 +13,7 @@ from observasi_app.papan.queries import as_orang
 from observasi_app.sekolah.models import Pegawai
 from observasi_app.siklus.inti.models import Koreksi, Peninjauan, Siklus
 from observasi_app.siklus.inti.rules import DOKUMEN, PENULIS, BagianTinjau, HasilTinjau, KeadaanKoreksi
-from observasi_app.siklus.inti.tahap import Pihak, Tahap
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,6 +82,7 @@ _MENUNGGU = union_all(
     .join(_lain, _lain.id == _lawan_saya)
     .where(
         Peninjauan.hasil == HasilTinjau.BELUM.value,
+        Siklus.keadaan != Keadaan.BERAKHIR.value,
         or_(and_(_bagian_pelaku, Siklus.pelaku_id == _SAYA), and_(~_bagian_pelaku, Siklus.pengamat_id == _SAYA)),
     ),
 ).order_by("waktu", "koreksi_id")

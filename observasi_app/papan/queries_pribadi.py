@@ -22,7 +22,7 @@ from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import LABEL_TINDAKAN
-from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, beads
+from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, beads, standing_of
 from observasi_app.web.kursor import read_kursor, write_kursor
 from observasi_app.web.waktu import local
 
@@ -56,13 +56,14 @@ class SiklusSaya:
     jadwal: datetime | None
     jam_ke: str
     cara: Cara
+    berakhir_dari: str | None
     pengamat: Orang
     kursor: str
 
     @property
     def manik(self) -> tuple[Manik, ...]:
         """The five beads."""
-        return beads(self.keadaan.tahap)
+        return beads(standing_of(self.keadaan, self.berakhir_dari).tahap, berhenti=self.keadaan is Keadaan.BERAKHIR)
 
     def hari(self, zona: Zona) -> date | None:
         """Return the day of the lesson on the school's calendar; None while nothing is proposed."""
@@ -151,6 +152,7 @@ def _own_statement(*, satu_sekolah: bool, lanjut: bool) -> SelectBase:
             Siklus.sejak,
             Siklus.jadwal,
             Siklus.cara,
+            Siklus.berakhir_dari,
             Persiapan.jam_ke,
             Pegawai.id.label("pengamat_id"),
             Pegawai.nama,
@@ -197,6 +199,7 @@ def _as_siklus(b: Any) -> SiklusSaya:  # noqa: ANN401 - a row with the columns t
         jadwal=b.jadwal,
         jam_ke=b.jam_ke or "",
         cara=Cara(b.cara),
+        berakhir_dari=b.berakhir_dari,
         pengamat=as_orang(b.pengamat_id, b.nama, b.sapaan),
         kursor=write_kursor(b.tutup, b.id),
     )

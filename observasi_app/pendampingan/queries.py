@@ -16,7 +16,7 @@ from observasi_app.siklus.e_refleksi.queries import MenungguBacaan, list_menungg
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import TIDAK_DIBATALKAN
-from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
+from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads, standing_of
 from observasi_app.web.isian import fold_nama
 from observasi_app.web.waktu import Zona
 
@@ -38,11 +38,12 @@ class SiklusDampingan:
     giliran: Orang | None
     sejak: datetime
     zona: Zona
+    berakhir_dari: str | None
 
     @property
     def manik(self) -> tuple[Manik, ...]:
         """The five beads."""
-        return beads(self.keadaan.tahap)
+        return beads(standing_of(self.keadaan, self.berakhir_dari).tahap, berhenti=self.keadaan is Keadaan.BERAKHIR)
 
     @property
     def selesai(self) -> bool:
@@ -152,4 +153,4 @@ def _read_siklus(s: Siklus, orang: dict[UUID, Orang], zona: Zona) -> SiklusDampi
     giliran = None
     if keadaan.giliran is not None:
         giliran = orang[s.pelaku_id if keadaan.giliran is Pihak.PELAKU else s.pengamat_id]
-    return SiklusDampingan(s.id, name_of(s.rubrik, s.fokus), keadaan, giliran, s.sejak, zona)
+    return SiklusDampingan(s.id, name_of(s.rubrik, s.fokus), keadaan, giliran, s.sejak, zona, s.berakhir_dari)

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,7 @@ from PIL import Image
 from sqlalchemy import delete, select
 
 from observasi_app.extensions import db, menulis, new_id
-from observasi_app.sekolah.models import Periode
+from observasi_app.sekolah.models import Penugasan, Periode
 from observasi_app.siklus.inti.models import Peninjauan, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.waktu import Zona
@@ -404,6 +404,30 @@ def _open_refleksi(p: Panggung) -> None:
     budi.send(langsung("/siklus/{siklus}/pembukaan")(p, budi))
 
 
+def _move_away(p: Panggung) -> None:
+    """Bu Ani works at the second school now; her cycle ends at the first."""
+    kemarin = datetime.now(Zona.WIB.tz).date() - timedelta(days=1)
+    with p.app.app_context(), menulis() as sesi:
+        sesi.add(
+            Penugasan(
+                id=new_id(),
+                pegawai_id=tetap("ani"),
+                peran="guru",
+                sekolah_id=tetap("dua"),
+                dinas_id=None,
+                mulai=kemarin,
+                mengajar="IPA",
+            )
+        )
+    alamat = f"/orang/{tetap('ani')}/penugasan/{tetap('ani-guru-satu')}/pengakhiran"
+    send(p.klien("oki"), alamat, aksi("/pengakhiran"), selesai=f"{kemarin:%d/%m/%Y}")
+
+
+def _ask_kelanjutan(p: Panggung) -> None:
+    send(p.klien("ani"), f"/siklus/{p.siklus}/kelanjutan", aksi("/kelanjutan"), pesan="Mohon dilanjutkan.")
+    p.catatan["kelanjutan"] = find_id(p.klien("citra").get("/").text, "/siklus/kelanjutan/*")
+
+
 def _ask_koreksi(siapa: str, huruf: str) -> Callable[[Panggung], None]:
     def minta(p: Panggung) -> None:
         teks = send(
@@ -517,6 +541,8 @@ POTRET: dict[str, Potret] = {
     "e_coach": Potret("e_diajukan", _wear_coach_hat),
     "e_dikembalikan": Potret("e_diajukan", _by("budi", send_back_refleksi)),
     "e_dikunjungi": Potret("e_diajukan", _revisit),
+    "berakhir": Potret("c_diajukan", _move_away),
+    "berakhir_diminta": Potret("berakhir", _ask_kelanjutan),
     "koreksi_dapat": Potret("e_diajukan", _open_refleksi),
     "koreksi_diminta": Potret("koreksi_dapat", _ask_koreksi("ani", "C")),
     "koreksi_disetujui": Potret("koreksi_diminta", _agree_koreksi("budi")),
@@ -621,6 +647,13 @@ CARA: dict[str, Cara] = {
         "orang",
         "oki",
         form("/siklus/pergantian-kepala", "/pergantian-kepala", orang=str(tetap("rudi")), sifat="plt", mulai=HARI_INI),
+        milik_siklus=False,
+    ),
+    "siklus.minta_kelanjutan": Cara("berakhir", "ani", form("/siklus/{siklus}/kelanjutan", "/kelanjutan")),
+    "siklus.jawab_kelanjutan": Cara(
+        "berakhir_diminta",
+        "citra",
+        form("/siklus/kelanjutan/{kelanjutan}", "/kelanjutan/{kelanjutan}", tombol="Terima dan lanjutkan"),
         milik_siklus=False,
     ),
     "siklus.minta_koreksi": Cara(

@@ -90,6 +90,7 @@ BEBAS: dict[str, str] = {
     "e_refleksi.simpan_koreksi": "as long as a correction is agreed to",
     "e_refleksi.perbarui": "a second look moves nothing",
     "kunjungan.lampirkan": "hanging a visit on a cycle moves nothing",
+    "siklus.minta_kelanjutan": "goes on at another school; its own rules say when",
     "siklus.tarik_ucapan": "one's own words, as long as they stand",
     "b_observasi.perlihatkan": "the guru's own matter, as long as the result is shared",
     "b_observasi.tutup": "the guru's own matter, as long as the result is shared",

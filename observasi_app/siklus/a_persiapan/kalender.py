@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from observasi_app.dokumen.kalender import Acara
 from observasi_app.sekolah.queries import find_akhir_jam
 from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
-from observasi_app.siklus.inti.alur import BelumBolehError
+from observasi_app.siklus.inti.alur import SUDAH_BERAKHIR, BelumBolehError
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.waktu import local
 
@@ -24,6 +24,8 @@ def build_acara(siklus: SiklusDibaca, alamat: str) -> Acara:
 
     The version of the cycle counts its acts, so it is a SEQUENCE that rises with every rescheduling.
     """
+    if siklus.berakhir:
+        raise BelumBolehError(SUDAH_BERAKHIR)
     dokumen = find_persiapan(siklus, dengan_lampiran=False)
     if siklus.tahap is Tahap.A or siklus.keadaan is Keadaan.DIBATALKAN or siklus.jadwal is None or dokumen is None:
         raise BelumBolehError("Jadwal observasi belum disepakati, jadi belum ada yang dapat dimasukkan ke kalender.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
 from observasi_app.berkas.queries import DokumenDibaca, FotoDibaca, list_dokumen, list_foto
 from observasi_app.extensions import baca, db
@@ -203,7 +203,7 @@ def has_persiapan() -> ColumnElement[bool]:
     """Return the condition that the preparation of a cycle was handed in, and is not being written again."""
     menyusun = (Keadaan.FOKUS_DIUSULKAN, Keadaan.FOKUS_DIPILIH, Keadaan.A_DISUSUN, Keadaan.A_DICATAT_BERSAMA)
     return and_(
-        Siklus.keadaan.not_in([k.value for k in menyusun]),
+        func.coalesce(Siklus.berakhir_dari, Siklus.keadaan).not_in([k.value for k in menyusun]),
         exists().where(Persiapan.sekolah_id == Siklus.sekolah_id, Persiapan.siklus_id == Siklus.id),
     )
 

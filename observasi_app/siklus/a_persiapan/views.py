@@ -20,6 +20,7 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_mengajar, say_jam
 from observasi_app.siklus.a_persiapan import actions
+from observasi_app.siklus.a_persiapan.actions_ikut import copy_ikut
 from observasi_app.siklus.a_persiapan.forms import (
     FormBukti,
     FormFotoBukti,
@@ -46,6 +47,7 @@ from observasi_app.siklus.a_persiapan.rules import check_bukti, check_writing, m
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.cara import Cara, list_cara
 from observasi_app.siklus.inti.forms import FormAlasan
+from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
@@ -82,6 +84,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_halaman(cast("Flask", keadaan.app), lambda siklus: (url_for(HALAMAN, siklus_id=siklus.id),))
     register_formulir(cast("Flask", keadaan.app), "A", TEMPLAT, blank_kertas)
     register_naskah(cast("Flask", keadaan.app), Tahap.A, read_naskah)
+    register_ikut(cast("Flask", keadaan.app), copy_ikut)
 
 
 def _key(siklus: SiklusDibaca) -> str:

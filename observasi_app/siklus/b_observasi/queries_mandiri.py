@@ -70,7 +70,7 @@ def find_mandiri(siklus: SiklusDibaca) -> MandiriDibaca | None:
     if baris is None:
         return None
     periksa = _find_periksa(baris)
-    ditarik = siklus.keadaan is Keadaan.B_MANDIRI_DISUSUN
+    ditarik = siklus.berdiri is Keadaan.B_MANDIRI_DISUSUN
     if ditarik and siklus.hubungan is not Hubungan.PELAKU:
         return None
     return replace(_as_mandiri(baris), periksa=periksa)

@@ -22,6 +22,7 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
 from observasi_app.siklus.b_observasi import actions, actions_mandiri
 from observasi_app.siklus.b_observasi.actions import IsiBaris
+from observasi_app.siklus.b_observasi.actions_ikut import copy_ikut
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT, form_baris, form_hasil, read_saat
 from observasi_app.siklus.b_observasi.forms_mandiri import FormVideo
 from observasi_app.siklus.b_observasi.kertas import TEMPLAT, blank_kertas, fill_kertas
@@ -50,6 +51,7 @@ from observasi_app.siklus.b_observasi.rules import (
 from observasi_app.siklus.b_observasi.rules_mandiri import check_giving_video
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.cara import Cara, is_address
+from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
@@ -96,6 +98,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_halaman(cast("Flask", keadaan.app), _pages)
     register_formulir(cast("Flask", keadaan.app), "B", TEMPLAT, blank_kertas)
     register_naskah(cast("Flask", keadaan.app), Tahap.B, read_naskah)
+    register_ikut(cast("Flask", keadaan.app), copy_ikut)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:
@@ -163,7 +166,7 @@ def _discussion(siklus: SiklusDibaca) -> str:
 def buka(siklus_id: UUID) -> ResponseReturnValue:
     """Show what stands: the preparation with "Mulai observasi", the classroom while it runs, then the result."""
     siklus = load(siklus_id)
-    if siklus.keadaan in MANDIRI:
+    if siklus.berdiri in MANDIRI:
         return redirect(url_for("b_mandiri.buka", siklus_id=siklus_id), 303)
     kelas = _kelas(siklus)
     if kelas is not None:

@@ -166,9 +166,9 @@ def _may_read(siklus: SiklusDibaca, t: Row[Any] | TindakLanjut) -> bool:
     """Tell who reads a version: its writer always; before it counts, only those whom it waits for."""
     if t.penulis_id == siklus.saya:
         return True
-    if siklus.keadaan is Keadaan.C_DISUSUN or siklus.tahap in (Tahap.A, Tahap.B):
+    if siklus.berdiri is Keadaan.C_DISUSUN or siklus.tahap in (Tahap.A, Tahap.B):
         return False
-    if siklus.keadaan is Keadaan.C_DICATAT_BERSAMA:
+    if siklus.berdiri is Keadaan.C_DICATAT_BERSAMA:
         return siklus.hubungan is Hubungan.PELAKU
     return True
 
@@ -200,6 +200,6 @@ def find_catatan(siklus: SiklusDibaca) -> CatatanDibaca | None:
 
 
 def _talk_is_open(siklus: SiklusDibaca) -> bool:
-    if siklus.keadaan is Keadaan.C_DICATAT_BERSAMA:
+    if siklus.berdiri is Keadaan.C_DICATAT_BERSAMA:
         return siklus.hubungan is Hubungan.PELAKU
     return siklus.tahap in (Tahap.D, Tahap.E, Tahap.SELESAI)

@@ -12,6 +12,7 @@ from observasi_app.masuk.kebijakan import boleh
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.b_observasi.queries import find_hasil, gather_bahan, list_baris
 from observasi_app.siklus.c_diskusi import actions
+from observasi_app.siklus.c_diskusi.actions_ikut import copy_ikut
 from observasi_app.siklus.c_diskusi.dua_versi import PILIHAN, Kunci, choose_versi, compare
 from observasi_app.siklus.c_diskusi.forms import (
     FormKesadaran,
@@ -27,6 +28,7 @@ from observasi_app.siklus.c_diskusi.rules import Wajah, check_may_assess, choose
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import talk
 from observasi_app.siklus.inti.forms import FormAlasan
+from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
@@ -63,6 +65,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_halaman(cast("Flask", keadaan.app), _pages)
     register_formulir(cast("Flask", keadaan.app), "C", TEMPLAT, blank_kertas)
     register_naskah(cast("Flask", keadaan.app), Tahap.C, read_naskah)
+    register_ikut(cast("Flask", keadaan.app), copy_ikut)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:

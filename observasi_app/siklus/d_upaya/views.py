@@ -18,11 +18,13 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.c_diskusi.queries import find_tindak_lanjut
 from observasi_app.siklus.d_upaya import actions
+from observasi_app.siklus.d_upaya.actions_ikut import copy_ikut
 from observasi_app.siklus.d_upaya.forms import first_open, form_foto, form_upaya, order_upaya
 from observasi_app.siklus.d_upaya.queries import WADAH, find_upaya, list_upaya, may_read_foto, missing_ends, read_naskah
 from observasi_app.siklus.d_upaya.rules import check_foto, check_writing
 from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.bicara import talk
+from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
 from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
@@ -53,6 +55,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca(cast("Flask", keadaan.app), WADAH, may_read_foto)
     register_halaman(cast("Flask", keadaan.app), _pages)
     register_naskah(cast("Flask", keadaan.app), Tahap.D, read_naskah)
+    register_ikut(cast("Flask", keadaan.app), copy_ikut)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from observasi_app.siklus.c_diskusi.naskah import load_naskah
 from observasi_app.siklus.c_diskusi.queries import find_tindak_lanjut
 from observasi_app.siklus.d_upaya.queries import list_upaya
 from observasi_app.siklus.e_refleksi import actions
+from observasi_app.siklus.e_refleksi.actions_ikut import copy_ikut
 from observasi_app.siklus.e_refleksi.banding import compare
 from observasi_app.siklus.e_refleksi.forms import (
     FormPermintaan,
@@ -43,6 +44,7 @@ from observasi_app.siklus.e_refleksi.sorot import mark_kutipan
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import register_bagian, talk
 from observasi_app.siklus.inti.forms import FormAlasan
+from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
@@ -80,6 +82,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_formulir(cast("Flask", keadaan.app), "D", TEMPLAT, blank_kertas)
     register_naskah(cast("Flask", keadaan.app), Tahap.E, read_naskah)
     register_bagian(keadaan.app.extensions, Tahap.E, {p.nomor: p.judul for p in load_pertanyaan()})
+    register_ikut(cast("Flask", keadaan.app), copy_ikut)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:

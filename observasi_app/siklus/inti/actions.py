@@ -12,7 +12,7 @@ from observasi_app.jejak.actions import record
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.sekolah.peran import Peran
-from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
+from observasi_app.siklus.inti.alur import SUDAH_BERAKHIR, BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Percakapan, Siklus
 from observasi_app.siklus.inti.queries import MENARIK_UCAPAN, MENETAPKAN, find_ucapan, list_ditarik
@@ -59,8 +59,8 @@ class SiklusBaru:
     edisi: Edisi
 
 
-def lock_siklus(sesi: Session, siklus: SiklusDibaca, versi: int | None = None) -> Siklus:
-    """Lock the cycle's row for this act.
+def lock_siklus(sesi: Session, siklus: SiklusDibaca, versi: int | None = None, *, berakhir: bool = False) -> Siklus:
+    """Lock the cycle's row for this act; nothing is added to one that ended by a move, unless `berakhir` allows it.
 
     Raises `VersiBerubahError` when somebody else moved the cycle since the form was opened. What the same person did
     since is no conflict: offline, one act is written upon the other, and the table of transitions judges their order.
@@ -68,6 +68,8 @@ def lock_siklus(sesi: Session, siklus: SiklusDibaca, versi: int | None = None) -
     baris = sesi.scalars(
         select(Siklus).where(Siklus.sekolah_id == siklus.sekolah_id, Siklus.id == siklus.id).with_for_update()
     ).one()
+    if baris.keadaan == Keadaan.BERAKHIR.value and not berakhir:
+        raise BelumBolehError(SUDAH_BERAKHIR)
     if versi is not None and baris.versi != versi and not _moved_only_by(sesi, baris, versi, siklus.saya):
         raise VersiBerubahError
     return baris
@@ -306,6 +308,7 @@ def open_by_other_side(op: Operasi, siklus: SiklusDibaca) -> None:
 def say(op: Operasi, siklus: SiklusDibaca, tahap: Tahap, bagian: str, teks: str, kutipan: str = "") -> None:
     """Say something beside a stage; it never moves the cycle."""
     with kerjakan(op) as sesi:
+        lock_siklus(sesi, siklus)
         sesi.add(
             Percakapan(
                 sekolah_id=siklus.sekolah_id,

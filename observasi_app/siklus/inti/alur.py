@@ -230,6 +230,9 @@ PERALIHAN: tuple[Peralihan, ...] = (
 )
 """Every transition there is."""
 
+SUDAH_BERAKHIR = "Siklus ini berakhir karena pindah. Isinya tetap dapat dibaca, dan tidak ada yang ditambah lagi."
+"""A cycle that ended by a move is in no row of the table: nobody acts in it any more."""
+
 _TABEL = {(p.dari, p.tindakan, p.oleh): p for p in PERALIHAN}
 
 
@@ -291,6 +294,8 @@ def _why_not(dari: Keadaan, pihak: Pihak) -> str:
         return "Siklus ini sudah selesai."
     if dari is Keadaan.DIBATALKAN:
         return "Siklus ini sudah dihentikan."
+    if dari is Keadaan.BERAKHIR:
+        return SUDAH_BERAKHIR
     if dari.giliran is pihak:
         return f"Belum waktunya: sekarang giliran Anda {dari.tugas} (tahap {dari.tahap.value}, {dari.tahap.label})."
     siapa = "yang diamati" if dari.giliran is Pihak.PELAKU else "pengamat"

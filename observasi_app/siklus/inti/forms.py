@@ -106,3 +106,23 @@ class FormJawabKoreksi(Formulir):
         if pesan:
             self.kata.errors = (*self.kata.errors, pesan)
         return sah and not pesan
+
+
+class FormKelanjutan(Formulir):
+    """A guru asks to go on with a cycle at the school where she works now."""
+
+    pesan = PanjangTeksField("Pesan untuk kepala sekolah", paling=1000)
+
+
+class FormJawabKelanjutan(Formulir):
+    """The answer; a refusal owes its words."""
+
+    kata = PanjangTeksField("Alasan bila Anda menolak", paling=1000)
+
+    def validate_for(self, *, terima: bool) -> bool:
+        """Check the shape, then ask the rules."""
+        sah = self.validate()
+        pesan = check_jawaban(self.kata.data, setuju=terima)
+        if pesan:
+            self.kata.errors = (*self.kata.errors, pesan)
+        return sah and not pesan

@@ -24,6 +24,7 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.rubrics.edisi import Dasar, Edisi, Jenis, Kepastian, Target
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_jabatan
+from observasi_app.siklus.inti.queries_kelanjutan import find_pengamat
 from observasi_app.web.templat import request_now
 from observasi_app.web.waktu import hari_ini, local, tanggal_panjang
 
@@ -141,7 +142,7 @@ def print_siklus(
         "kepala": siklus.kepala,
         "rhk": f"{_naskah()['rhk'][siklus.rubrik]}: {siklus.nama_fokus}",
         "hari": hari,
-        "penanda": (_observer(siklus, berlaku), _observed(siklus, berlaku)),
+        "penanda": (_observer(siklus, saat, berlaku), _observed(siklus, berlaku)),
         "gambar": frozenset(gambar),
     }
     bahan = {f"foto:{id_}": Bahan("image/jpeg", bytes_) for id_, bytes_ in gambar.items()}
@@ -178,12 +179,13 @@ def _find(huruf: str) -> FormulirKertas:
     return satu
 
 
-def _observer(siklus: SiklusDibaca, hari: date) -> Penanda:
-    """Return how the observer signs: by the office held that day; a colleague is a guru pengamat."""
-    jabatan = find_jabatan(siklus.pengamat.id, siklus.sekolah_id, hari)
+def _observer(siklus: SiklusDibaca, saat: datetime | None, hari: date) -> Penanda:
+    """Return how who watched then signs: by the office held that day; a colleague is a guru pengamat."""
+    pengamat, sekolah_id = find_pengamat(siklus, saat)
+    jabatan = find_jabatan(pengamat.id, sekolah_id, hari)
     if jabatan in ("", Peran.GURU.label):
         jabatan = "Guru Pengamat" if jabatan else "Pengamat"
-    return _signer(jabatan, siklus.pengamat)
+    return _signer(jabatan, pengamat)
 
 
 def _observed(siklus: SiklusDibaca, hari: date) -> Penanda:

@@ -59,6 +59,8 @@ class Siklus(MilikSekolah, Base):
     """When the side that did not act last opened what was done; empty again after each act."""
     jadwal: Mapped[datetime | None]
     """The instant of the agreed (or proposed) lesson, a projection of stage A for the boards."""
+    berakhir_dari: Mapped[str | None]
+    """The state in which a cycle stood that ended by a move: who may read what goes on being told by it."""
     cara: Mapped[str] = mapped_column(default="langsung", server_default="langsung")
     """How it is observed, proposed and then agreed in stage A: `Cara`."""
 
@@ -150,3 +152,28 @@ class Peninjauan(MilikSiklus, Base):
     hasil: Mapped[str] = mapped_column(default="")
     oleh_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
     waktu: Mapped[datetime | None]
+
+
+class Kelanjutan(MilikSekolah, Base):
+    """A request to go on, at the school where a guru works now, with a cycle that ended by a move; and its answer."""
+
+    __tablename__ = "kelanjutan"
+    __table_args__ = (
+        ForeignKeyConstraint(["asal_sekolah_id", "asal_id"], ["siklus.sekolah_id", "siklus.id"]),
+        ForeignKeyConstraint(["sekolah_id", "siklus_id"], ["siklus.sekolah_id", "siklus.id"]),
+        Index("ix_kelanjutan_asal", "asal_id"),
+        Index("ix_kelanjutan_siklus", "siklus_id"),
+    )
+
+    asal_sekolah_id: Mapped[UUID]
+    asal_id: Mapped[UUID]
+    pemohon_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    pesan: Mapped[str]
+    diminta: Mapped[datetime]
+    dijawab: Mapped[datetime | None]
+    penjawab_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
+    jawaban: Mapped[str]
+    siklus_id: Mapped[UUID | None]
+    """The cycle in which it goes on; empty while nobody answered, and where it was declined."""
+    pengamat_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    """Who watched what was done before."""

@@ -23,7 +23,7 @@ from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.kata import Kata, words_of
 from observasi_app.siklus.inti.models import MilikSiklus, Percakapan, Pergantian, Siklus
-from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads
+from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads, standing_of
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
@@ -96,13 +96,27 @@ class SiklusDibaca:
     dibuka_lawan: datetime | None
     jadwal: datetime | None
     cara: Cara
+    berakhir_dari: str | None
     saya: UUID
     hubungan: Hubungan
 
     @property
+    def berdiri(self) -> Keadaan:
+        """The state in which its contents stand: by it pages and queries tell who reads what.
+
+        A cycle that ended by a move stays as it stood, so that ending reveals nothing that was not shared.
+        """
+        return standing_of(self.keadaan, self.berakhir_dari)
+
+    @property
+    def berakhir(self) -> bool:
+        """Whether it ended because its guru moved."""
+        return self.keadaan is Keadaan.BERAKHIR
+
+    @property
     def tahap(self) -> Tahap:
-        """The stage the cycle is in."""
-        return self.keadaan.tahap
+        """The stage the cycle is in, or in which it ended by a move."""
+        return self.berdiri.tahap
 
     @property
     def kunci(self) -> dict[str, Any]:
@@ -112,7 +126,7 @@ class SiklusDibaca:
     @property
     def manik(self) -> tuple[Manik, ...]:
         """The five beads."""
-        return beads(self.tahap)
+        return beads(self.tahap, berhenti=self.berakhir)
 
     @property
     def pihak(self) -> Pihak | None:
@@ -278,6 +292,7 @@ _SATU = (
         Siklus.dibuka_lawan,
         Siklus.jadwal,
         Siklus.cara,
+        Siklus.berakhir_dari,
         Periode.label,
         Periode.mulai,
         Periode.selesai,
@@ -343,6 +358,7 @@ def _read_siklus(pengguna: Pengguna, siklus: Row[Any], hubungan: Hubungan) -> Si
         dibuka_lawan=siklus.dibuka_lawan,
         jadwal=siklus.jadwal,
         cara=Cara(siklus.cara),
+        berakhir_dari=siklus.berakhir_dari,
         saya=pengguna.pegawai_id,
         hubungan=hubungan,
     )
@@ -417,6 +433,8 @@ def _relation(pengguna: Pengguna, siklus: Row[Any]) -> Hubungan:
 
 
 def _still_coach(pengguna: Pengguna, siklus: Row[Any]) -> bool:
+    if siklus.keadaan == Keadaan.BERAKHIR.value:
+        return True  # it names the coach of its last day, who keeps what was read until then
     coach = find_coach(siklus.sekolah_id, siklus.pelaku_id, pengguna.hari_ini)
     return coach is not None and coach.id == pengguna.pegawai_id
 

@@ -239,6 +239,8 @@ def gather_koreksi(siklus: SiklusDibaca, tahap: Tahap) -> PapanKoreksi:
 def _gather_tinjauan(
     siklus: SiklusDibaca, tahap: Tahap, koreksi: dict[UUID, KoreksiDibaca]
 ) -> tuple[TinjauanDibaca, ...]:
+    if siklus.berakhir:
+        return ()
     baris = list_belum_ditinjau(db.session(), siklus.sekolah_id, siklus.id)
     daftar = [(t, BagianTinjau(t.bagian)) for t in baris]
     return tuple(

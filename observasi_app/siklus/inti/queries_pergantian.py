@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 
 from observasi_app.extensions import db
+from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan
 from observasi_app.sekolah.queries import as_orang
 from observasi_app.siklus.inti.jenis import JenisSiklus
@@ -33,6 +34,23 @@ def list_calon_kepala(sekolah_id: UUID, saya: UUID, hari: date) -> dict[str, str
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
     return {str(p.id): as_orang(p).sebutan for p in baris}
+
+
+def count_terbuka(sekolah_id: UUID, pegawai_id: UUID) -> int:
+    """Return how many cycles somebody has open as guru at a school."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Siklus)
+            .where(
+                Siklus.sekolah_id == sekolah_id,
+                Siklus.pelaku_id == pegawai_id,
+                Siklus.rubrik == Jenis.GURU.value,
+                Siklus.giliran.is_not(None),
+            )
+        )
+        or 0
+    )
 
 
 def count_diserahkan(sekolah_id: UUID) -> int:

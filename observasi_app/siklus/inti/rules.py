@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from observasi_app.siklus.inti.alur import Tindakan
+from observasi_app.siklus.inti.alur import SUDAH_BERAKHIR, Tindakan
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.pilihan import Pilihan
 
@@ -154,6 +154,8 @@ def why_no_koreksi(
     alasan: list[str] = []
     if keadaan is Keadaan.DIBATALKAN:
         alasan.append("Siklus ini sudah dihentikan.")
+    if keadaan is Keadaan.BERAKHIR:
+        alasan.append(SUDAH_BERAKHIR)
     if ditetapkan:
         alasan.append(SUDAH_DITETAPKAN)
     if not ada:

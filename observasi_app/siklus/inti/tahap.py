@@ -76,6 +76,7 @@ class Keadaan(StrEnum):
     E_DIKEMBALIKAN = "e_dikembalikan", Tahap.E, Pihak.PELAKU, "menyempurnakan refleksi"
     SELESAI = "selesai", Tahap.SELESAI, None, "siklus selesai"
     DIBATALKAN = "dibatalkan", Tahap.SELESAI, None, "siklus dihentikan"
+    BERAKHIR = "berakhir", Tahap.SELESAI, None, "siklus berakhir karena pindah"
 
     tahap: Tahap
     giliran: Pihak | None
@@ -105,10 +106,16 @@ class Manik:
     keadaan: str
 
 
-def beads(tahap: Tahap) -> tuple[Manik, ...]:
-    """Return the five beads: what is done, what is now, what comes."""
+def standing_of(keadaan: Keadaan, berakhir_dari: str | None) -> Keadaan:
+    """Return the state in which the contents of a cycle stand: of one that ended by a move, the state it ended in."""
+    return Keadaan(berakhir_dari) if keadaan is Keadaan.BERAKHIR and berakhir_dari else keadaan
+
+
+def beads(tahap: Tahap, *, berhenti: bool = False) -> tuple[Manik, ...]:
+    """Return the five beads: what is done, what is now, what comes; `berhenti`: it goes no further than now."""
     kini = LIMA_TAHAP.index(tahap) if tahap in LIMA_TAHAP else len(LIMA_TAHAP)
+    di_sini = "berhenti" if berhenti else "kini"
     return tuple(
-        Manik(t.value, t.pendek, "selesai" if i < kini else "kini" if i == kini else "nanti")
+        Manik(t.value, t.pendek, "selesai" if i < kini else di_sini if i == kini else "nanti")
         for i, t in enumerate(LIMA_TAHAP)
     )

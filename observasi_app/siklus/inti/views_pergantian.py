@@ -11,13 +11,14 @@ from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.orang.actions import DitolakError
-from observasi_app.orang.agenda import JenisAgenda, register_agenda
+from observasi_app.orang.agenda import JenisAgenda, register_agenda, register_terbuka
 from observasi_app.orang.queries import find_tempat
 from observasi_app.sekolah.peran import Peran, Sifat
 from observasi_app.sekolah.queries import find_pemegang
 from observasi_app.siklus.inti import actions_pergantian as actions
+from observasi_app.siklus.inti.actions_pindah import end_for_move
 from observasi_app.siklus.inti.forms import FormPergantian
-from observasi_app.siklus.inti.queries_pergantian import count_diserahkan, list_calon_kepala
+from observasi_app.siklus.inti.queries_pergantian import count_diserahkan, count_terbuka, list_calon_kepala
 from observasi_app.siklus.inti.views import bp, school_of_hat
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.waktu import tanggal_tanpa_hari
@@ -34,6 +35,8 @@ def _register(keadaan: BlueprintSetupState) -> None:
     """Follow changes of coach and of principal, on the day from which they count."""
     register_agenda(cast("Flask", keadaan.app), JenisAgenda.COACH, actions.follow_pasangan)
     register_agenda(cast("Flask", keadaan.app), JenisAgenda.KEPALA, actions.pass_on)
+    register_agenda(cast("Flask", keadaan.app), JenisAgenda.PINDAH, end_for_move)
+    register_terbuka(cast("Flask", keadaan.app), count_terbuka)
 
 
 def _page() -> dict[str, object]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def record_salinan(op: Operasi, siklus: SiklusDibaca, bidang: Bidang) -> None:
     """Note that this person has copied these words; an earlier tick of the same field ends."""
     with kerjakan(op) as sesi:
-        lock_siklus(sesi, siklus)
+        lock_siklus(sesi, siklus, berakhir=True)
         _end(sesi, op, siklus, bidang.bagian)
         sesi.add(
             Salinan(
@@ -40,7 +40,7 @@ def record_salinan(op: Operasi, siklus: SiklusDibaca, bidang: Bidang) -> None:
 def withdraw_salinan(op: Operasi, siklus: SiklusDibaca, bagian: str) -> None:
     """Take the tick of a field back."""
     with kerjakan(op) as sesi:
-        lock_siklus(sesi, siklus)
+        lock_siklus(sesi, siklus, berakhir=True)
         _end(sesi, op, siklus, bagian)
         note(sesi, op, siklus, "melepas tanda salin", {"bagian": bagian})
 
