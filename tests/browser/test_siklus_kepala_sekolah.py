@@ -162,7 +162,7 @@ def test_on_the_spot_from_home_to_the_end(datang: Callable[[str], Dua], ukuran: 
     _go_through_c_d_e(budi, dedi)
 
 
-def test_from_a_video_whose_place_the_principal_names(datang: Callable[[str], Dua]) -> None:
+def test_from_a_video_whose_place_the_principal_names_to_the_end(datang: Callable[[str], Dua]) -> None:
     budi, dedi = datang("lanskap")
     _open(budi, dedi)
     _write_persiapan(budi, "Video")
@@ -183,12 +183,11 @@ def test_from_a_video_whose_place_the_principal_names(datang: Callable[[str], Du
     dedi.press("Mulai observasi", f"Bapak Budi Santoso · {KEGIATAN}")
     _watch(dedi)
     _conclude_and_share(dedi)
-    budi.pulang()
-    budi.follow("Tulis tindak lanjut", "Diskusi Tindak Lanjut")
+    _go_through_c_d_e(budi, dedi)
 
 
 @pytest.mark.parametrize("ukuran", ["lanskap", "ponsel"])
-def test_from_notes_of_one_s_own_that_need_a_photo(datang: Callable[[str], Dua], ukuran: str) -> None:
+def test_from_notes_of_one_s_own_that_need_a_photo_to_the_end(datang: Callable[[str], Dua], ukuran: str) -> None:
     budi, dedi = datang(ukuran)
     _open(budi, dedi)
     _write_persiapan(budi, "Catatan mandiri")
@@ -229,8 +228,7 @@ def test_from_notes_of_one_s_own_that_need_a_photo(datang: Callable[[str], Dua],
         grup = dedi.halaman.get_by_role("group", name=f"Tingkat target {lain}")
         grup.get_by_role("radio", name=re.compile("^Belum dilakukan")).check()
     _conclude_and_share(dedi)
-    budi.pulang()
-    budi.follow("Tulis tindak lanjut", "Diskusi Tindak Lanjut")
+    _go_through_c_d_e(budi, dedi)
 
 
 # ── A pengawas with many schools ────────────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -15,18 +16,24 @@ from observasi_app.siklus.salin.models import Salinan
 from observasi_app.siklus.salin.naskah import load_dokumen
 from observasi_app.siklus.salin.rules import Aturan, Centang, Dokumen, KeadaanSalin, Kunci, arrange, hash_of, mark
 from tests.dunia import TAHUN, tetap
+from tests.house.cara import foto
 from tests.klien import Klien
 from tests.langkah import (
     ISI_A,
     ISI_C,
     ISI_E,
+    ISI_MANDIRI,
     REFLEKSI,
     aksi,
     approve_persiapan,
     finish_siklus,
+    follow,
     open_siklus,
+    open_siklus_kepala,
     send,
+    submit_mandiri,
     submit_persiapan,
+    submit_persiapan_kepala,
     tick_salin,
 )
 
@@ -111,6 +118,28 @@ def test_the_guru_finds_a_c_and_e_in_the_order_of_the_ministry(ani: Klien, budi:
     assert isi["C-upaya"] == f"1. {ISI_C['upaya_1']}\n2. {ISI_C['upaya_2']}"
     assert isi["E-inspirasi"] == ISI_E["inspirasi"]
     assert "efektif" not in "".join(isi.values())
+
+
+def test_a_principal_finds_the_notes_of_his_own_once_they_are_handed_in(
+    budi: Klien, citra: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi = sebagai("dedi")
+    siklus = open_siklus_kepala(budi, dedi)
+    alamat = f"/siklus/{siklus}/persiapan/foto"
+    follow(budi, budi.send(budi.fill(budi.get(alamat), aksi("/persiapan/foto"), foto=foto())))
+    submit_persiapan_kepala(budi, siklus, cara="catatan_mandiri")
+    approve_persiapan(dedi, siklus)
+    assert "B-mandiri-1" not in fields_of(budi, siklus)
+    submit_mandiri(budi, siklus)
+    isi = fields_of(budi, siklus)
+    assert [b for b in isi if b.startswith("B-")] == ["B-mandiri_waktu", "B-mandiri-1", "B-mandiri-2"]
+    assert isi["B-mandiri_waktu"].startswith(f"2/1/{TAHUN} pukul ")
+    assert isi["B-mandiri-1"] == ISI_MANDIRI["baris_1_1"]
+    assert "belum pasti" in card_of(budi, siklus, "B-mandiri-1").casefold()
+    assert not [b for b in fields_of(dedi, siklus) if b.startswith("B-mandiri")]
+    assert citra.get(f"/siklus/{siklus}/salin").status_code == 404
+    send(budi, f"/siklus/{siklus}/observasi/mandiri", aksi("/penarikan"))
+    assert "B-mandiri-1" not in fields_of(budi, siklus)
 
 
 def test_the_principal_finds_b_and_what_he_answered(ani: Klien, budi: Klien) -> None:

@@ -10,9 +10,10 @@ from observasi_app.extensions import db
 from observasi_app.rubrics.edisi import Tingkat
 from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
 from observasi_app.siklus.b_observasi.queries import find_hasil
+from observasi_app.siklus.b_observasi.queries_mandiri import find_mandiri
 from observasi_app.siklus.c_diskusi.queries import find_catatan, find_tindak_lanjut
 from observasi_app.siklus.e_refleksi.queries import find_refleksi, find_tanggapan
-from observasi_app.siklus.inti.tahap import Pihak
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 from observasi_app.siklus.salin.models import Salinan
 from observasi_app.siklus.salin.naskah import load_dokumen
 from observasi_app.siklus.salin.rules import Centang, DokumenSalin, Kunci, arrange, mark
@@ -55,6 +56,7 @@ def _words_of_pelaku(siklus: SiklusDibaca) -> dict[Kunci, str]:
         if siklus.kepala:
             isi["A", "kegiatan", None], isi["A", "tempat", None] = a.isi.kegiatan, a.isi.tempat
         isi["A", "catatan", None] = a.isi.catatan
+    isi |= _words_of_mandiri(siklus)
     if (c := find_tindak_lanjut(siklus)) is not None:
         isi["C", "refleksi", None], isi["C", "tujuan", None] = c.refleksi, c.tujuan
         isi["C", "upaya", None] = _numbered(satu.upaya for satu in c.langkah)
@@ -63,6 +65,21 @@ def _words_of_pelaku(siklus: SiklusDibaca) -> dict[Kunci, str]:
     if (e := find_refleksi(siklus)) is not None:
         isi["E", "inspirasi", None], isi["E", "perubahan", None] = e.isi.inspirasi, e.isi.perubahan
         isi["E", "tantangan", None], isi["E", "rencana", None] = _numbered(e.isi.tantangan), e.isi.rencana
+    return isi
+
+
+def _words_of_mandiri(siklus: SiklusDibaca) -> dict[Kunci, str]:
+    """Return notes of one's own that were handed in, by target; nothing while they are being written again."""
+    mandiri = find_mandiri(siklus)
+    if mandiri is None or siklus.keadaan is Keadaan.B_MANDIRI_DISUSUN:
+        return {}
+    isi: dict[Kunci, str] = {
+        ("B", "mandiri_waktu", None): f"{tanggal_angka(mandiri.isi.tanggal)} pukul {mandiri.isi.pukul:%H.%M}",
+        ("B", "mandiri_lain", None): mandiri.isi.catatan,
+    }
+    for nomor in {satu.target for satu in mandiri.isi.baris}:
+        kata = "\n".join(satu.teks for satu in mandiri.isi.baris if satu.target == nomor and satu.teks)
+        isi["B", "mandiri", nomor] = kata
     return isi
 
 
