@@ -7,14 +7,23 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from observasi_app.extensions import db, new_id
+from observasi_app.extensions import db, menulis, new_id
+from observasi_app.sekolah.models import Penugasan
 from observasi_app.siklus.b_observasi.models import CatatanKunjungan
 from observasi_app.web.waktu import Zona
 from tests.dunia import tetap
 from tests.klien import Klien
-from tests.langkah import aksi, approve_persiapan, open_siklus, send, submit_persiapan
+from tests.langkah import (
+    aksi,
+    approve_persiapan,
+    open_siklus,
+    open_siklus_kepala,
+    send,
+    submit_persiapan,
+    submit_persiapan_kepala,
+)
 
 HARI_INI = datetime.now(Zona.WIB.tz)
 TEKS = "Murid berbaris sendiri tanpa diminta."
@@ -37,7 +46,8 @@ def test_it_is_reached_from_home_and_read_by_its_writer_alone(
     visit(budi)
     assert TEKS in budi.get("/kunjungan").text
     assert TEKS not in citra.get("/kunjungan").text
-    for siapa in (ani, nova, sebagai("oki"), sebagai("dedi")):
+    assert TEKS not in sebagai("dedi").get("/kunjungan").text
+    for siapa in (ani, nova, sebagai("oki"), sebagai("endah")):
         assert siapa.get("/kunjungan").status_code == 403
 
 
@@ -94,3 +104,80 @@ def test_a_day_to_come_and_missing_words_are_refused_and_the_rest_stays(budi: Kl
     assert "belum tiba" in jawaban.text
     assert "Tuliskan apa yang Anda lihat" in jawaban.text
     assert "Lapangan" in jawaban.text
+
+
+# ── A pengawas visits a principal ───────────────────────────────────────────────────────────────────────────────────
+
+
+def visit_kepala(dedi: Klien, sekolah: str = "satu") -> str:
+    """Note a visit to whoever leads a school; return its id."""
+    isi = {"guru": str(tetap(sekolah)), "tanggal": f"{HARI_INI:%d/%m/%Y}", "tempat": "Ruang guru", "teks": TEKS}
+    halaman = send(dedi, "/kunjungan", FORM, None, **isi).text
+    cocok = re.search(r"/kunjungan/([0-9a-f-]{36})/penarikan", halaman)
+    assert cocok
+    return cocok[1]
+
+
+def test_a_pengawas_notes_a_visit_from_home_and_nobody_else_reads_it(
+    budi: Klien, citra: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi = sebagai("dedi")
+    assert 'href="/kunjungan"' in dedi.get("/").text
+    halaman = dedi.get("/kunjungan").text
+    assert "Bapak Budi Santoso, SMP Negeri 1 Contoh" in halaman
+    assert "Ibu Citra Dewi, SMP Negeri 2 Contoh" in halaman
+    assert "Ani" not in halaman
+    catatan = visit_kepala(dedi)
+    assert TEKS in dedi.get("/kunjungan").text
+    for siapa in (budi, citra):
+        assert TEKS not in siapa.get("/kunjungan").text
+        assert siapa.post(f"/kunjungan/{catatan}/penarikan", data={"operasi": str(new_id())}).status_code == 404
+
+
+def test_a_visit_to_a_principal_hangs_on_the_cycle_once_the_preparation_is_there(
+    budi: Klien, citra: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi = sebagai("dedi")
+    catatan = visit_kepala(dedi)
+    siklus = open_siklus_kepala(budi, dedi)
+    alamat = f"/kunjungan/{catatan}/lampiran/{siklus}"
+    assert dedi.post(alamat, data={"operasi": str(new_id())}).status_code == 409
+    submit_persiapan_kepala(budi, siklus)
+    approve_persiapan(dedi, siklus)
+    assert TEKS not in budi.get(f"/siklus/{siklus}/observasi").text
+    assert budi.post(alamat, data={"operasi": str(new_id())}).status_code == 404
+    assert citra.post(alamat, data={"operasi": str(new_id())}).status_code == 404
+    assert "Terlampir" in send(dedi, "/kunjungan", aksi(alamat)).text
+    assert dedi.post(alamat, data={"operasi": str(new_id())}).status_code == 409
+    for siapa in (budi, dedi):
+        assert TEKS in siapa.get(f"/siklus/{siklus}/observasi").text
+
+
+def test_a_visit_at_one_school_does_not_hang_on_the_cycle_of_another(
+    app: Flask, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi = sebagai("dedi")
+    catatan, siklus = visit_kepala(dedi, "dua"), open_siklus_kepala(budi, dedi)
+    submit_persiapan_kepala(budi, siklus)
+    jawaban = dedi.post(f"/kunjungan/{catatan}/lampiran/{siklus}", data={"operasi": str(new_id())})
+    assert jawaban.status_code == 409
+    with app.app_context():
+        assert db.session.scalars(select(CatatanKunjungan.siklus_id)).one() is None
+
+
+def test_a_school_that_is_not_in_care_any_more_is_not_offered_and_its_notes_are_gone(
+    app: Flask, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi = sebagai("dedi")
+    catatan = visit_kepala(dedi, "dua")
+    kemarin = HARI_INI.date() - timedelta(days=1)
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(
+            update(Penugasan)
+            .where(Penugasan.pegawai_id == tetap("dedi"), Penugasan.sekolah_id == tetap("dua"))
+            .values(selesai=kemarin)
+        )
+    halaman = dedi.get("/kunjungan").text
+    assert TEKS not in halaman
+    assert "SMP Negeri 2 Contoh" not in halaman
+    assert dedi.post(f"/kunjungan/{catatan}/penarikan", data={"operasi": str(new_id())}).status_code == 404

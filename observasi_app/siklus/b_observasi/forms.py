@@ -104,6 +104,13 @@ class FormKunjungan(Formulir):
         return sah
 
 
+class FormKunjunganBinaan(FormKunjungan):
+    """An unannounced visit of a pengawas to a principal."""
+
+    guru = PilihanField("Kepala sekolah", gaya="daftar", wajib="Pilih kepala sekolah yang Anda kunjungi.")
+    tempat = TeksField("Tempat", paling=80, description="Misalnya ruang guru atau aula.")
+
+
 class FormHasil(Formulir):
     """The result; `form_hasil` adds level, reason and catatan for each target of the rubric."""
 

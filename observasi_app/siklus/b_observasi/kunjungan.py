@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from observasi_app.extensions import db
 from observasi_app.luring.operasi import kerjakan
@@ -19,7 +19,7 @@ from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import Hubungan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -47,29 +47,29 @@ class KunjunganDicatat:
     """Cycles it can be attached to now: id and name of the focus."""
 
 
-def list_catatan(sekolah_id: UUID, penulis_id: UUID, batas: int) -> tuple[KunjunganDicatat, ...]:
-    """Return one's own visits at a school, the newest first, each with the cycles it can be attached to."""
+def list_catatan(sekolah_ids: Collection[UUID], penulis_id: UUID, batas: int) -> tuple[KunjunganDicatat, ...]:
+    """Return one's own visits at some schools, the newest first, each with the cycles it can be attached to."""
     baris = db.session.scalars(
         select(CatatanKunjungan)
         .where(
-            CatatanKunjungan.sekolah_id == sekolah_id,
+            CatatanKunjungan.sekolah_id.in_(sekolah_ids),
             CatatanKunjungan.penulis_id == penulis_id,
             CatatanKunjungan.ditarik.is_(None),
         )
         .order_by(CatatanKunjungan.tanggal.desc(), CatatanKunjungan.id.desc())
         .limit(batas)
     ).all()
-    tujuan: dict[UUID, list[tuple[UUID, str]]] = {}
+    tujuan: dict[tuple[UUID, UUID], list[tuple[UUID, str]]] = {}
     for s in db.session.scalars(
         select(Siklus).where(
-            Siklus.sekolah_id == sekolah_id,
+            Siklus.sekolah_id.in_(sekolah_ids),
             Siklus.pengamat_id == penulis_id,
             Siklus.giliran.is_not(None),
             Siklus.pelaku_id.in_({b.guru_id for b in baris}),
             has_persiapan(),
         )
     ):
-        tujuan.setdefault(s.pelaku_id, []).append((s.id, name_of(s.rubrik, s.fokus)))
+        tujuan.setdefault((s.sekolah_id, s.pelaku_id), []).append((s.id, name_of(s.rubrik, s.fokus)))
     return _read(baris, tujuan)
 
 
@@ -86,7 +86,7 @@ def list_terlampir(siklus: SiklusDibaca) -> tuple[KunjunganDicatat, ...]:
 
 
 def _read(
-    semua: Sequence[CatatanKunjungan], tujuan: dict[UUID, list[tuple[UUID, str]]]
+    semua: Sequence[CatatanKunjungan], tujuan: dict[tuple[UUID, UUID], list[tuple[UUID, str]]]
 ) -> tuple[KunjunganDicatat, ...]:
     orang = find_orang([*(b.guru_id for b in semua), *(b.penulis_id for b in semua)])
     return tuple(
@@ -99,7 +99,7 @@ def _read(
             teks=b.teks,
             dilampirkan=b.dilampirkan,
             siklus_id=b.siklus_id,
-            tujuan=tuple(tujuan.get(b.guru_id, ())) if b.siklus_id is None else (),
+            tujuan=tuple(tujuan.get((b.sekolah_id, b.guru_id), ())) if b.siklus_id is None else (),
         )
         for b in semua
     )
@@ -123,14 +123,14 @@ def record_kunjungan(op: Operasi, sekolah_id: UUID, guru_id: UUID, tanggal: date
 
 
 def attach_kunjungan(op: Operasi, siklus: SiklusDibaca, kunjungan_id: UUID) -> None:
-    """Hang a visit on a cycle of that guru whose preparation was handed in: from now on both sides read it."""
+    """Hang a visit on a cycle of whoever was visited, once its preparation is there: from now on both sides read it."""
     with kerjakan(op) as sesi:
         baris = lock_siklus(sesi, siklus)
         satu = _own(sesi, op, siklus.sekolah_id, kunjungan_id)
         if baris.pengamat_id != op.pegawai_id or baris.pelaku_id != satu.guru_id or baris.giliran is None:
-            raise BelumBolehError("Kunjungan dilampirkan oleh pengamat, pada siklus guru itu yang masih berjalan.")
+            raise BelumBolehError("Kunjungan dilampirkan oleh pengamat, pada siklus orang itu yang masih berjalan.")
         if sesi.scalar(select(Siklus.id).where(Siklus.id == baris.id, has_persiapan())) is None:
-            raise BelumBolehError("Kunjungan dilampirkan setelah persiapan guru itu dikumpulkan.")
+            raise BelumBolehError("Kunjungan dilampirkan setelah persiapannya dikumpulkan.")
         satu.siklus_id, satu.dilampirkan = baris.id, op.waktu
         note(sesi, op, siklus, "melampirkan catatan kunjungan", {"tanggal": satu.tanggal.isoformat()})
 
@@ -156,16 +156,12 @@ def _own(sesi: Session, op: Operasi, sekolah_id: UUID, kunjungan_id: UUID) -> Ca
     return satu
 
 
-def is_own(sekolah_id: UUID, penulis_id: UUID, kunjungan_id: UUID) -> bool:
-    """Tell whether somebody noted this visit, so that another's answers 404."""
-    return bool(
-        db.session.scalar(
-            select(
-                exists().where(
-                    CatatanKunjungan.sekolah_id == sekolah_id,
-                    CatatanKunjungan.id == kunjungan_id,
-                    CatatanKunjungan.penulis_id == penulis_id,
-                )
-            )
+def find_sekolah(sekolah_ids: Collection[UUID], penulis_id: UUID, kunjungan_id: UUID) -> UUID | None:
+    """Return the school, one of these, at which somebody noted this visit; None for a visit of another."""
+    return db.session.scalar(
+        select(CatatanKunjungan.sekolah_id).where(
+            CatatanKunjungan.sekolah_id.in_(sekolah_ids),
+            CatatanKunjungan.id == kunjungan_id,
+            CatatanKunjungan.penulis_id == penulis_id,
         )
     )
