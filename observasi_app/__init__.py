@@ -17,6 +17,8 @@ import observasi_app.orang.views_sekolah
 import observasi_app.orang.views_tempelan
 import observasi_app.panduan.views
 import observasi_app.papan.views
+import observasi_app.pemutakhiran.views
+import observasi_app.pemutakhiran.views_kiriman
 import observasi_app.pendampingan.views
 import observasi_app.penilaian.keberatan.views
 import observasi_app.penilaian.rekomendasi.views
@@ -68,6 +70,7 @@ KAMAR = (
     observasi_app.aturan.views.bp,
     observasi_app.panduan.views.bp,
     observasi_app.berkas.views.bp,
+    observasi_app.pemutakhiran.views.bp,
     observasi_app.rencana.views.bp,
     observasi_app.siklus.inti.views.bp,
     observasi_app.siklus.a_persiapan.views.bp,

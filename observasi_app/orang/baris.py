@@ -213,7 +213,7 @@ def read_orang(nomor: int, isi: Mapping[Kolom, str], bawaan: Bawaan, hari: date)
             alasan.append(str(galat))
             return None
 
-    status = take(lambda: _status(isi.get(Kolom.STATUS, ""), bawaan.status)) or ""
+    status = take(lambda: read_status(isi.get(Kolom.STATUS, ""), bawaan.status)) or ""
     nip = take(lambda: read_nomor(isi.get(Kolom.NIP, ""), "NIP"))
     nuptk = take(lambda: read_nomor(isi.get(Kolom.NUPTK, ""), "NUPTK"))
     sapaan = take(lambda: _sapaan(isi.get(Kolom.SAPAAN, ""), bawaan.sapaan)) or ""
@@ -282,7 +282,8 @@ def _check_nama(nama: str, depan: str, belakang: str) -> list[str]:
     return alasan
 
 
-def _status(teks: str, bawaan: str) -> str:
+def read_status(teks: str, bawaan: str) -> str:
+    """Read the employment out of a cell; `bawaan` counts for an empty one."""
     polos = fold_nama(teks)
     if not polos:
         if not bawaan:

@@ -36,6 +36,7 @@ from observasi_app.papan.queries_wilayah import (
 )
 from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
+from observasi_app.pemutakhiran.queries import count_permintaan, has_checked
 from observasi_app.penilaian.queries import list_kabar_saya, list_tanggapan_menunggu, split_menunggu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
 from observasi_app.rencana.alur import JenisRencana
@@ -139,6 +140,7 @@ def _beranda_guru() -> ResponseReturnValue:
         penilaian=list_kabar_saya(pengguna),
         rencana=find_kartu(pengguna, school_of(), periode) if periode else None,
         periode=periode if periode and has_aturan(periode.aturan) else None,
+        belum_cocok=periode is not None and not has_checked(pengguna, school_of(), periode),
         kini=kini,
         lain=semua[1:] if kini else semua[:PALING_LAIN],
         perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),
@@ -214,6 +216,7 @@ def _beranda_operator() -> ResponseReturnValue:
         "papan/beranda_operator.html",
         orang=count_orang(pengguna, sekolah_id),
         siap=find_persiapan(pengguna, sekolah_id),
+        permintaan=count_permintaan(sekolah_id),
         daftar_agenda=list_agenda(sekolah_id),
     )
 

@@ -74,7 +74,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     ),
     Peran.OPERATOR: (
         _BERANDA,
-        Butir("Orang", "orang.daftar", "orang-orang", frozenset({"orang"})),
+        Butir("Orang", "orang.daftar", "orang-orang", frozenset({"orang", "pemutakhiran"})),
         Butir("Pasangan coach", "orang.pasangan", "pesan"),
         _RUBRIK,
     ),

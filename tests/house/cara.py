@@ -60,6 +60,7 @@ from tests.langkah import (
     tick_salin,
     write_baris,
 )
+from tests.pemutakhiran import langkah as pemutakhiran
 from tests.penilaian.pimpinan import make_siklus_pimpinan
 from tests.rencana import langkah as rencana
 
@@ -499,8 +500,24 @@ def _submit_rencana_kepala(p: Panggung) -> None:
     rencana.submit(budi, UUID(p.catatan["rencana"]))
 
 
+def _request_repair(p: Panggung) -> None:
+    pemutakhiran.request(p.klien("ani"), "nuptk", "9876543210123456")
+    p.catatan["permintaan"] = find_id(p.klien("oki").get("/data").text, "/data/permintaan/*")
+
+
+def _send_data(p: Panggung) -> None:
+    p.catatan["kiriman"] = pemutakhiran.upload(p.klien("oki"), pemutakhiran.CONTOH)
+
+
+def _take_in_data(p: Panggung) -> None:
+    pemutakhiran.take_in(p.klien("oki"), p.catatan["kiriman"])
+
+
 POTRET: dict[str, Potret] = {
     "rencana_kepala_diajukan": Potret("kosong", _submit_rencana_kepala),
+    "data_terkirim": Potret("kosong", _send_data),
+    "data_masuk": Potret("data_terkirim", _take_in_data),
+    "data_diminta": Potret("kosong", _request_repair),
     "rencana_disusun": Potret("kosong", _write_rencana),
     "rencana_diajukan": Potret("rencana_disusun", _submit_rencana),
     "rencana_disetujui": Potret("rencana_diajukan", _approve_rencana),
@@ -809,6 +826,33 @@ CARA: dict[str, Cara] = {
         form("/penilaian/{penilaian}/keberatan", "/putusan", putusan="tetap", pertimbangan=ALASAN),
     ),
     # the plan
+    # the data update
+    "pemutakhiran.cocokkan": Cara("kosong", "ani", form("/data/saya", "/pencocokan"), milik_siklus=False),
+    "pemutakhiran.kirim_permintaan": Cara(
+        "kosong",
+        "ani",
+        form("/data/saya/permintaan/nama", "/permintaan/nama", seharusnya="Ani Rahmawaty"),
+        milik_siklus=False,
+    ),
+    "pemutakhiran.tarik_permintaan": Cara("data_diminta", "ani", form("/data/saya", "/penarikan")),
+    "pemutakhiran.simpan_nik": Cara(
+        "kosong", "ani", form("/data/saya/nik", "/nik", nik="1371114101800001"), milik_siklus=False
+    ),
+    "pemutakhiran.jawab_permintaan": Cara(
+        "data_diminta", "oki", form("/data/permintaan/{permintaan}", "/{permintaan}", keadaan="diperbaiki")
+    ),
+    "pemutakhiran.simpan_kartu": Cara("orang", "oki", form("/data/kartu/{orang}", "/{orang}", satminkal="10300001")),
+    "pemutakhiran.kirim": Cara(
+        "kosong",
+        "oki",
+        form("/data/kiriman", "/kiriman", sumber="dapodik", berkas=lambda: pemutakhiran.as_csv(pemutakhiran.CONTOH)),
+        milik_siklus=False,
+    ),
+    "pemutakhiran.petakan": Cara(
+        "data_terkirim", "oki", form("/data/kiriman/{kiriman}", "/peta", k4=""), milik_siklus=False
+    ),
+    "pemutakhiran.masukkan": Cara("data_terkirim", "oki", form("/data/kiriman/{kiriman}", "/pemasukan")),
+    "pemutakhiran.buang": Cara("data_terkirim", "oki", form("/data/kiriman/{kiriman}", "/pembuangan")),
     "rencana.mulai": Cara("kosong", "ani", form("/rencana/saya", "/rencana/saya"), milik_siklus=False),
     "rencana.simpan_langkah": Cara(
         "rencana_disusun", "ani", form(f"{_R}/langkah/data", "/langkah/data", **rencana.ISI["data"])

@@ -1,0 +1,230 @@
+"""A row of a file becomes what a source says of a person, or every reason in words why it cannot. Without a clock.
+
+Nothing is padded and nothing guessed: a number that Excel bent is refused with what to do about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from observasi_app.orang.baris import NAMA_TERPANJANG, read_nomor, read_status
+from observasi_app.pemutakhiran.bidang import JenisKelamin
+from observasi_app.pemutakhiran.kolom import KolomData
+from observasi_app.pemutakhiran.rules import check_nik, check_nip, check_npsn
+from observasi_app.web.isian import IsianSalah, fold_nama, parse_tanggal
+
+Terbaca = TypeVar("Terbaca")
+
+SANDI = Callable[[str], str]
+"""Makes of sixteen digits the hash that is kept."""
+
+SEGEL, SEGEL_SALAH = "nik:", "nik!"
+"""How the cell of a NIK stands in what waits: sealed, or as the reason why it is none."""
+
+_KOSONG = frozenset({"", "-", "–", "0", "tidak ada", "belum ada", "null"})
+_GOLONGAN = re.compile(r"\b(IV|III|II|I)\s*/?\s*([a-e])\b", re.IGNORECASE)
+_GOLONGAN_PPPK = re.compile(r"(?:golongan\s+)?(XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V)", re.IGNORECASE)
+_SERIAL = re.compile(r"\d{5}(,\d+)?")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00(?:\.0+)?)?")
+_KELAMIN = {
+    "l": JenisKelamin.PRIA, "laki laki": JenisKelamin.PRIA, "lk": JenisKelamin.PRIA, "pria": JenisKelamin.PRIA,
+    "m": JenisKelamin.PRIA, "p": JenisKelamin.WANITA, "perempuan": JenisKelamin.WANITA, "pr": JenisKelamin.WANITA,
+    "wanita": JenisKelamin.WANITA, "f": JenisKelamin.WANITA,
+}  # fmt: skip
+_NIP_RAPI = re.compile(r"[0-9]{15}(?!000)[0-9]{3}")
+_NAMA = re.compile(r"[^\W\d_][^\d]*")
+_NUPTK_RAPI = re.compile(r"[0-9]{16}")
+JENJANG = ("Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama")
+
+
+class DataBaris(NamedTuple):
+    """What a source says of one person; an empty text or None is not said."""
+
+    nama: str
+    nip: str | None = None
+    nuptk: str | None = None
+    nik_sidik: str = ""
+    nik_akhir: str = ""
+    nik_tanggal: str = ""
+    """Day, month and year as the NIK has them, for the look at it alone; not kept."""
+    tanggal_lahir: date | None = None
+    jenis_kelamin: str = ""
+    status: str = ""
+    golongan: str = ""
+    jenjang: str = ""
+    tmt: date | None = None
+    satminkal: str = ""
+
+    @property
+    def kunci(self) -> str:
+        """By what this person is recognised in a later file of the same source."""
+        return self.nip or self.nuptk or f"nik:{self.nik_sidik}"
+
+
+def seal_nik(teks: str, sandi: SANDI) -> str:
+    """Turn the cell of a NIK into what may wait on a disk: hash, date part and last four digits, or a reason."""
+    if not teks or teks.startswith((SEGEL, SEGEL_SALAH)):
+        return teks
+    polos = teks.strip().lstrip("'’‘`").replace(" ", "").replace(".", "").replace("-", "")
+    if polos.casefold() in _KOSONG or polos.startswith("•"):
+        return ""
+    if not check_nik(polos):
+        return f"{SEGEL}{sandi(polos)}:{polos[6:12]}:{polos[-4:]}"
+    if "E+" in polos.upper():
+        return f"{SEGEL_SALAH}NIK diubah Excel menjadi bilangan sehingga angkanya hilang. Ketik ulang pada kolom Teks."
+    return f"{SEGEL_SALAH}NIK terdiri atas 16 angka; yang tertulis {len(polos)} huruf atau angka. Periksa kembali."
+
+
+def read_data(isi: Mapping[KolomData, str], hari: date, sandi: SANDI) -> DataBaris | tuple[str, ...]:
+    """Read one row by what its columns hold; return all the reasons at once when it cannot be taken."""
+    alasan: list[str] = []
+    nama = isi.get(KolomData.NAMA, "").strip("'’‘` ")
+    if not nama:
+        alasan.append("Namanya belum ditulis.")
+    elif len(nama) > NAMA_TERPANJANG or not _NAMA.fullmatch(nama):
+        alasan.append(f"“{nama[:40]}” bukan nama. Periksa apakah kolom Nama sudah tepat.")
+    status = _take(alasan, _status, isi.get(KolomData.STATUS, "")) or ""
+    nip = _take(alasan, _nip, isi.get(KolomData.NIP, ""))
+    nuptk = _take(alasan, _nuptk, isi.get(KolomData.NUPTK, ""))
+    if nip:
+        alasan += _check_nip(nip, status, hari)
+    sidik, tanggal_nik, akhir = _open_nik(alasan, seal_nik(isi.get(KolomData.NIK, ""), sandi))
+    lahir = _take(alasan, _lahir, isi.get(KolomData.TANGGAL_LAHIR, ""))
+    if lahir and lahir >= hari:
+        alasan.append("Tanggal lahirnya belum tiba. Periksa tahunnya.")
+    kelamin = _take(alasan, _kelamin, isi.get(KolomData.JENIS_KELAMIN, "")) or ""
+    golongan = _take(alasan, read_golongan, isi.get(KolomData.GOLONGAN, "")) or ""
+    jenjang = _take(alasan, _jenjang, isi.get(KolomData.JENJANG, "")) or ""
+    tmt = _take(alasan, _tmt, isi.get(KolomData.TMT, ""))
+    npsn = _take(alasan, _npsn, isi.get(KolomData.SATMINKAL, "")) or ""
+    if not (alasan or nip or nuptk or sidik):
+        alasan.append("Tulis NIP, NUPTK, atau NIK: tanpa nomor baris ini tidak dapat dicocokkan dengan orangnya.")
+    if alasan:
+        return tuple(alasan)
+    return DataBaris(nama, nip, nuptk, sidik, akhir, tanggal_nik, lahir, kelamin, status, golongan, jenjang, tmt, npsn)
+
+
+def _take(alasan: list[str], baca: Callable[[str], Terbaca | None], teks: str) -> Terbaca | None:
+    if not teks:
+        return None
+    try:
+        return baca(teks)
+    except IsianSalah as galat:
+        alasan.append(str(galat))
+        return None
+
+
+def _nip(teks: str) -> str | None:
+    return teks if _NIP_RAPI.fullmatch(teks) else read_nomor(teks, "NIP")
+
+
+def _nuptk(teks: str) -> str | None:
+    return teks if _NUPTK_RAPI.fullmatch(teks) else read_nomor(teks, "NUPTK")
+
+
+def _check_nip(nip: str, status: str, hari: date) -> tuple[str, ...]:
+    """Judge a NIP by its employment; where none is written, what no NIP of either kind could be is refused."""
+    return check_nip(nip, status or "pppk", hari)
+
+
+def _open_nik(alasan: list[str], segel: str) -> tuple[str, str, str]:
+    if segel.startswith(SEGEL_SALAH):
+        alasan.append(segel.removeprefix(SEGEL_SALAH))
+        return "", "", ""
+    if not segel:
+        return "", "", ""
+    sidik, tanggal, akhir = segel.removeprefix(SEGEL).split(":")
+    return sidik, tanggal, akhir
+
+
+def hide_nik(segel: str) -> str:
+    """Show the sealed cell of a NIK in a file that goes out: its last four digits."""
+    if segel.startswith(SEGEL):
+        return f"••••{segel.rpartition(':')[2]}"
+    return "" if segel.startswith(SEGEL_SALAH) else segel
+
+
+def _tanggal(teks: str, apa: str) -> date | None:
+    if cocok := _ISO.fullmatch(teks):
+        try:
+            return date(int(cocok[1]), int(cocok[2]), int(cocok[3]))
+        except ValueError:
+            raise IsianSalah(f"{apa} {teks} tidak ada di kalender.") from None
+    if teks.casefold() in _KOSONG:
+        return None
+    if teks.startswith("#"):
+        raise IsianSalah(f"Sel {apa} berisi galat rumus ({teks}). Ketik tanggalnya.")
+    if _SERIAL.fullmatch(teks):
+        raise IsianSalah(
+            f"{apa} tertulis {teks}: Excel mengubahnya menjadi bilangan. Jadikan selnya berformat Tanggal."
+        )
+    try:
+        return parse_tanggal(teks)
+    except IsianSalah as galat:
+        raise IsianSalah(f"{apa}: {galat}") from None
+
+
+@lru_cache(maxsize=4096)
+def _lahir(teks: str) -> date | None:
+    return _tanggal(teks, "Tanggal lahir")
+
+
+@lru_cache(maxsize=4096)
+def _tmt(teks: str) -> date | None:
+    return _tanggal(teks, "TMT")
+
+
+@lru_cache(maxsize=512)
+def _status(teks: str) -> str:
+    return "" if teks.casefold() in _KOSONG else read_status(teks, "")
+
+
+@lru_cache(maxsize=512)
+def _kelamin(teks: str) -> str:
+    polos = fold_nama(teks)
+    if teks.casefold() in _KOSONG:
+        return ""
+    if polos not in _KELAMIN:
+        raise IsianSalah(f"Jenis kelamin “{teks}” tidak dikenal. Tuliskan L atau P.")
+    return _KELAMIN[polos].value
+
+
+@lru_cache(maxsize=512)
+def read_golongan(teks: str) -> str:
+    """Read "III/c", "Penata, III c" or "Golongan IX"."""
+    if teks.casefold() in _KOSONG:
+        return ""
+    if cocok := _GOLONGAN.search(teks):
+        return f"{cocok[1].upper()}/{cocok[2].lower()}"
+    if cocok := _GOLONGAN_PPPK.fullmatch(teks.strip()):
+        return cocok[1].upper()
+    raise IsianSalah(f"Golongan “{teks}” tidak dikenal. Tuliskan seperti III/c, atau IX untuk PPPK.")
+
+
+@lru_cache(maxsize=512)
+def _jenjang(teks: str) -> str:
+    polos = fold_nama(teks)
+    if teks.casefold() in _KOSONG:
+        return ""
+    cocok = next((satu for satu in JENJANG if fold_nama(satu) in polos or polos == fold_nama(satu).split()[1]), "")
+    if not cocok:
+        raise IsianSalah(
+            f"Jenjang “{teks}” tidak dikenal. Tuliskan Ahli Pertama, Ahli Muda, Ahli Madya, atau Ahli Utama."
+        )
+    return cocok
+
+
+@lru_cache(maxsize=512)
+def _npsn(teks: str) -> str:
+    polos = teks.strip("'’‘` ").upper()
+    if polos.casefold() in _KOSONG:
+        return ""
+    if check_npsn(polos):
+        raise IsianSalah(
+            f"NPSN terdiri atas 8 angka; yang tertulis “{teks}”. Mungkin Excel membuang angka 0 di depannya."
+        )
+    return polos

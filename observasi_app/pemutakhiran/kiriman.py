@@ -1,0 +1,356 @@
+"""Writes of the files: receive, map, take in piece by piece, leave. One verb each, one transaction."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+
+from observasi_app.dokumen.lembar import BarisLembar, LembarDitolak, read_lembar
+from observasi_app.jejak.actions import record
+from observasi_app.luring.operasi import kerjakan
+from observasi_app.orang.tabel import BARIS_DICARI
+from observasi_app.pemutakhiran.baris import SEGEL, DataBaris, hide_nik, read_data, seal_nik
+from observasi_app.pemutakhiran.bidang import KeadaanKiriman
+from observasi_app.pemutakhiran.kolom import Kolom, KolomData, read_kolom, remember, seek_kepala
+from observasi_app.pemutakhiran.models import BarisTertolak, BongkahKiriman, DataSumber, Kiriman, PetaSumber
+from observasi_app.pemutakhiran.queries_kiriman import list_dikenal
+from observasi_app.pemutakhiran.rules import ANGKA_NIK, check_nik
+from observasi_app.pemutakhiran.sandi_nik import hash_nik
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from observasi_app.luring.operasi import Operasi
+    from observasi_app.orang.queries import Tempat
+
+SEBONGKAH = 500
+"""Rows of a piece."""
+SEKALI = 2
+"""Pieces that one act takes in."""
+KEPALA_TAK_TEMU = (
+    "Baris yang menamai kolom tidak ditemukan di 20 baris pertama. Beri kolomnya nama seperti Nama, NIP, NUPTK, "
+    "lalu unggah lagi."
+)
+KOSONG = "Di bawah nama kolomnya tidak ada baris. Periksa berkasnya."
+SUDAH_JALAN = "Bagian ini sudah dimasukkan. Buka halamannya untuk melihat sampai mana."
+
+
+class KirimanBelumBolehError(Exception):
+    """This cannot be done with the file now; the message says why."""
+
+
+def scope_of(tempat: Tempat) -> UUID:
+    """Return the id of the place: of the school, else of the dinas."""
+    lingkup = tempat.sekolah_id or tempat.dinas_id
+    assert lingkup is not None  # noqa: S101 - a hat is held at a school or at a dinas
+    return lingkup
+
+
+@dataclass(slots=True)
+class Terurai:
+    """A file as it waits: its pieces, one a line, and what its columns seem to hold."""
+
+    bongkah: IO[str]
+    kepala: tuple[str, ...]
+    nomor: int
+    kolom: Kolom
+    banyak: int = 0
+
+
+def unfold_berkas(berkas: IO[bytes], ingat: Mapping[str, str], kunci_nik: bytes) -> Terurai:
+    """Read a file into pieces, before anything is written: a NIK leaves the file sealed, memory holds one piece.
+
+    Raises `LembarDitolak`.
+    """
+    baris = read_lembar(berkas)
+    awal = list(islice(baris, BARIS_DICARI))
+    kepala = seek_kepala([sel for _, sel in awal], ingat)
+    if kepala is None:
+        raise LembarDitolak(KEPALA_TAK_TEMU)
+    nomor, nama = awal[kepala]
+    kolom = read_kolom(nama, ingat)
+    tempatnya = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - whoever keeps the pieces closes it
+    hasil = Terurai(tempatnya, nama, nomor, kolom)
+    segel = partial(hash_nik, kunci=kunci_nik)
+    letak = kolom.index(KolomData.NIK) if KolomData.NIK in kolom else -1
+    asing = tuple(di for di, satu in enumerate(kolom) if satu is None)
+    try:
+        for isi in _pieces(chain(awal[kepala + 1 :], baris), len(nama)):
+            for _, sel in isi:
+                if 0 <= letak < len(sel) and sel[letak]:
+                    sel[letak] = seal_nik(sel[letak], segel)
+                for di in asing:
+                    if di < len(sel) and len(sel[di]) == ANGKA_NIK and not check_nik(sel[di]):
+                        sel[di] = seal_nik(sel[di], segel)
+            hasil.banyak += len(isi)
+            tempatnya.write(json.dumps(isi, ensure_ascii=False, separators=(",", ":")) + "\n")
+        tempatnya.seek(0)
+    except BaseException:
+        tempatnya.close()
+        raise
+    if not hasil.banyak:
+        tempatnya.close()
+        raise LembarDitolak(KOSONG)
+    return hasil
+
+
+def _pieces(baris: Iterator[BarisLembar], lebar: int) -> Iterator[list[tuple[int, list[str]]]]:
+    while isi := [(nomor, list(sel[:lebar])) for nomor, sel in islice(baris, SEBONGKAH)]:
+        yield isi
+
+
+def receive_berkas(op: Operasi, tempat: Tempat, kiriman_id: UUID, sumber: str, nama: str, isi: Terurai) -> None:
+    """Keep a file's pieces; nothing of it is taken in yet."""
+    with kerjakan(op) as sesi:
+        kiriman = Kiriman(
+            id=kiriman_id,
+            sekolah_id=tempat.sekolah_id,
+            dinas_id=None if tempat.sekolah_id else tempat.dinas_id,
+            sumber=sumber,
+            nama_berkas=nama[:120],
+            oleh_id=op.pegawai_id,
+            waktu=op.waktu,
+            keadaan=KeadaanKiriman.DIPERIKSA.value,
+            peta=_peta(isi.kepala, isi.kolom, isi.nomor),
+            banyak=isi.banyak,
+            bongkah=0,
+        )
+        sesi.add(kiriman)
+        sesi.flush()
+        for nomor, teks in enumerate(isi.bongkah):
+            sesi.execute(insert(BongkahKiriman).values(kiriman_id=kiriman_id, nomor=nomor, isi=teks))
+            kiriman.bongkah = nomor + 1
+        _note(sesi, op, tempat, "mengunggah berkas data", kiriman)
+
+
+def _peta(kepala: Sequence[str], kolom: Kolom, nomor: int) -> dict[str, Any]:
+    return {"kepala": list(kepala), "kolom": [k.value if k else "" for k in kolom], "nomor": nomor}
+
+
+def map_kolom(op: Operasi, tempat: Tempat, kiriman_id: UUID, kolom: Kolom) -> None:
+    """Set what the columns hold, and remember it for the next file of this source."""
+    with kerjakan(op) as sesi:
+        kiriman = _lock(sesi, kiriman_id, KeadaanKiriman.DIPERIKSA)
+        kepala = kiriman.peta["kepala"]
+        kiriman.peta = _peta(kepala, kolom, kiriman.peta["nomor"])
+        lingkup = scope_of(tempat)
+        ingat = sesi.get(PetaSumber, (lingkup, kiriman.sumber), with_for_update=True)
+        if ingat is None:
+            ingat = PetaSumber(lingkup_id=lingkup, sumber=kiriman.sumber, isi={})
+            sesi.add(ingat)
+        ingat.isi = dict(ingat.isi) | remember(kepala, kolom)
+
+
+def _lock(sesi: Session, kiriman_id: UUID, *keadaan: KeadaanKiriman) -> Kiriman:
+    kiriman = sesi.scalars(select(Kiriman).where(Kiriman.id == kiriman_id).with_for_update()).one()
+    if kiriman.keadaan not in {satu.value for satu in keadaan}:
+        raise KirimanBelumBolehError(f"Berkas ini {KeadaanKiriman(kiriman.keadaan).label.lower()}.")
+    return kiriman
+
+
+def drop_kiriman(op: Operasi, tempat: Tempat, kiriman_id: UUID) -> None:
+    """Leave a file: what waits of it goes, what was taken in stays."""
+    with kerjakan(op) as sesi:
+        kiriman = _lock(sesi, kiriman_id, KeadaanKiriman.DIPERIKSA, KeadaanKiriman.BERJALAN)
+        sesi.execute(delete(BongkahKiriman).where(BongkahKiriman.kiriman_id == kiriman_id))
+        kiriman.keadaan = KeadaanKiriman.DIBUANG.value
+        _note(sesi, op, tempat, "membuang berkas data", kiriman)
+
+
+# ── Taking in ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Bersih = tuple[int, list[str], DataBaris]
+Tolak = tuple[int, list[str], tuple[str, ...]]
+
+
+def read_bongkah(
+    isi: Iterable[list[Any]], kolom: Kolom, hari: date, kunci_nik: bytes
+) -> Iterator[Bersih | Tolak | None]:
+    """Read the rows of a piece: what a source says, or the reasons; None for a row that holds nobody."""
+    letak = [(satu, di) for di, satu in enumerate(kolom) if satu is not None]
+    segel = partial(hash_nik, kunci=kunci_nik)
+    for nomor, sel in isi:
+        lebar = len(sel)
+        data = {satu: sel[di] for satu, di in letak if di < lebar and sel[di]}
+        if not data or (len(data) == 1 and KolomData.NAMA not in data) or _is_footer(data, sel):
+            yield None
+            continue
+        hasil = read_data(data, hari, segel)
+        yield nomor, sel, hasil  # type: ignore[misc]
+
+
+KAKI = ("mengetahui", "jumlah", "total", "catatan", "keterangan", "kepala sekolah", "dicetak")
+
+
+def _is_footer(data: Mapping[KolomData, str], sel: list[str]) -> bool:
+    """Tell what stands below a list from a row of it: a word, perhaps with a sum."""
+    if len(data) > 1:
+        return False
+    return data.get(KolomData.NAMA, "").casefold().startswith(KAKI) and sum(map(bool, sel)) <= 2  # noqa: PLR2004
+
+
+def take_in(op: Operasi, tempat: Tempat, kiriman_id: UUID, mulai: int, hari: date, kunci_nik: bytes) -> None:
+    """Take in the next pieces of a file; each row by itself, so that a bad one never stops the good ones.
+
+    `mulai` is the piece that the page named: raises `KirimanBelumBolehError` when it was taken in already.
+    """
+    with kerjakan(op) as sesi:
+        kiriman = _lock(sesi, kiriman_id, KeadaanKiriman.DIPERIKSA, KeadaanKiriman.BERJALAN)
+        if kiriman.selesai != mulai:
+            raise KirimanBelumBolehError(SUDAH_JALAN)
+        kolom: Kolom = tuple(KolomData(k) if k else None for k in kiriman.peta["kolom"])
+        baris: list[Bersih | Tolak] = []
+        semua = 0
+        for teks in sesi.scalars(
+            select(BongkahKiriman.isi).where(
+                BongkahKiriman.kiriman_id == kiriman_id, BongkahKiriman.nomor.between(mulai, mulai + SEKALI - 1)
+            )
+        ):
+            bongkah = json.loads(teks)
+            semua += len(bongkah)
+            baris += [satu for satu in read_bongkah(bongkah, kolom, hari, kunci_nik) if satu is not None]
+        bersih, tolak, lama = _sort(sesi, scope_of(tempat), kiriman, baris)
+        _write(sesi, tempat, kiriman, bersih, lama, hari)
+        _refuse(sesi, kiriman, tolak, kolom)
+        sesi.execute(
+            delete(BongkahKiriman).where(BongkahKiriman.kiriman_id == kiriman_id, BongkahKiriman.nomor < mulai + SEKALI)
+        )
+        kiriman.diterima += len(bersih)
+        kiriman.ditolak += len(tolak)
+        kiriman.dilewati += semua - len(baris)
+        kiriman.selesai = min(kiriman.bongkah, mulai + SEKALI)
+        utuh = kiriman.selesai == kiriman.bongkah
+        kiriman.keadaan = (KeadaanKiriman.SELESAI if utuh else KeadaanKiriman.BERJALAN).value
+        if utuh:
+            _note(sesi, op, tempat, "memasukkan berkas data", kiriman)
+
+
+def _sort(
+    sesi: Session, lingkup: UUID, kiriman: Kiriman, baris: Iterable[Bersih | Tolak]
+) -> tuple[list[Bersih], list[Tolak], set[str]]:
+    """Part the rows that go in from those that do not; of two rows about one number the first goes in.
+
+    The third are the numbers of which an earlier file said something: the newest counts.
+    """
+    bersih: list[Bersih] = []
+    tolak: list[Tolak] = []
+    for satu in baris:
+        if isinstance(satu[2], DataBaris):
+            bersih.append(satu)
+        else:
+            tolak.append(satu)
+    ada = sesi.execute(
+        select(DataSumber.kunci, DataSumber.kiriman_id, DataSumber.baris).where(
+            DataSumber.lingkup_id == lingkup,
+            DataSumber.sumber == kiriman.sumber,
+            DataSumber.kunci.in_([d.kunci for _, _, d in bersih]),
+        )
+    ).all()
+    sudah: dict[str, int] = {satu.kunci: satu.baris for satu in ada if satu.kiriman_id == kiriman.id}
+    lama = {satu.kunci for satu in ada if satu.kiriman_id != kiriman.id}
+    masuk: list[Bersih] = []
+    for nomor, sel, data in bersih:
+        kunci = data.kunci
+        if kunci in sudah:
+            tolak.append(
+                (nomor, sel, (f"Nomornya sama dengan baris {sudah[kunci]}, yang sudah masuk. Periksa keduanya.",))
+            )
+        else:
+            sudah[kunci] = nomor
+            masuk.append((nomor, sel, data))
+    return masuk, tolak, lama
+
+
+def _write(
+    sesi: Session, tempat: Tempat, kiriman: Kiriman, bersih: Sequence[Bersih], lama: set[str], hari: date
+) -> None:
+    if not bersih:
+        return
+    lingkup = scope_of(tempat)
+    dikenal = list_dikenal(sesi, tempat, [data for _, _, data in bersih], hari)
+    if lama:
+        sesi.execute(
+            delete(DataSumber).where(
+                DataSumber.lingkup_id == lingkup,
+                DataSumber.sumber == kiriman.sumber,
+                DataSumber.kunci.in_(lama & {data.kunci for _, _, data in bersih}),
+            )
+        )
+    sesi.execute(
+        insert(DataSumber.__table__),  # type: ignore[arg-type]
+        [
+            {
+                "lingkup_id": lingkup,
+                "sumber": kiriman.sumber,
+                "kunci": data.kunci,
+                "pegawai_id": dikenal.get(data.nip or "-")
+                or dikenal.get(data.nuptk or "-")
+                or dikenal.get(data.nik_sidik or "-"),
+                "kiriman_id": kiriman.id,
+                "baris": nomor,
+                "nama": data.nama,
+                "nip": data.nip,
+                "nuptk": data.nuptk,
+                "nik_sidik": data.nik_sidik,
+                "nik_akhir": data.nik_akhir,
+                "tanggal_lahir": data.tanggal_lahir,
+                "jenis_kelamin": data.jenis_kelamin,
+                "status": data.status,
+                "golongan": data.golongan,
+                "jenjang": data.jenjang,
+                "tmt": data.tmt,
+                "satminkal": data.satminkal,
+            }
+            for nomor, _, data in bersih
+        ],
+    )
+
+
+def _refuse(sesi: Session, kiriman: Kiriman, tolak: Sequence[Tolak], kolom: Kolom) -> None:
+    if not tolak:
+        return
+    nik = {di for di, satu in enumerate(kolom) if satu is KolomData.NIK}
+    sesi.execute(
+        insert(BarisTertolak.__table__),  # type: ignore[arg-type]
+        [
+            {
+                "kiriman_id": kiriman.id,
+                "nomor": nomor,
+                "isi": {
+                    "sel": [
+                        hide_nik(satu) if di in nik or satu.startswith(SEGEL) else satu for di, satu in enumerate(sel)
+                    ],
+                    "alasan": list(alasan),
+                },
+            }
+            for nomor, sel, alasan in tolak
+        ],
+    )
+
+
+def _note(sesi: Session, op: Operasi, tempat: Tempat, tindakan: str, kiriman: Kiriman) -> None:
+    record(
+        sesi,
+        tindakan,
+        waktu=op.waktu,
+        pegawai_id=op.pegawai_id,
+        peran=op.peran,
+        operasi_id=op.id,
+        sekolah_id=tempat.sekolah_id,
+        rincian={
+            "kiriman": str(kiriman.id),
+            "sumber": kiriman.sumber,
+            "diterima": kiriman.diterima or 0,
+            "ditolak": kiriman.ditolak or 0,
+        },
+    )

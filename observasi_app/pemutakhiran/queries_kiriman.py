@@ -1,0 +1,280 @@
+"""Reads of the files and of what they say: found through the operator's place."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
+
+from observasi_app.aturan.pemutakhiran import load_acuan, load_perbaikan
+from observasi_app.extensions import db
+from observasi_app.pemutakhiran.baris import DataBaris, hide_nik
+from observasi_app.pemutakhiran.bidang import Bidang, KeadaanKiriman, SumberData
+from observasi_app.pemutakhiran.kolom import Kolom, KolomData
+from observasi_app.pemutakhiran.models import (
+    BarisTertolak,
+    BongkahKiriman,
+    DataSumber,
+    KartuPegawai,
+    Kiriman,
+    PetaSumber,
+)
+from observasi_app.pemutakhiran.queries import as_identitas, say_bidang
+from observasi_app.pemutakhiran.rules import mask_nik
+from observasi_app.pemutakhiran.selisih import OBSERVASI, NilaiTempat, Perbaikan, Selisih, as_nilai, compare
+from observasi_app.sekolah.models import Pegawai, Penugasan
+from observasi_app.sekolah.peran import StatusPegawai
+from observasi_app.sekolah.queries import as_orang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from observasi_app.orang.queries import Tempat
+
+CONTOH = 3
+TERAKHIR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class KirimanDibaca:
+    """A file that was sent."""
+
+    id: UUID
+    sumber: SumberData
+    nama_berkas: str
+    waktu: datetime
+    keadaan: KeadaanKiriman
+    kepala: tuple[str, ...]
+    kolom: Kolom
+    banyak: int
+    bongkah: int
+    selesai: int
+    diterima: int
+    ditolak: int
+    dilewati: int
+
+    @property
+    def sudah(self) -> int:
+        """How many rows are done."""
+        return self.diterima + self.ditolak + self.dilewati
+
+
+def is_mine(tempat: Tempat) -> ColumnElement[bool]:
+    """Return the condition that a file was sent for this very place."""
+    if tempat.sekolah_id is not None:
+        return Kiriman.sekolah_id == tempat.sekolah_id
+    return Kiriman.dinas_id == tempat.dinas_id
+
+
+def find_kiriman(tempat: Tempat, kiriman_id: UUID) -> KirimanDibaca | None:
+    """Return a file of this place; None for any other."""
+    k = db.session.scalar(select(Kiriman).where(Kiriman.id == kiriman_id, is_mine(tempat)))
+    return _as_kiriman(k) if k else None
+
+
+def list_kiriman(tempat: Tempat) -> tuple[KirimanDibaca, ...]:
+    """Return the newest files of this place."""
+    baris = db.session.scalars(
+        select(Kiriman)
+        .where(is_mine(tempat), Kiriman.keadaan != KeadaanKiriman.DIBUANG.value)
+        .order_by(Kiriman.waktu.desc(), Kiriman.id)
+        .limit(TERAKHIR)
+    )
+    return tuple(_as_kiriman(k) for k in baris)
+
+
+def _as_kiriman(k: Kiriman) -> KirimanDibaca:
+    return KirimanDibaca(
+        id=k.id,
+        sumber=SumberData(k.sumber),
+        nama_berkas=k.nama_berkas,
+        waktu=k.waktu,
+        keadaan=KeadaanKiriman(k.keadaan),
+        kepala=tuple(k.peta["kepala"]),
+        kolom=tuple(KolomData(satu) if satu else None for satu in k.peta["kolom"]),
+        banyak=k.banyak,
+        bongkah=k.bongkah,
+        selesai=k.selesai,
+        diterima=k.diterima,
+        ditolak=k.ditolak,
+        dilewati=k.dilewati,
+    )
+
+
+def recall_peta(lingkup: UUID, sumber: str) -> dict[str, str]:
+    """Return how the heads of a source were mapped here before."""
+    peta = db.session.get(PetaSumber, (lingkup, sumber))
+    return dict(peta.isi) if peta else {}
+
+
+def read_menunggu(kiriman_id: UUID) -> Iterator[list[Any]]:
+    """Yield the rows of a file that wait, piece by piece."""
+    for teks in db.session.scalars(
+        select(BongkahKiriman.isi)
+        .where(BongkahKiriman.kiriman_id == kiriman_id)
+        .order_by(BongkahKiriman.nomor)
+        .execution_options(yield_per=1)
+    ):
+        yield from json.loads(teks)
+
+
+def show_contoh(kiriman_id: UUID, lebar: int) -> tuple[str, ...]:
+    """Return for each column what stands in its first rows; a NIK by its last four digits."""
+    teks = db.session.scalar(
+        select(BongkahKiriman.isi)
+        .where(BongkahKiriman.kiriman_id == kiriman_id)
+        .order_by(BongkahKiriman.nomor)
+        .limit(1)
+    )
+    awal = [sel for _, sel in json.loads(teks)[:CONTOH]] if teks else []
+    return tuple(", ".join(hide_nik(sel[di])[:40] for sel in awal if di < len(sel) and sel[di]) for di in range(lebar))
+
+
+def list_tertolak(kiriman_id: UUID, batas: int | None = None) -> tuple[tuple[int, list[str], list[str]], ...]:
+    """Return the rows that were not taken in: number, cells, reasons."""
+    baris = db.session.execute(
+        select(BarisTertolak.nomor, BarisTertolak.isi)
+        .where(BarisTertolak.kiriman_id == kiriman_id)
+        .order_by(BarisTertolak.nomor)
+        .limit(batas)
+    )
+    return tuple((nomor, isi["sel"], isi["alasan"]) for nomor, isi in baris)
+
+
+def list_dikenal(sesi: Session, tempat: Tempat, semua: Sequence[DataBaris], hari: date) -> dict[str, UUID]:
+    """Return number → who has it, among those who work at this place: NIP, NUPTK, or the hash of a NIK."""
+    hasil: dict[str, UUID] = {}
+
+    def look(kolom: InstrumentedAttribute[str | None], nomor: list[str]) -> None:
+        if nomor:
+            baris = sesi.execute(select(kolom, Pegawai.id).where(kolom.in_(nomor), works_in(tempat, hari)))
+            hasil.update({satu: orang for satu, orang in baris if satu})
+
+    look(Pegawai.nip, [d.nip for d in semua if d.nip])
+    sisa = [d for d in semua if d.nip not in hasil]
+    look(Pegawai.nuptk, [d.nuptk for d in sisa if d.nuptk])
+    nik = [d.nik_sidik for d in sisa if d.nik_sidik and d.nuptk not in hasil]
+    if nik:
+        baris = sesi.execute(
+            select(KartuPegawai.nik_sidik, KartuPegawai.pegawai_id)
+            .join(Pegawai, Pegawai.id == KartuPegawai.pegawai_id)
+            .where(KartuPegawai.nik_sidik.in_(nik), works_in(tempat, hari))
+        )
+        hasil.update({satu.nik_sidik: satu.pegawai_id for satu in baris})
+    return hasil
+
+
+def works_in(tempat: Tempat, hari: date) -> ColumnElement[bool]:
+    """Return the condition that a pegawai works at this place, or at a school of this dinas, on a day."""
+    return exists().where(
+        Penugasan.pegawai_id == Pegawai.id,
+        tempat.covers(),
+        Penugasan.mulai <= hari,
+        or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+    )
+
+
+# ── Disparities ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SelisihOrang:
+    """One person about whom places disagree."""
+
+    id: UUID
+    nama_cari: str
+    sebutan: str
+    selisih: tuple[Selisih, ...]
+
+
+def _jalur() -> dict[tuple[str, str], Perbaikan]:
+    nama = {OBSERVASI: "Observasi"} | {satu.value: satu.label for satu in SumberData}
+    return {kunci: Perbaikan(nama[kunci[0]], j.siapa, j.di, j.pasti) for kunci, j in load_perbaikan().items()}
+
+
+def list_selisih(
+    tempat: Tempat, lingkup: UUID, hari: date, *, batas: int, sesudah: tuple[str, UUID] | None = None
+) -> tuple[SelisihOrang, ...]:
+    """Return the next people about whom Observasi and the sources disagree, by name."""
+    hasil: list[SelisihOrang] = []
+    jalur, acuan = _jalur(), load_acuan()
+    while len(hasil) < batas:
+        halaman = _next_people(tempat, lingkup, hari, sesudah)
+        if not halaman:
+            break
+        sumber = _sources_of(lingkup, [p.id for p, _ in halaman])
+        for pegawai, kartu in halaman:
+            beda = compare(_places(pegawai, kartu, sumber.get(pegawai.id, {})), acuan, jalur)
+            if beda and len(hasil) < batas:
+                hasil.append(SelisihOrang(pegawai.id, pegawai.nama_cari, as_orang(pegawai).sebutan, beda))
+        sesudah = (halaman[-1][0].nama_cari, halaman[-1][0].id)
+    return tuple(hasil)
+
+
+def _next_people(
+    tempat: Tempat, lingkup: UUID, hari: date, sesudah: tuple[str, UUID] | None
+) -> list[tuple[Pegawai, KartuPegawai | None]]:
+    lewat = [tuple_(Pegawai.nama_cari, Pegawai.id) > sesudah] if sesudah else []
+    disebut = exists().where(DataSumber.pegawai_id == Pegawai.id, DataSumber.lingkup_id == lingkup)
+    baris = db.session.execute(
+        select(Pegawai, KartuPegawai)
+        .outerjoin(KartuPegawai, KartuPegawai.pegawai_id == Pegawai.id)
+        .where(disebut, works_in(tempat, hari), *lewat)
+        .order_by(Pegawai.nama_cari, Pegawai.id)
+        .limit(200)
+    )
+    return [(pegawai, kartu) for pegawai, kartu in baris]
+
+
+def _sources_of(lingkup: UUID, orang: Sequence[UUID]) -> dict[UUID, dict[str, DataSumber]]:
+    hasil: dict[UUID, dict[str, DataSumber]] = {}
+    for satu in db.session.scalars(
+        select(DataSumber).where(and_(DataSumber.lingkup_id == lingkup, DataSumber.pegawai_id.in_(orang)))
+    ):
+        assert satu.pegawai_id is not None  # noqa: S101 - chosen by it
+        hasil.setdefault(satu.pegawai_id, {})[satu.sumber] = satu
+    return hasil
+
+
+def _places(
+    pegawai: Pegawai, kartu: KartuPegawai | None, sumber: Mapping[str, DataSumber]
+) -> dict[str, dict[Bidang, NilaiTempat]]:
+    isi = as_identitas(pegawai, kartu)
+    di_sini: dict[Bidang, NilaiTempat] = {}
+    for bidang in Bidang:
+        tampil = isi.golongan if bidang is Bidang.GOLONGAN else say_bidang(isi, bidang)[0]
+        mentah: object = getattr(isi, bidang.value, "") if bidang is not Bidang.NIK else ""
+        if nilai := as_nilai(bidang, mentah):
+            di_sini[bidang] = NilaiTempat(nilai.banding, tampil)
+    if kartu and kartu.nik_sidik:
+        di_sini[Bidang.NIK] = NilaiTempat(kartu.nik_sidik, mask_nik(kartu.nik_akhir))
+    return {OBSERVASI: di_sini} | {nama: _said(satu) for nama, satu in sumber.items()}
+
+
+def _said(satu: DataSumber) -> dict[Bidang, NilaiTempat]:
+    hasil: dict[Bidang, NilaiTempat] = {}
+    for bidang in Bidang:
+        if bidang is Bidang.NIK:
+            if satu.nik_sidik:
+                hasil[bidang] = NilaiTempat(satu.nik_sidik, mask_nik(satu.nik_akhir))
+        elif nilai := as_nilai(bidang, getattr(satu, bidang.value)):
+            tampil = StatusPegawai(satu.status).label if bidang is Bidang.STATUS else nilai.tampil
+            hasil[bidang] = NilaiTempat(nilai.banding, tampil)
+    return hasil
+
+
+def list_tidak_dikenal(lingkup: UUID, batas: int) -> tuple[tuple[str, str, str], ...]:
+    """Return whom a source names and Observasi does not know: name, number, source."""
+    baris = db.session.execute(
+        select(DataSumber.nama, DataSumber.nip, DataSumber.nuptk, DataSumber.sumber)
+        .where(DataSumber.lingkup_id == lingkup, DataSumber.pegawai_id.is_(None))
+        .order_by(DataSumber.nama, DataSumber.kunci)
+        .limit(batas)
+    )
+    return tuple((nama, nip or nuptk or "", SumberData(sumber).label) for nama, nip, nuptk, sumber in baris)

@@ -1,0 +1,109 @@
+"""Files as people send them: understood, or refused in words; never padded and never guessed."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+
+from observasi_app.dokumen import lembar
+from observasi_app.dokumen.lembar import LembarDitolak, read_lembar, write_lembar
+from tests.pemutakhiran import buku
+
+NIP = "198501012010012001"
+
+
+def test_texts_numbers_and_days_come_out_as_they_are_shown() -> None:
+    isi = buku.write([("Nama", "NIP", "Lahir"), ("Ani", NIP, date(1985, 1, 1)), ("Budi", 12.5, date(2024, 2, 29))])
+    assert list(read_lembar(isi)) == [
+        (1, ("Nama", "NIP", "Lahir")),
+        (2, ("Ani", NIP, "1985-01-01")),
+        (3, ("Budi", "12,5", "2024-02-29")),
+    ]
+
+
+def test_a_number_that_lost_digits_says_so() -> None:
+    ((_, sel),) = read_lembar(buku.write([(198501012010012001, 1234567890123456.0, 123456789012345)]))
+    assert sel == ("1,98501012010012E+17", "1,23456789012346E+15", "123456789012345")
+
+
+def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
+    ((_, sel),) = read_lembar(buku.write([(date(1985, 1, 1), date(1904, 1, 5))], hari_1904=True))
+    assert sel == ("1985-01-01", "1904-01-05")
+
+
+def test_a_cell_merged_downwards_stands_in_each_of_its_rows_and_empty_rows_are_left_out() -> None:
+    isi = buku.write([("NPSN", "Nama"), ("10300001", "Ani"), ("", "Budi"), (), ("10300002", "Citra")], gabung=["A2:A3"])
+    assert list(read_lembar(isi)) == [
+        (1, ("NPSN", "Nama")),
+        (2, ("10300001", "Ani")),
+        (3, ("10300001", "Budi")),
+        (5, ("10300002", "Citra")),
+    ]
+
+
+def test_what_is_written_is_read_again_and_excel_takes_it_for_text() -> None:
+    baris = [("Nama", "NIP"), ("Ani & <Budi>", NIP), ("", "0123")]
+    teks = write_lembar(baris, 2)
+    assert [sel for _, sel in read_lembar(io.BytesIO(teks))] == baris
+    with zipfile.ZipFile(io.BytesIO(teks)) as arsip:
+        assert b'numFmtId="49"' in arsip.read("xl/styles.xml")
+        assert arsip.read("xl/worksheets/sheet1.xml").count(b't="inlineStr"') == 5
+
+
+@pytest.mark.parametrize("sandi", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("pemisah", [",", ";", "\t", "|"])
+def test_a_csv_is_understood_in_every_usual_encoding_and_with_every_usual_separator(sandi: str, pemisah: str) -> None:
+    teks = "\r\n".join(pemisah.join(satu) for satu in (("Nama", "NIP", "Kota"), ("Ani Né", NIP, "Padang")))
+    assert [sel for _, sel in read_lembar(io.BytesIO(teks.encode(sandi)))] == [
+        ("Nama", "NIP", "Kota"),
+        ("Ani Né", NIP, "Padang"),
+    ]
+
+
+def _zip(**bagian: bytes) -> io.BytesIO:
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(keluar, "w", zipfile.ZIP_DEFLATED) as arsip:
+        for nama, isi in bagian.items():
+            arsip.writestr(nama, isi)
+    keluar.seek(0)
+    return keluar
+
+
+BOM = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+
+
+@pytest.mark.parametrize(
+    ("berkas", "pesan"),
+    [
+        (io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600), "simpan sebagai .xlsx"),
+        (io.BytesIO(b"PK\x03\x04 rusak"), "utuh"),
+        (_zip(halo=b"dunia"), "bukan buku kerja Excel"),
+        (io.BytesIO(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "bukan tabel"),
+        (io.BytesIO(b"a;" * (lembar.PALING_KOLOM + 1)), "kolom"),
+        (buku.write([("Nama",)], awal=BOM), "tidak lazim"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_words(berkas: io.BytesIO, pesan: str) -> None:
+    with pytest.raises(LembarDitolak, match=pesan):
+        list(read_lembar(berkas))
+
+
+def test_a_file_that_unfolds_beyond_measure_is_refused_before_it_does() -> None:
+    kosong = b" " * 1_000_000
+    bagian = {"[Content_Types].xml": b"", "xl/workbook.xml": b""} | {f"xl/{n}.xml": kosong for n in range(160)}
+    berkas = _zip(**bagian)
+    assert len(berkas.getvalue()) < 1_000_000
+    with pytest.raises(LembarDitolak, match="terlalu besar"):
+        list(read_lembar(berkas))
+
+
+def test_a_file_too_long_or_too_large_is_to_be_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lembar, "PALING_BARIS", 3)
+    with pytest.raises(LembarDitolak, match="lebih dari 3 baris"):
+        list(read_lembar(io.BytesIO(b"a;b\n" * 4)))
+    monkeypatch.setattr(lembar, "PALING_BESAR", 10)
+    with pytest.raises(LembarDitolak, match="Bagi menjadi"):
+        list(read_lembar(io.BytesIO(b"a;b\n" * 4)))
