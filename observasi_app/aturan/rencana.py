@@ -58,6 +58,9 @@ _RHK: Mapping[str, type] = {
     **_DASAR,
 }
 _GOLONGAN: Mapping[str, type] = {"kode": str, "pangkat": str, "jenjang": str}
+_PERIKSA: Mapping[str, type] = {"kode": str, "gejala": str, "periksa": str, "kantor": str, **_DASAR}
+PERIKSA = ("atasan", "nip", "nuptk", "npsn")
+"""What of a mismatch the application can see by itself; the rest a person looks up."""
 _KEPALA: Mapping[str, type] = {
     "langkah": list,
     "praktik": dict,
@@ -138,6 +141,18 @@ class Rhk:
 
 
 @dataclass(frozen=True, slots=True)
+class Periksa:
+    """One mismatch for which e-Kinerja refuses a plan: how it shows, what to compare, and who repairs it."""
+
+    kode: str
+    gejala: str
+    periksa: str
+    kantor: str
+    cara: str
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
 class Golongan:
     """A rank and the jenjang of a guru that goes with it."""
 
@@ -166,6 +181,8 @@ class AturanRencana:
     golongan: tuple[Golongan, ...]
     dasar: Mapping[str, Dasar]
     """The base of each part by its name in the file."""
+    periksa: tuple[Periksa, ...] = ()
+    """What is looked at before a plan is handed in; none where the year says nothing of it."""
     perspektif: Mapping[str, str] = field(default_factory=dict)
     """What a row of a kepala sekolah is about, in place of the aspek; empty in the plan of a guru."""
     ditelaah: bool = False
@@ -187,7 +204,7 @@ class AturanRencana:
 def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collection[str]) -> None:
     """Note everything wrong with the part of a rule set about the plan."""
     atas: Jalur = ("rencana",)
-    naskah.check_bentuk(rencana, atas, _BAGIAN, {"kepala_sekolah": dict})
+    naskah.check_bentuk(rencana, atas, _BAGIAN, {"kepala_sekolah": dict, "periksa": list})
     for nama, bentuk in _TABEL.items():
         if isinstance(tabel := rencana.get(nama), Mapping):
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
@@ -203,11 +220,25 @@ def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collect
         _check_daftar(naskah, tugas, (*atas, "tugas"), "jenis", _JENIS, sumber)
     if isinstance(golongan := rencana.get("golongan"), Mapping):
         _check_daftar(naskah, golongan, (*atas, "golongan"), "daftar", _GOLONGAN, None)
-    _check_daftar(naskah, rencana, atas, "rhk", _RHK, sumber, pilihan={"syarat": str, "intervensi": str})
-    for di, satu in enumerate(list_tabel(rencana.get("rhk"))):
-        _check_rhk(naskah, satu, (*atas, "rhk", di))
+    _check_rhk_semua(naskah, rencana, sumber)
+    _check_periksa(naskah, rencana, sumber)
     if isinstance(kepala := rencana.get("kepala_sekolah"), Mapping):
         _check_kepala(naskah, kepala, rencana, sumber)
+
+
+def _check_rhk_semua(naskah: Naskah, rencana: Mapping[str, object], sumber: Collection[str]) -> None:
+    pilihan = {"syarat": str, "intervensi": str}
+    _check_daftar(naskah, rencana, ("rencana",), "rhk", _RHK, sumber, pilihan=pilihan)
+    for di, satu in enumerate(list_tabel(rencana.get("rhk"))):
+        _check_rhk(naskah, satu, ("rencana", "rhk", di))
+
+
+def _check_periksa(naskah: Naskah, rencana: Mapping[str, object], sumber: Collection[str]) -> None:
+    """Note everything wrong with what is looked at before a plan is handed in; a year may leave it out."""
+    if "periksa" in rencana:
+        _check_daftar(naskah, rencana, ("rencana",), "periksa", _PERIKSA, sumber, pilihan={"cara": str})
+    for di, satu in enumerate(list_tabel(rencana.get("periksa"))):
+        naskah.check_pilihan(satu.get("cara"), ("rencana", "periksa", di, "cara"), PERIKSA)
 
 
 def _check_kepala(
@@ -317,6 +348,17 @@ def read_rencana(isi: Mapping[str, object]) -> AturanRencana:
             for s in list_tabel(tabel["golongan"]["daftar"])
         ),
         dasar={nama: _read_dasar(satu) for nama, satu in tabel.items()},
+        periksa=tuple(
+            Periksa(
+                str(s["kode"]),
+                str(s["gejala"]),
+                str(s["periksa"]),
+                str(s["kantor"]),
+                str(s.get("cara", "")),
+                _read_dasar(s),
+            )
+            for s in list_tabel(isi.get("periksa", []))
+        ),
     )
 
 

@@ -37,6 +37,7 @@ from observasi_app.rencana.alur import (
 )
 from observasi_app.rencana.isi import IsiRencana
 from observasi_app.rencana.models import Rencana, RencanaVersi
+from observasi_app.rencana.periksa import Keadaan
 from observasi_app.rencana.rules import superior_of
 from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
@@ -295,6 +296,18 @@ def find_kepala_definitif(sekolah_id: UUID, hari: date, selain: UUID | None = No
         .order_by(Penugasan.mulai.desc())
     ).first()
     return as_orang(baris) if baris else None
+
+
+def find_keadaan(rencana: RencanaDibaca) -> Keadaan:
+    """Return what is known here of the pegawai, the school and the superior, to be looked at before handing in."""
+    b = db.session.execute(
+        select(Pegawai.status, Pegawai.nip, Pegawai.nuptk, Sekolah.npsn)
+        .select_from(Rencana)
+        .join(Pegawai, Pegawai.id == Rencana.pegawai_id)
+        .join(Sekolah, Sekolah.id == Rencana.sekolah_id)
+        .where(Rencana.sekolah_id == rencana.sekolah_id, Rencana.id == rencana.id)
+    ).one()
+    return Keadaan(rencana.jenis, b.status, b.nip or "", b.nuptk or "", b.npsn or "", rencana.kepala.keadaan)
 
 
 def find_pegawai(pegawai_id: UUID) -> tuple[Orang, str]:

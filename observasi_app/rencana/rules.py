@@ -15,7 +15,7 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from observasi_app.aturan.muat import Jendela
@@ -31,6 +31,37 @@ def check_window(jendela: Jendela | None, hari: date) -> str:
     if hari < jendela.mulai:
         return "belum"
     return "lewat" if hari > jendela.selesai else ""
+
+
+JENDELA = ("pemutakhiran_data", "pengajuan_rencana", "persetujuan_rencana", "penyesuaian_rencana")
+"""The windows of planning, in the order of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitikWaktu:
+    """One window on the line of the year, and where today stands to it."""
+
+    label: str
+    mulai: date
+    selesai: date
+    letak: str
+    """"belum", "kini" or "lewat"."""
+    kata: str
+
+
+def read_waktu(jendela: Iterable[Jendela], hari: date) -> tuple[TitikWaktu, ...]:
+    """V1: return the windows that have dates, in their order, each with where this day stands to it."""
+    semua = {satu.kode: satu for satu in jendela}
+    titik = []
+    for satu in (semua[kode] for kode in JENDELA if kode in semua):
+        if satu.mulai is None or satu.selesai is None:
+            continue
+        letak = check_window(satu, hari) or "kini"
+        sisa = (satu.selesai - hari).days
+        kata = {"belum": f"{(satu.mulai - hari).days} hari lagi", "lewat": "sudah lewat"}.get(letak)
+        kata = kata or ("hari terakhir" if sisa == 0 else f"berlangsung, {sisa} hari lagi")
+        titik.append(TitikWaktu(satu.label, satu.mulai, satu.selesai, letak, kata))
+    return tuple(titik)
 
 
 def why_no_start(*, ada: bool, memimpin: bool) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, current_app, render_template, request, url_for
 
 from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import new_id
@@ -15,7 +15,13 @@ from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.rencana import actions
-from observasi_app.rencana.alur import JenisRencana, RencanaBelumBolehError, TindakanRencana, next_rencana
+from observasi_app.rencana.alur import (
+    JenisRencana,
+    PihakRencana,
+    RencanaBelumBolehError,
+    TindakanRencana,
+    next_rencana,
+)
 from observasi_app.rencana.forms import (
     FormCatatan,
     FormData,
@@ -34,11 +40,14 @@ from observasi_app.rencana.forms import (
     form_tugas,
 )
 from observasi_app.rencana.isi import TANPA, DataDiri
+from observasi_app.rencana.kabar import can_remind, compose_satu, compose_semua
+from observasi_app.rencana.periksa import check_padan
 from observasi_app.rencana.queries import (
     BagianRencana,
     count_rencana,
     find_aturan,
     find_kartu,
+    find_keadaan,
     find_kepala_definitif,
     find_pegawai,
     find_rencana,
@@ -52,6 +61,7 @@ from observasi_app.rencana.rules import (
     check_lengkap,
     check_window,
     list_beda,
+    read_waktu,
     say_target,
     warn_data,
     why_no_start,
@@ -62,15 +72,18 @@ from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.kursor import read_kursor, write_kursor
+from observasi_app.web.wa import link_wa
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
-    from observasi_app.aturan.muat import Aturan
+    from observasi_app.aturan.muat import Aturan, Jendela
     from observasi_app.aturan.rencana import AturanRencana
+    from observasi_app.config import Settings
     from observasi_app.rencana.forms import FormLangkah
     from observasi_app.rencana.isi import IsiRencana
     from observasi_app.rencana.queries import RencanaDibaca
+    from observasi_app.rencana.rules import TitikWaktu
     from observasi_app.sekolah.queries import PeriodeKini
 
 bp = Blueprint("rencana", __name__, url_prefix="/rencana")
@@ -165,6 +178,8 @@ def daftar() -> ResponseReturnValue:
         daftar=tampil,
         lagi=write_kursor(*tampil[-1].kunci) if len(semua) > SEHALAMAN else "",
         sesudah=sesudah,
+        garis=read_waktu(_windows(periode.aturan if periode else str(pengguna.hari_ini.year)), pengguna.hari_ini),
+        banyak=sum(jumlah.values()),
         definitif=pimpinan or find_kepala_definitif(_school(), pengguna.hari_ini) is not None,
     )
 
@@ -172,6 +187,67 @@ def daftar() -> ResponseReturnValue:
 def _first(jumlah: dict[str, int]) -> BagianRencana:
     """Return the part that is shown when none is asked for: the first that holds anybody."""
     return next((satu for satu in BagianRencana if jumlah[satu.value]), BagianRencana.ANDA)
+
+
+@bp.get("/kabar")
+@boleh(*MENYETUJUI)
+def kabar_semua() -> ResponseReturnValue:
+    """Show the text that reminds everybody in a part of the list; the person sends it, nobody is named."""
+    pengguna = current()
+    pimpinan = pengguna.peran is Peran.KEPALA_DINAS
+    periode = None if pimpinan else _periode()
+    if not pimpinan and (periode is None or find_aturan(periode.aturan, JenisRencana.GURU) is None):
+        raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan, jadi belum ada yang diingatkan.")
+    tahun = periode.aturan if periode else str(pengguna.hari_ini.year)
+    bagian = "guru" if request.args.get("bagian") == BagianRencana.GURU.value else "belum"
+    teks = compose_semua(
+        bagian,
+        kepada="Bapak/Ibu kepala sekolah" if pimpinan else "Bapak/Ibu guru",
+        dari=pengguna.nama,
+        periode=periode.label if periode else tahun,
+        waktu=_pengajuan(tahun),
+        alamat=_public(url_for("rencana.milik_saya")),
+    )
+    judul = "Ingatkan yang belum mulai" if bagian == "belum" else "Ingatkan yang masih menyusun"
+    return render_template("rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None)
+
+
+def _pengajuan(tahun: str) -> TitikWaktu | None:
+    """Return the window in which a year's plans are handed in, if the application knows one."""
+    jendela = _windows(tahun)
+    pengajuan = next((satu for satu in jendela if satu.kode == "pengajuan_rencana"), None)
+    return next(iter(read_waktu([pengajuan], current().hari_ini)), None) if pengajuan else None
+
+
+def _windows(tahun: str) -> tuple[Jendela, ...]:
+    return load_aturan(int(tahun)).jendela if find_aturan(tahun, JenisRencana.GURU) else ()
+
+
+def _public(jalur: str) -> str:
+    """Return a page as an address that works in a message; empty where the installation has none."""
+    pengaturan: Settings = current_app.config["OBSERVASI"]
+    return f"{pengaturan.alamat}{jalur}" if pengaturan.alamat else ""
+
+
+@bp.get("/<uuid:rencana_id>/kabar")
+@boleh(*MENYUSUN, Peran.KEPALA_DINAS)
+def kabar(rencana_id: UUID) -> ResponseReturnValue:
+    """Show the text with which the side that waits reminds the other one."""
+    rencana = _load(rencana_id)
+    if not can_remind(rencana.keadaan, rencana.pihak):
+        raise RencanaBelumBolehError("Rencana ini tidak menunggu pihak lain, jadi tidak ada yang perlu diingatkan.")
+    milik_saya = rencana.pihak is PihakRencana.PEGAWAI
+    kepada = f"Bapak/Ibu {rencana.sebutan.penilai}" if milik_saya else rencana.pegawai.sebutan
+    teks = compose_satu(
+        rencana.keadaan,
+        rencana.pihak,
+        kepada=kepada,
+        dari=current().nama,
+        periode=rencana.periode,
+        alamat=_public(url_for("rencana.lihat", rencana_id=rencana_id)),
+    )
+    judul = f"Ingatkan {rencana.sebutan.penilai if milik_saya else kepada}"
+    return render_template("rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=rencana)
 
 
 @bp.get("/saya")
@@ -256,6 +332,8 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "tanpa_definitif": rencana.bisa("submit") and _approves_itself(rencana, r),
         "jendela": _jendela(aturan),
         "waktu": _waktu(aturan),
+        "terperiksa": check_padan(r.periksa, find_keadaan(rencana)) if rencana.bisa("submit") else (),
+        "mengingatkan": can_remind(rencana.keadaan, rencana.pihak) and not rencana.otomatis,
     }
 
 

@@ -355,6 +355,8 @@ AKSES: dict[str, Akses] = {
     "rencana.simpan_langkah": Akses("POST", _MENYUSUN),
     "rencana.ajukan": Akses("POST", _MENYUSUN),
     "rencana.tarik": Akses("POST", _MENYUSUN),
+    "rencana.kabar_semua": Akses("GET", "kepala_sekolah,kepala_dinas", "budi citra endah"),
+    "rencana.kabar": Akses("GET", f"{_MENYUSUN},kepala_dinas", "ani", potret="rencana_diajukan", lain="budi:409"),
     "rencana.telaah": Akses("POST", "pengawas"),
     "rencana.peninjauan": Akses("GET", "kepala_sekolah,kepala_dinas", "budi", potret="rencana_diajukan"),
     "rencana.tinjau_ulang": Akses("POST", "kepala_sekolah,kepala_dinas"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from sqlalchemy import select, update
 
+from observasi_app.aturan import load_aturan
 from observasi_app.extensions import db, menulis, new_id, now
 from observasi_app.rencana import actions
 from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.models import Rencana
-from observasi_app.sekolah.models import Penugasan
+from observasi_app.rencana.rules import read_waktu
+from observasi_app.sekolah.models import Pegawai, Penugasan
 from observasi_app.siklus.inti.models import Siklus
 from tests.dunia import tetap
 from tests.langkah import FOKUS_KEPALA, aksi, open_siklus_kepala, send
@@ -272,3 +275,55 @@ def test_the_home_of_a_principal_asks_for_his_own_plan_first(budi: Klien) -> Non
     rencana = begin(budi)
     assert f'href="/rencana/{rencana}"' in budi.get("/").text
     fill_langkah(budi, rencana, "data", golongan="IV/a", jenjang="Ahli Madya")
+
+
+# ── Before it is handed in, and reminders ───────────────────────────────────────────────────────────────────────────
+
+
+def test_the_list_before_handing_in_names_what_is_refused_and_who_repairs_it(
+    ani: Klien, budi: Klien, endah: Klien, app: Flask
+) -> None:
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Pegawai).where(Pegawai.id == tetap("ani")).values(nip="123"))
+    rencana = fill_all(ani)
+    lembar = ani.get(f"/rencana/{rencana}").text
+    periksa = lembar.split('id="periksa-judul"')[1].split("</section>")[0]
+    perlu, lain = periksa.split("<details", 1)
+    assert "Kepala sekolah belum mulai menyusun rencananya di sini." in perlu
+    assert "Diperbaiki oleh kepala sekolah Anda" in perlu
+    assert "NIP yang tercatat di sini belum 18 angka." in perlu
+    assert "Unor tidak aktif" in lain
+    assert "Diperbaiki oleh BKD (SI-ASN)" in lain
+    assert "Diperbaiki oleh dinas pendidikan (Verval SP)" in lain
+    kepala = fill_all(budi, ISI_KEPALA)
+    assert "Data SKP organisasi" not in budi.get(f"/rencana/{kepala}").text
+    submit(budi, kepala)
+    approve(endah, kepala)
+    agree(budi, kepala)
+    assert "Rencana kepala sekolah sudah disepakati di sini." in ani.get(f"/rencana/{rencana}").text
+    assert "Rencana diajukan." in submit(ani, rencana).text
+
+
+def test_whoever_waits_reminds_politely_and_nobody_else(ani: Klien, budi: Klien, endah: Klien, diajukan: UUID) -> None:
+    halaman = budi.get(f"/rencana/{diajukan}/kabar").text
+    assert "Yth. Bapak/Ibu kepala dinas," in halaman
+    assert KATA not in halaman
+    assert endah.get(f"/rencana/{diajukan}/kabar").status_code == 409
+    approve(endah, diajukan)
+    assert "mohon dibaca lalu disepakati" in endah.get(f"/rencana/{diajukan}/kabar").text
+    assert ani.get(f"/rencana/{diajukan}/kabar").status_code == 404
+    semua = budi.get("/rencana/kabar?bagian=belum").text
+    assert "Yth. Bapak/Ibu guru," in semua
+    assert "Ani" not in semua.split("<textarea")[1].split("</textarea>")[0]
+    assert "Ingatkan dengan santun" in budi.get("/rencana?bagian=belum").text
+
+
+def test_v1_the_list_says_where_today_stands_among_the_windows() -> None:
+    jendela = load_aturan(2026).jendela
+    letak = [(t.label, t.letak, t.kata) for t in read_waktu(jendela, date(2026, 1, 21))]
+    assert letak == [
+        ("Pemutakhiran data", "lewat", "sudah lewat"),
+        ("Pengajuan rencana", "kini", "hari terakhir"),
+        ("Persetujuan rencana", "belum", "1 hari lagi"),
+        ("Penyesuaian rencana", "belum", "161 hari lagi"),
+    ]

@@ -13,8 +13,9 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT
-from observasi_app.siklus.inti.kabar import BERKAS, ArahKabar, compose, direction_of, link_wa
+from observasi_app.siklus.inti.kabar import BERKAS, ArahKabar, compose, direction_of
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak
+from observasi_app.web.wa import link_wa
 from tests.dunia import tetap
 from tests.klien import _INGGRIS, Klien
 from tests.langkah import REFLEKSI, aksi, open_siklus, send, submit_persiapan

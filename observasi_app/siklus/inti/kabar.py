@@ -11,7 +11,6 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from observasi_app.sekolah.peran import Peran
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 
 BERKAS = Path(__file__).with_name("kabar.toml")
-TUJUAN = "https://wa.me/"
 GANTI_KEPALA = (
     (" di kelas saya", " kegiatan saya"),
     ("pelajarannya", "kegiatannya"),
@@ -64,14 +62,6 @@ def compose(
     if alamat:
         baris.append(f"Halamannya: {alamat}")
     return "\n\n".join([*baris, f"Terima kasih.\n{dari}"])
-
-
-def link_wa(teks: str, nomor: str = "") -> str:
-    """Return the address that opens the messenger with a text; without a number it asks whom to send it to.
-
-    `nomor` is international and has digits alone, as `normalize_wa` leaves it.
-    """
-    return f"{TUJUAN}{nomor}?text={quote(teks, safe='')}"
 
 
 def _plain(keadaan: Keadaan, arah: ArahKabar) -> str:

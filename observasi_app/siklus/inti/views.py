@@ -22,7 +22,7 @@ from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import form_ucapan, talk
 from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk, FormFokus
 from observasi_app.siklus.inti.jenis import JenisSiklus
-from observasi_app.siklus.inti.kabar import ArahKabar, compose, direction_of, link_wa
+from observasi_app.siklus.inti.kabar import ArahKabar, compose, direction_of
 from observasi_app.siklus.inti.kertas import fokus_kertas, list_formulir, print_kosong
 from observasi_app.siklus.inti.pintu import load, load_for, read_versi
 from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian
@@ -30,6 +30,7 @@ from observasi_app.siklus.inti.queries_kelanjutan import find_asal
 from observasi_app.siklus.inti.tahap import Pihak, Tahap
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse_form
+from observasi_app.web.wa import link_wa
 from observasi_app.web.waktu import jam, local, tanggal_panjang
 
 if TYPE_CHECKING:

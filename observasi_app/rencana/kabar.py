@@ -1,0 +1,65 @@
+"""What whoever waits for a plan may send over a messenger: polite, and without a word that stands in it. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from observasi_app.rencana.alur import KeadaanRencana, PihakRencana
+from observasi_app.web.waktu import tanggal_tanpa_hari
+
+if TYPE_CHECKING:
+    from observasi_app.rencana.rules import TitikWaktu
+
+SATU = {
+    (
+        KeadaanRencana.DIAJUKAN,
+        PihakRencana.PEGAWAI,
+    ): "rencana (SKP) {periode} saya sudah diajukan. Bila ada waktu, mohon berkenan membacanya.",
+    (
+        KeadaanRencana.DISETUJUI,
+        PihakRencana.PENILAI,
+    ): "rencana (SKP) {periode} sudah saya setujui. Bila ada waktu, mohon "
+    "dibaca lalu disepakati, agar siklusnya terbuka.",
+    (
+        KeadaanRencana.DITINJAU_ULANG,
+        PihakRencana.PENILAI,
+    ): "ada bagian rencana (SKP) {periode} yang saya minta ditinjau "
+    "ulang. Bila ada yang kurang jelas, mari kita bicarakan.",
+}
+"""By the state of a plan and the side that waits."""
+SEMUA = {
+    "belum": "rencana (SKP) {periode} sudah dapat disusun di Observasi: langkahnya pendek, dan setiap langkah "
+    "tersimpan sendiri.{waktu} Bila ada yang membingungkan, mari kita kerjakan bersama.",
+    "guru": "terima kasih untuk rencana (SKP) {periode} yang sudah disusun. Yang masih menunggu giliran Bapak/Ibu, "
+    "mohon dilanjutkan sampai disepakati.{waktu} Bila ada yang perlu dibicarakan, silakan hubungi saya.",
+}
+"""To everybody in one part of a list at once; nobody is named."""
+
+
+def can_remind(keadaan: KeadaanRencana, pihak: PihakRencana) -> bool:
+    """Tell whether this side waits for the other one."""
+    return (keadaan, pihak) in SATU
+
+
+def compose_satu(
+    keadaan: KeadaanRencana, pihak: PihakRencana, *, kepada: str, dari: str, periode: str, alamat: str = ""
+) -> str:
+    """Return the reminder of the side that waits; `kepada` is a name with its sapaan, or an office."""
+    return _letter(kepada, SATU[keadaan, pihak].format(periode=periode), dari, alamat)
+
+
+def compose_semua(
+    bagian: str, *, kepada: str, dari: str, periode: str, waktu: TitikWaktu | None, alamat: str = ""
+) -> str:
+    """Return the reminder to everybody in a part of the list; the window is told while it is not over."""
+    kata = ""
+    if waktu is not None and waktu.letak != "lewat":
+        kata = f" Pengajuan dianjurkan sampai {tanggal_tanpa_hari(waktu.selesai)}."
+    return _letter(kepada, SEMUA[bagian].format(periode=periode, waktu=kata), dari, alamat)
+
+
+def _letter(kepada: str, isi: str, dari: str, alamat: str) -> str:
+    baris = [f"Yth. {kepada},", f"{isi[:1].upper()}{isi[1:]}"]
+    if alamat:
+        baris.append(f"Halamannya: {alamat}")
+    return "\n\n".join([*baris, f"Terima kasih.\n{dari}"])
