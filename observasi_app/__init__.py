@@ -46,6 +46,7 @@ from observasi_app.luring.operasi import register_operasi
 from observasi_app.masuk.kebijakan import check_policies
 from observasi_app.masuk.sesi import register_sesi, register_sign_in_page
 from observasi_app.orang.agenda import register_hari
+from observasi_app.penilaian.dari_rencana import register_penilaian_rencana
 from observasi_app.rencana.galat import register_galat_rencana
 from observasi_app.siklus.inti.dari_rencana import register_siklus_rencana
 from observasi_app.siklus.inti.galat import register_galat_siklus
@@ -124,6 +125,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     register_dokumen(app)
     register_paket_siklus(app)
     register_siklus_rencana(app)
+    register_penilaian_rencana(app)
     register_sign_in_page(app, observasi_app.akun.views.ask_to_sign_in)
     for kamar in KAMAR:
         app.register_blueprint(kamar)

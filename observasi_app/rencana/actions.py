@@ -21,9 +21,9 @@ from observasi_app.rencana.alur import (
 )
 from observasi_app.rencana.isi import IsiRencana
 from observasi_app.rencana.models import Rencana, RencanaVersi
-from observasi_app.rencana.queries import DIAJUKAN, DISETUJUI
-from observasi_app.rencana.rules import check_lengkap, follow_choice, why_no_start
-from observasi_app.rencana.sepakat import Kesepakatan, tell_sepakat
+from observasi_app.rencana.queries import DIAJUKAN, DISEPAKATI, DISETUJUI
+from observasi_app.rencana.rules import check_lengkap, follow_choice, hold_beku, why_no_start
+from observasi_app.rencana.sepakat import Kesepakatan, ask_beku, tell_sepakat
 from observasi_app.sekolah.peran import Peran
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def save_langkah(op: Operasi, rencana: RencanaDibaca, isian: Callable[[IsiRencan
         baris = _lock(sesi, rencana)
         next_rencana(KeadaanRencana(baris.keadaan), TindakanRencana.WRITE, rencana.pihak, dibuka_lawan=False)
         lama = IsiRencana.from_json(baris.isi)
-        baru = follow_choice(lama, isian(lama), rencana.read_rencana())
+        baru = _hold(rencana, follow_choice(lama, isian(lama), rencana.read_rencana()))
         baris.isi, baris.disimpan = baru.to_json(), op.waktu
 
 
@@ -118,13 +118,13 @@ def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis:
     """
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana, versi)
-        isi = IsiRencana.from_json(baris.isi)
+        isi = _hold(rencana, IsiRencana.from_json(baris.isi))
         kurang = check_lengkap(isi, rencana.read_rencana())
         _move(sesi, op, baris, TindakanRencana.SUBMIT, rencana.pihak)
         if kurang:
             raise RencanaBelumBolehError(" ".join(satu.pesan for satu in kurang))
         baris.diajukan, baris.disetujui, baris.catatan = op.waktu, None, ""
-        baris.diajukan_kepada = rencana.kepada.value
+        baris.diajukan_kepada, baris.otomatis = rencana.kepada.value, False
         baris.penelaah_id, baris.ditelaah, baris.telaah = None, None, ""
         _keep(sesi, op, baris, DIAJUKAN, isi, op.pegawai_id)
         if otomatis:
@@ -170,6 +170,7 @@ def approve_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, isi: IsiRen
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana, versi)
         _move(sesi, op, baris, TindakanRencana.APPROVE, rencana.pihak)
+        isi = _hold(rencana, isi)
         baris.penilai_id, baris.disetujui, baris.otomatis, baris.catatan = op.pegawai_id, op.waktu, False, ""
         _keep(sesi, op, baris, DISETUJUI, isi, op.pegawai_id)
 
@@ -195,11 +196,50 @@ def agree_rencana(op: Operasi, rencana: RencanaDibaca, versi: int) -> None:
     with kerjakan(op) as sesi:
         baris = _lock(sesi, rencana, versi)
         _move(sesi, op, baris, TindakanRencana.AGREE, rencana.pihak)
-        isi = _approved(sesi, baris)
+        isi = _hold(rencana, _newest_of(sesi, baris, DISETUJUI))
         baris.disepakati = op.waktu
         baris.isi = isi.to_json()
-        jenis = JenisRencana(baris.jenis)
-        tell_sepakat(sesi, op, Kesepakatan(baris.id, baris.sekolah_id, baris.periode_id, baris.pegawai_id, jenis, isi))
+        _keep(sesi, op, baris, DISEPAKATI, isi, op.pegawai_id)
+        kesepakatan = Kesepakatan(
+            rencana_id=baris.id,
+            sekolah_id=baris.sekolah_id,
+            periode_id=baris.periode_id,
+            pegawai_id=baris.pegawai_id,
+            jenis=JenisRencana(baris.jenis),
+            isi=isi,
+            semula=rencana.sepakat,
+        )
+        tell_sepakat(sesi, op, kesepakatan)
+
+
+def adjust_rencana(op: Operasi, rencana: RencanaDibaca, versi: int) -> None:
+    """Begin to adjust an agreed plan; what was agreed holds until the adjustment is agreed on the same path.
+
+    Raises `RencanaBelumBolehError` once the appraisal is set.
+    """
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        _move(sesi, op, baris, TindakanRencana.ADJUST, rencana.pihak)
+        _hold(rencana, IsiRencana.from_json(baris.isi))
+
+
+def withdraw_penyesuaian(op: Operasi, rencana: RencanaDibaca, versi: int) -> None:
+    """Leave the adjustment: the plan is again as it was agreed."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana, versi)
+        _move(sesi, op, baris, TindakanRencana.WITHDRAW_ADJUSTMENT, rencana.pihak)
+        baris.isi = _newest_of(sesi, baris, DISEPAKATI).to_json()
+        baris.catatan = ""
+
+
+def _hold(rencana: RencanaDibaca, isi: IsiRencana) -> IsiRencana:
+    """Return an adjustment with what was observed as it was agreed; raise where the appraisal is set."""
+    if rencana.sepakat is None:
+        return isi
+    beku = ask_beku(rencana.sekolah_id, rencana.periode_id, rencana.pegawai.id, rencana.jenis)
+    if beku.tutup:
+        raise RencanaBelumBolehError(beku.tutup)
+    return hold_beku(isi, rencana.sepakat, rencana.read_rencana()) if beku.fokus else isi
 
 
 def open_by_lawan(op: Operasi, rencana: RencanaDibaca) -> None:
@@ -235,6 +275,7 @@ def _move(
         pihak,
         dibuka_lawan=baris.dibuka_lawan is not None,
         otomatis=baris.otomatis,
+        menyesuaikan=baris.disepakati is not None,
         sebutan=_names(baris),
     )
     baris.keadaan = ke.value
@@ -249,13 +290,13 @@ def _names(baris: Rencana) -> Sebutan:
     return Sebutan(jenis.label, Peran(baris.diajukan_kepada or jenis.atasan.value).label.lower())
 
 
-def _approved(sesi: Session, baris: Rencana) -> IsiRencana:
+def _newest_of(sesi: Session, baris: Rencana, asal: str) -> IsiRencana:
     isi = sesi.scalars(
         select(RencanaVersi.isi)
         .where(
             RencanaVersi.sekolah_id == baris.sekolah_id,
             RencanaVersi.rencana_id == baris.id,
-            RencanaVersi.asal == DISETUJUI,
+            RencanaVersi.asal == asal,
         )
         .order_by(RencanaVersi.nomor.desc())
         .limit(1)

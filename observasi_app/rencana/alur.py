@@ -40,6 +40,7 @@ class KeadaanRencana(Pilihan):
     DITINJAU_ULANG = "ditinjau_ulang", "Perlu ditinjau ulang"
     DISETUJUI = "disetujui", "Disetujui, menunggu kesepakatan"
     DISEPAKATI = "disepakati", "Disepakati"
+    DISESUAIKAN = "disesuaikan", "Sedang disesuaikan"
 
     @property
     def giliran(self) -> PihakRencana | None:
@@ -49,7 +50,7 @@ class KeadaanRencana(Pilihan):
     @property
     def disusun(self) -> bool:
         """Whether the pegawai is writing."""
-        return self in (KeadaanRencana.DRAF, KeadaanRencana.DITINJAU_ULANG)
+        return self in (KeadaanRencana.DRAF, KeadaanRencana.DITINJAU_ULANG, KeadaanRencana.DISESUAIKAN)
 
     @property
     def tugas(self) -> str:
@@ -62,6 +63,7 @@ _GILIRAN = {
     KeadaanRencana.DIAJUKAN: PihakRencana.PENILAI,
     KeadaanRencana.DITINJAU_ULANG: PihakRencana.PEGAWAI,
     KeadaanRencana.DISETUJUI: PihakRencana.PEGAWAI,
+    KeadaanRencana.DISESUAIKAN: PihakRencana.PEGAWAI,
 }
 _TUGAS = {
     KeadaanRencana.DRAF: "menyusun rencana",
@@ -69,6 +71,7 @@ _TUGAS = {
     KeadaanRencana.DITINJAU_ULANG: "memperbaiki rencana",
     KeadaanRencana.DISETUJUI: "menyepakati rencana",
     KeadaanRencana.DISEPAKATI: "rencana disepakati",
+    KeadaanRencana.DISESUAIKAN: "menyesuaikan rencana",
 }
 
 
@@ -84,6 +87,8 @@ class TindakanRencana(Pilihan):
     WITHDRAW_APPROVAL = "withdraw_approval", "menarik kembali persetujuan rencana"
     RETURN_APPROVAL = "return_approval", "meminta rencana dibahas lagi"
     AGREE = "agree", "menyepakati rencana"
+    ADJUST = "adjust", "menyesuaikan rencana"
+    WITHDRAW_ADJUSTMENT = "withdraw_adjustment", "membatalkan penyesuaian rencana"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,10 @@ JALAN: tuple[Jalan, ...] = (
     Jalan(_K.DISETUJUI, _T.WITHDRAW_APPROVAL, _P.PENILAI, _K.DIAJUKAN, menarik=True),
     Jalan(_K.DISETUJUI, _T.RETURN_APPROVAL, _P.PEGAWAI, _K.DIAJUKAN),
     Jalan(_K.DISETUJUI, _T.AGREE, _P.PEGAWAI, _K.DISEPAKATI),
+    Jalan(_K.DISEPAKATI, _T.ADJUST, _P.PEGAWAI, _K.DISESUAIKAN),
+    Jalan(_K.DISESUAIKAN, _T.WRITE, _P.PEGAWAI, _K.DISESUAIKAN),
+    Jalan(_K.DISESUAIKAN, _T.SUBMIT, _P.PEGAWAI, _K.DIAJUKAN),
+    Jalan(_K.DISESUAIKAN, _T.WITHDRAW_ADJUSTMENT, _P.PEGAWAI, _K.DISEPAKATI),
 )
 """Every transition there is."""
 _TABEL = {(j.dari, j.tindakan, j.oleh): j for j in JALAN}
@@ -138,9 +147,13 @@ def next_rencana(
     *,
     dibuka_lawan: bool,
     otomatis: bool = False,
+    menyesuaikan: bool = False,
     sebutan: Sebutan | None = None,
 ) -> KeadaanRencana:
-    """Return where the act leads; raise `RencanaBelumBolehError` when it is not in the table."""
+    """Return where the act leads; raise `RencanaBelumBolehError` when it is not in the table.
+
+    What is taken back of an adjustment (`menyesuaikan`) is an adjustment again, and no draft.
+    """
     jalan = _TABEL.get((dari, tindakan, pihak))
     if jalan is None:
         raise RencanaBelumBolehError(_why_not(dari, pihak, sebutan or Sebutan()))
@@ -148,7 +161,7 @@ def next_rencana(
         raise RencanaBelumBolehError("Rencana ini disetujui sistem karena belum ada kepala sekolah definitif.")
     if jalan.menarik and dibuka_lawan:
         raise RencanaBelumBolehError("Sudah dibuka oleh pihak lain, jadi tidak dapat ditarik kembali.")
-    return jalan.ke
+    return _K.DISESUAIKAN if menyesuaikan and jalan.ke is _K.DRAF else jalan.ke
 
 
 def possible_rencana(
@@ -167,7 +180,7 @@ def possible_rencana(
 
 def _why_not(dari: KeadaanRencana, pihak: PihakRencana, sebutan: Sebutan) -> str:
     if dari is KeadaanRencana.DISEPAKATI:
-        return "Rencana ini sudah disepakati, jadi tidak dapat diubah lagi di sini."
+        return "Rencana ini sudah disepakati. Untuk mengubahnya, mulai penyesuaian dari halaman rencana."
     if dari.giliran is pihak:
         return f"Belum waktunya: sekarang giliran Anda {dari.tugas}."
     assert dari.giliran is not None  # noqa: S101 - only an agreed plan has no turn

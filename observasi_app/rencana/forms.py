@@ -28,7 +28,7 @@ from observasi_app.web.formulir import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from werkzeug.datastructures import MultiDict
 
@@ -366,9 +366,9 @@ def _hasil_data(baris: Sequence[BarisHasil]) -> dict[str, Any]:
     return awal
 
 
-def form_hasil(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormHasil:
-    """Build the form of the last step: what was written, or the first words of the rule set."""
-    baris = rows_of(isi, aturan)
+def form_hasil(isian: Isian, isi: IsiRencana, aturan: AturanRencana, beku: Collection[str] = ()) -> FormHasil:
+    """Build the form of the last step: what was written, or the first words of the rule set; rows of `beku` stay."""
+    baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in beku)
     form: Any = _fields(FormHasil, **_hasil_fields(baris, aturan))(isian, data=_hasil_data(baris))
     form.baris = baris
     return form  # type: ignore[no-any-return]
@@ -408,9 +408,11 @@ class FormPersetujuan(FormHasil):
         )
 
 
-def form_persetujuan(isian: Isian, isi: IsiRencana, aturan: AturanRencana, edisi: Sequence[Edisi]) -> FormPersetujuan:
-    """Build the form in which the superior approves."""
-    baris = rows_of(isi, aturan)
+def form_persetujuan(
+    isian: Isian, isi: IsiRencana, aturan: AturanRencana, edisi: Sequence[Edisi], beku: Collection[str] = ()
+) -> FormPersetujuan:
+    """Build the form in which the superior approves; rows of `beku` stay."""
+    baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in beku)
     semua: dict[str, Any] = {
         "fokus": _list_choice("Fokus praktik kinerja", offer_fokus(edisi), aturan.praktik_maks),
         "kompetensi": _list_choice("Pengembangan kompetensi", offer_kompetensi(aturan), aturan.kompetensi_pilih),

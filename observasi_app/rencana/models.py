@@ -57,7 +57,7 @@ class Rencana(MilikSekolah, Base):
 
 
 class RencanaVersi(MilikSekolah, Base):
-    """A plan as it was handed in, or as it was approved."""
+    """A plan as it was handed in, as it was approved, or as it was agreed."""
 
     __tablename__ = "rencana_versi"
     __table_args__ = (

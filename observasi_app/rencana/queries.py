@@ -57,8 +57,8 @@ if TYPE_CHECKING:
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.sekolah.queries import PeriodeKini
 
-DIAJUKAN, DISETUJUI = "diajukan", "disetujui"
-"""What a version is: as handed in, or as approved."""
+DIAJUKAN, DISETUJUI, DISEPAKATI = "diajukan", "disetujui", "disepakati"
+"""What a version is: as handed in, as approved, or as agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,13 @@ class RencanaDibaca:
     isi_diajukan: IsiRencana | None
     isi_disetujui: IsiRencana | None
     """What was approved, where that is newer than what was handed in."""
+    sepakat: IsiRencana | None
+    """What was agreed last; it holds until an adjustment of it is agreed."""
+
+    @property
+    def menyesuaikan(self) -> bool:
+        """Whether an agreed plan is being adjusted."""
+        return self.sepakat is not None and self.keadaan is not KeadaanRencana.DISEPAKATI
 
     @property
     def sebutan(self) -> Sebutan:
@@ -173,7 +180,7 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
     pihak = _side(pengguna, rencana, dinas_id)
     if pihak is None:
         return None
-    diajukan, disetujui = _newest(rencana)
+    diajukan, disetujui, sepakat = _newest(rencana)
     keadaan = KeadaanRencana(rencana.keadaan)
     if pihak is not PihakRencana.PEGAWAI and (diajukan is None or keadaan is KeadaanRencana.DRAF):
         return None
@@ -181,6 +188,8 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
     jenis = JenisRencana(rencana.jenis)
     orang = find_orang([rencana.penilai_id, rencana.penelaah_id])
     isi = IsiRencana.from_json(rencana.isi) if menulis or diajukan is None else disetujui or diajukan
+    if sepakat is not None and not menulis and keadaan in (KeadaanRencana.DISEPAKATI, KeadaanRencana.DISESUAIKAN):
+        isi = sepakat
     return RencanaDibaca(
         sekolah_id=rencana.sekolah_id,
         id=rencana.id,
@@ -216,6 +225,7 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
         isi=isi,
         isi_diajukan=diajukan,
         isi_disetujui=disetujui,
+        sepakat=sepakat,
     )
 
 
@@ -241,30 +251,40 @@ def leads(pengguna: Pengguna, sekolah_id: UUID, sifat: Sifat | None = None) -> b
     )
 
 
-_KEPALA = select(Rencana.keadaan, Rencana.isi, Rencana.disepakati).where(
-    Rencana.sekolah_id == bindparam("sekolah", type_=Uuid()),
-    Rencana.periode_id == bindparam("periode", type_=Uuid()),
-    Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value,
+_VERSI = and_(
+    RencanaVersi.sekolah_id == Rencana.sekolah_id,
+    RencanaVersi.rencana_id == Rencana.id,
+    RencanaVersi.asal == DISEPAKATI,
+)
+_KEPALA = (
+    select(Rencana.keadaan, RencanaVersi.isi)
+    .outerjoin(RencanaVersi, _VERSI)
+    .where(
+        Rencana.sekolah_id == bindparam("sekolah", type_=Uuid()),
+        Rencana.periode_id == bindparam("periode", type_=Uuid()),
+        Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value,
+    )
+    .order_by(RencanaVersi.waktu)
 )
 
 
 def find_rencana_kepala(sekolah_id: UUID, periode_id: UUID) -> RencanaKepala:
     """Return how far the plan of a school's kepala sekolah came, and what its agreed rows say; nothing else of it.
 
-    Where the office changed hands within the period, the one agreed last counts.
+    While he adjusts it, what was agreed holds. Where the office changed hands, the one agreed last counts.
     """
     semua = baca(_KEPALA, {"sekolah": sekolah_id, "periode": periode_id})
     if not semua:
         return RencanaKepala()
+    sepakat = [b.isi for b in semua if b.isi is not None]
+    if sepakat:
+        return RencanaKepala(KeadaanRencana.DISEPAKATI, {s["kode"]: s["rhk"] for s in sepakat[-1].get("hasil", ())})
     urutan = list(KeadaanRencana)
-    k = max(semua, key=lambda b: (urutan.index(KeadaanRencana(b.keadaan)), str(b.disepakati or "")))
-    keadaan = KeadaanRencana(k.keadaan)
-    sepakat = keadaan is KeadaanRencana.DISEPAKATI
-    return RencanaKepala(keadaan, {s["kode"]: s["rhk"] for s in k.isi.get("hasil", ())} if sepakat else {})
+    return RencanaKepala(max((KeadaanRencana(b.keadaan) for b in semua), key=urutan.index))
 
 
-def _newest(rencana: Rencana) -> tuple[IsiRencana | None, IsiRencana | None]:
-    """Return the newest version handed in, and the one approved after it, if there is one."""
+def _newest(rencana: Rencana) -> tuple[IsiRencana | None, IsiRencana | None, IsiRencana | None]:
+    """Return the newest version handed in, the one approved after it, if there is one, and what was agreed last."""
     semua = db.session.execute(
         select(RencanaVersi.asal, RencanaVersi.isi)
         .where(RencanaVersi.sekolah_id == rencana.sekolah_id, RencanaVersi.rencana_id == rencana.id)
@@ -272,12 +292,37 @@ def _newest(rencana: Rencana) -> tuple[IsiRencana | None, IsiRencana | None]:
     ).all()
     diajukan: IsiRencana | None = None
     disetujui: IsiRencana | None = None
+    sepakat: IsiRencana | None = None
     for asal, isi in semua:
         if asal == DIAJUKAN:
             diajukan, disetujui = IsiRencana.from_json(isi), None
-        else:
+        elif asal == DISETUJUI:
             disetujui = IsiRencana.from_json(isi)
-    return diajukan, disetujui
+        else:
+            sepakat = IsiRencana.from_json(isi)
+    return diajukan, disetujui, sepakat
+
+
+@dataclass(frozen=True, slots=True)
+class VersiSepakat:
+    """A plan as it was agreed once."""
+
+    waktu: datetime
+    isi: IsiRencana
+
+
+def list_sepakat(rencana: RencanaDibaca) -> tuple[VersiSepakat, ...]:
+    """Return every agreed version of a plan that this person reads, the newest first."""
+    baris = db.session.execute(
+        select(RencanaVersi.waktu, RencanaVersi.isi)
+        .where(
+            RencanaVersi.sekolah_id == rencana.sekolah_id,
+            RencanaVersi.rencana_id == rencana.id,
+            RencanaVersi.asal == DISEPAKATI,
+        )
+        .order_by(RencanaVersi.nomor.desc())
+    )
+    return tuple(VersiSepakat(waktu, IsiRencana.from_json(isi)) for waktu, isi in baris)
 
 
 def find_kepala_definitif(sekolah_id: UUID, hari: date, selain: UUID | None = None) -> Orang | None:
@@ -365,15 +410,17 @@ def find_kartu(
 
 
 _DISEPAKATI = (
-    select(Rencana.id, Rencana.disepakati, Rencana.isi, Periode.label)
+    select(Rencana.id, Rencana.disepakati, RencanaVersi.isi, Periode.label)
+    .join(RencanaVersi, _VERSI)
     .join(Periode, and_(Periode.sekolah_id == Rencana.sekolah_id, Periode.id == Rencana.periode_id))
     .where(
         Rencana.sekolah_id == _SEKOLAH,
         Rencana.periode_id == _PERIODE,
         Rencana.pegawai_id == _SAYA,
         Rencana.jenis == _JENIS,
-        Rencana.disepakati.is_not(None),
     )
+    .order_by(RencanaVersi.nomor.desc())
+    .limit(1)
 )
 
 

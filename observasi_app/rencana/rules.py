@@ -251,6 +251,21 @@ def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> 
     return replace(baru, hasil=hasil)
 
 
+def list_beku(aturan: AturanRencana) -> frozenset[str]:
+    """Return the codes of the rows that measure the cycle of the focus: they stay with it once it was observed."""
+    return frozenset(satu.kode for satu in aturan.rhk if "{fokus}" in satu.iki)
+
+
+def hold_beku(isi: IsiRencana, sepakat: IsiRencana, aturan: AturanRencana) -> IsiRencana:
+    """Return an adjustment in which the observed focus and its rows are as they were agreed."""
+    beku = list_beku(aturan)
+    hasil = {satu.kode: satu for satu in isi.hasil or ()}
+    hasil |= {satu.kode: satu for satu in sepakat.hasil or () if satu.kode in beku}
+    baru = replace(isi, praktik=sepakat.praktik)
+    urut = [satu.kode for satu in first_hasil(baru, aturan)]
+    return replace(baru, hasil=tuple(hasil[kode] for kode in urut if kode in hasil))
+
+
 def approves_itself(*, ada_definitif: bool, aturan: AturanRencana) -> bool:
     """V9: without a definitive kepala sekolah the plan is approved by itself, where the rule set says so."""
     return not ada_definitif and aturan.setujui_otomatis

@@ -29,6 +29,36 @@ class Kesepakatan:
     pegawai_id: UUID
     jenis: JenisRencana
     isi: IsiRencana
+    semula: IsiRencana | None = None
+    """What was agreed before, when it is an adjustment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beku:
+    """What of an agreed plan cannot be adjusted any more, in words; empty where everything can."""
+
+    fokus: str = ""
+    """Why the focus and its rows stay: it was observed."""
+    tutup: str = ""
+    """Why nothing can be adjusted: the appraisal is set."""
+
+
+Penanya: TypeAlias = "Callable[[UUID, UUID, UUID, JenisRencana], Beku]"
+_BEKU = "observasi_rencana_beku"
+
+
+def register_beku(app: Flask, fungsi: Penanya) -> None:
+    """Let a room say what of an agreed plan stays as it is; asked by school, period, pegawai and jenis."""
+    app.extensions.setdefault(_BEKU, []).append(fungsi)
+
+
+def ask_beku(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, jenis: JenisRencana) -> Beku:
+    """Ask every room what of an agreed plan stays as it is."""
+    semua = [f(sekolah_id, periode_id, pegawai_id, jenis) for f in current_app.extensions.get(_BEKU, [])]
+    return Beku(
+        fokus=next((satu.fokus for satu in semua if satu.fokus), ""),
+        tutup=next((satu.tutup for satu in semua if satu.tutup), ""),
+    )
 
 
 Pendengar: TypeAlias = "Callable[[Session, Operasi, Kesepakatan], None]"

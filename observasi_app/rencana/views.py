@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -55,17 +56,20 @@ from observasi_app.rencana.queries import (
     list_of_guru,
     list_of_pimpinan,
     list_rencana,
+    list_sepakat,
 )
 from observasi_app.rencana.rules import (
     approves_itself,
     check_lengkap,
     check_window,
     list_beda,
+    list_beku,
     read_waktu,
     say_target,
     warn_data,
     why_no_start,
 )
+from observasi_app.rencana.sepakat import Beku, ask_beku
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
@@ -143,8 +147,27 @@ def _versi() -> int:
 
 
 def _edisi(rencana: RencanaDibaca) -> tuple[Edisi, ...]:
-    """Return the focuses of a lesson, or of leading learning, as this school or its dinas words them."""
-    return list_edisi(Jenis(rencana.jenis.value), sekolah_id=rencana.sekolah_id)
+    """Return the focuses of a lesson, or of leading learning, as this school or its dinas words them.
+
+    Once the agreed one was observed, that one alone.
+    """
+    semua = list_edisi(Jenis(rencana.jenis.value), sekolah_id=rencana.sekolah_id)
+    if not _beku(rencana).fokus or rencana.sepakat is None:
+        return semua
+    tetap = {satu.fokus for satu in rencana.sepakat.praktik or ()}
+    return tuple(satu for satu in semua if satu.kode in tetap)
+
+
+def _beku(rencana: RencanaDibaca) -> Beku:
+    """Return what of an agreed plan stays as it is."""
+    if rencana.sepakat is None:
+        return Beku()
+    return ask_beku(rencana.sekolah_id, rencana.periode_id, rencana.pegawai.id, rencana.jenis)
+
+
+def _kode_beku(rencana: RencanaDibaca) -> frozenset[str]:
+    """Return the rows that nobody can change any more."""
+    return list_beku(rencana.read_rencana()) if _beku(rencana).fokus else frozenset()
 
 
 # ── Beginning, and the list of the school ───────────────────────────────────────────────────────────────────────────
@@ -326,7 +349,10 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "aturan": r,
         "sumber": aturan.sumber,
         "kurang": check_lengkap(rencana.isi, r) if rencana.bisa("submit") else (),
-        "beda": list_beda(diajukan, disetujui, {**r.aspek, **r.perspektif}) if diajukan and disetujui else (),
+        "beda": list_beda(diajukan, disetujui, _names(r)) if diajukan and disetujui else (),
+        "penyesuaian": list_beda(rencana.sepakat, rencana.isi, _names(r)) if rencana.sepakat else (),
+        "beku": _beku(rencana) if rencana.sepakat else Beku(),
+        "penyesuaian_jendela": aturan.find_jendela("penyesuaian_rencana"),
         "say_target": say_target,
         "peringatan": warn_data(data.golongan, data.jenjang, r) if data else "",
         "tanpa_definitif": rencana.bisa("submit") and _approves_itself(rencana, r),
@@ -335,6 +361,11 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "terperiksa": check_padan(r.periksa, find_keadaan(rencana)) if rencana.bisa("submit") else (),
         "mengingatkan": can_remind(rencana.keadaan, rencana.pihak) and not rencana.otomatis,
     }
+
+
+def _names(aturan: AturanRencana) -> dict[str, str]:
+    """Return what the aspek and perspektif of rows are called, by their codes."""
+    return {**aturan.aspek, **aturan.perspektif}
 
 
 def _approves_itself(rencana: RencanaDibaca, aturan: AturanRencana) -> bool:
@@ -401,6 +432,7 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
         if berikut
         else url_for("rencana.lihat", rencana_id=rencana.id),
         "kunci": kunci,
+        "beku": _beku(rencana).fokus,
         "draf": find_draf(current().pegawai_id, kunci),
         "daftar_edisi": _edisi(rencana) if kode == "praktik" else (),
         "orang": rencana.pegawai,
@@ -423,7 +455,7 @@ def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa
         case "perilaku":
             return form_perilaku(isian, isi, aturan)
         case _:
-            return form_hasil(isian, isi, aturan)
+            return form_hasil(isian, isi, aturan, _kode_beku(rencana))
 
 
 def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
@@ -517,7 +549,7 @@ def persetujuan(rencana_id: UUID) -> ResponseReturnValue:
     """Lay the plan before the superior, who may change it and adds the ekspektasi."""
     rencana = _load_for(rencana_id, TindakanRencana.APPROVE)
     halaman = _page_persetujuan(rencana)
-    form = form_persetujuan(halaman["draf"].isi, rencana.isi, halaman["aturan"], _edisi(rencana))
+    form = form_persetujuan(halaman["draf"].isi, rencana.isi, halaman["aturan"], _edisi(rencana), _kode_beku(rencana))
     return render_template("rencana/persetujuan.html", form=form, **halaman)
 
 
@@ -527,7 +559,7 @@ def setujui(rencana_id: UUID) -> ResponseReturnValue:
     """Approve the plan, with the changes that the pegawai will see."""
     rencana = _load(rencana_id)
     halaman, edisi = _page_persetujuan(rencana), _edisi(rencana)
-    form = form_persetujuan(request.form, rencana.isi, halaman["aturan"], edisi)
+    form = form_persetujuan(request.form, rencana.isi, halaman["aturan"], edisi, _kode_beku(rencana))
     if not form.validate_with_rules():
         return refuse_form(form, "rencana/persetujuan.html", **halaman)
     isi: IsiRencana = form.read(rencana.isi, edisi)
@@ -590,3 +622,44 @@ def sepakati(rencana_id: UUID) -> ResponseReturnValue:
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Rencana disepakati.")
     actions.agree_rencana(op, rencana, _versi())
     return jawab(op)
+
+
+# ── Adjusting ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.post("/<uuid:rencana_id>/penyesuaian")
+@boleh(*MENYUSUN)
+def sesuaikan(rencana_id: UUID) -> ResponseReturnValue:
+    """Begin to adjust the agreed plan; what was agreed holds meanwhile."""
+    rencana = _load(rencana_id)
+    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Penyesuaian dimulai. Ubah langkah yang perlu.")
+    actions.adjust_rencana(op, rencana, _versi())
+    return jawab(op)
+
+
+@bp.post("/<uuid:rencana_id>/penyesuaian/penarikan")
+@boleh(*MENYUSUN)
+def batal_sesuaikan(rencana_id: UUID) -> ResponseReturnValue:
+    """Leave the adjustment: the plan is again as it was agreed."""
+    rencana = _load(rencana_id)
+    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Penyesuaian dibatalkan; rencana semula berlaku.")
+    actions.withdraw_penyesuaian(op, rencana, _versi())
+    return jawab(op)
+
+
+@bp.get("/<uuid:rencana_id>/versi")
+@boleh(*SEMUA_PIHAK)
+def versi(rencana_id: UUID) -> ResponseReturnValue:
+    """Show every agreed version, each with what it changed of the one before."""
+    rencana = _load(rencana_id)
+    semua = list_sepakat(rencana)
+    aturan = rencana.read_rencana()
+    beda = [list_beda(lama.isi, baru.isi, _names(aturan)) for baru, lama in itertools.pairwise(semua)]
+    return render_template(
+        "rencana/versi.html",
+        rencana=rencana,
+        aturan=aturan,
+        daftar=list(zip(semua, [*beda, ()], strict=False)),
+        say_target=say_target,
+        peringatan="",
+    )

@@ -494,6 +494,14 @@ def _approve_rencana(p: Panggung) -> None:
     rencana.approve(p.klien("budi"), UUID(p.catatan["rencana"]), target_d="6")
 
 
+def _agree_rencana(p: Panggung) -> None:
+    rencana.agree(p.klien("ani"), UUID(p.catatan["rencana"]))
+
+
+def _adjust_rencana(p: Panggung) -> None:
+    send(p.klien("ani"), f"/rencana/{p.catatan['rencana']}", aksi("/penyesuaian"))
+
+
 def _submit_rencana_kepala(p: Panggung) -> None:
     budi = p.klien("budi")
     p.catatan["rencana"] = str(rencana.fill_all(budi, rencana.ISI_KEPALA))
@@ -521,6 +529,8 @@ POTRET: dict[str, Potret] = {
     "rencana_disusun": Potret("kosong", _write_rencana),
     "rencana_diajukan": Potret("rencana_disusun", _submit_rencana),
     "rencana_disetujui": Potret("rencana_diajukan", _approve_rencana),
+    "rencana_disepakati": Potret("rencana_disetujui", _agree_rencana),
+    "rencana_disesuaikan": Potret("rencana_disepakati", _adjust_rencana),
     "perangkat": Potret("kosong", _report_device),
     "perangkat_dicabut": Potret("perangkat", _revoke_device),
     "dua_versi": Potret("a_disusun", _fill_twice),
@@ -860,6 +870,8 @@ CARA: dict[str, Cara] = {
     "rencana.ajukan": Cara("rencana_disusun", "ani", form(_R, "/pengajuan")),
     "rencana.tarik": Cara("rencana_diajukan", "ani", form(_R, "/pengajuan/penarikan")),
     "rencana.pembukaan": Cara("rencana_diajukan", "budi", langsung("/rencana/{rencana}/pembukaan")),
+    "rencana.sesuaikan": Cara("rencana_disepakati", "ani", form(_R, "/penyesuaian")),
+    "rencana.batal_sesuaikan": Cara("rencana_disesuaikan", "ani", form(_R, "/penyesuaian/penarikan")),
     "rencana.telaah": Cara("rencana_kepala_diajukan", "dedi", form(_R, "/telaah", telaah="Sudah sesuai.")),
     "rencana.tinjau_ulang": Cara(
         "rencana_diajukan", "budi", form(f"{_R}/peninjauan", "/peninjauan", catatan="Target KOSP belum jelas.")

@@ -209,6 +209,17 @@ def agree_by_rencana(sesi: Session, op: Operasi, siklus: Siklus, rencana_id: UUI
     write_trail(sesi, op, siklus, Tindakan.AGREE_FOKUS.value, dari, Keadaan.A_DISUSUN, rincian)
 
 
+def change_by_rencana(sesi: Session, op: Operasi, siklus: Siklus, edisi: Edisi, rencana_id: UUID) -> None:
+    """Let an adjusted plan change the agreed focus of a cycle in which nothing was handed in yet."""
+    dari = Keadaan(siklus.keadaan)
+    siklus.fokus, siklus.edisi, siklus.edisi_hash = edisi.kode, edisi.edisi, edisi.hash
+    siklus.fokus_disepakati = op.waktu
+    project(siklus, Keadaan.A_DISUSUN, op, side_of(siklus, op.pegawai_id))
+    siklus.tindakan_terakhir = Tindakan.AGREE_FOKUS.value
+    rincian = {"fokus": edisi.kode, "rencana": str(rencana_id)}
+    write_trail(sesi, op, siklus, Tindakan.AGREE_FOKUS.value, dari, Keadaan.A_DISUSUN, rincian)
+
+
 def _open_one(sesi: Session, op: Operasi, baru: SiklusBaru, rencana_id: UUID | None = None) -> None:
     if baru.pelaku_id == baru.pengamat_id:
         raise BelumBolehError("Seseorang tidak dapat mengamati dirinya sendiri.")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from observasi_app.extensions import new_id
+from observasi_app.extensions import db, new_id
 from observasi_app.rencana.alur import JenisRencana
-from observasi_app.rencana.sepakat import register_sepakat
+from observasi_app.rencana.sepakat import Beku, register_beku, register_sepakat
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
@@ -20,23 +20,52 @@ from observasi_app.sekolah.queries import (
     find_sekolah,
     is_dinilai,
 )
-from observasi_app.siklus.inti.actions import SiklusBaru, agree_by_rencana, open_agreed
+from observasi_app.siklus.inti.actions import SiklusBaru, agree_by_rencana, change_by_rencana, open_agreed
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
+from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.waktu import Zona, hari_ini
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from flask import Flask
     from sqlalchemy.orm import Session
 
     from observasi_app.luring.operasi import Operasi
     from observasi_app.rencana.sepakat import Kesepakatan
+    from observasi_app.rubrics.edisi import Edisi
 
 
 def register_siklus_rencana(app: Flask) -> None:
-    """Let agreed plans open cycles."""
+    """Let agreed plans open cycles, and say what of them was observed."""
     register_sepakat(app, follow_rencana)
+    register_beku(app, find_diamati)
+
+
+TERAMATI = frozenset({Keadaan.B_BERLANGSUNG, Keadaan.B_SELESAI})
+MULA = frozenset({Keadaan.FOKUS_DIPILIH, Keadaan.FOKUS_DIUSULKAN, Keadaan.A_DISUSUN})
+"""States in which nothing was handed in yet: an adjusted focus takes the place of the one before."""
+
+
+def find_diamati(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, jenis: JenisRencana) -> Beku:
+    """Say that the focus stays once its lesson or event was observed."""
+    keadaan = db.session.scalars(
+        select(Siklus.keadaan).where(
+            Siklus.sekolah_id == sekolah_id,
+            Siklus.periode_id == periode_id,
+            Siklus.pelaku_id == pegawai_id,
+            Siklus.rubrik == jenis.value,
+            PENILAIAN,
+            TIDAK_DIBATALKAN,
+        )
+    ).first()
+    if keadaan is None:
+        return Beku()
+    kini = Keadaan(keadaan)
+    diamati = kini in TERAMATI or kini.tahap in (Tahap.C, Tahap.D, Tahap.E, Tahap.SELESAI)
+    return Beku(fokus="Fokus ini sudah diamati, jadi fokus dan hasil kerjanya tetap." if diamati else "")
 
 
 def follow_rencana(sesi: Session, op: Operasi, kesepakatan: Kesepakatan) -> None:
@@ -64,6 +93,10 @@ def follow_rencana(sesi: Session, op: Operasi, kesepakatan: Kesepakatan) -> None
     if terbuka is not None:
         if terbuka.fokus == fokus:
             agree_by_rencana(sesi, op, terbuka, kesepakatan.rencana_id)
+        elif kesepakatan.semula is not None and Keadaan(terbuka.keadaan) in MULA:
+            edisi = _edisi_of(kesepakatan, fokus)
+            if edisi is not None and edisi.alasan_tidak_bisa_dipilih() is None:
+                change_by_rencana(sesi, op, terbuka, edisi, kesepakatan.rencana_id)
         return
     baru = _new(op, kesepakatan, fokus)
     if baru is not None:
@@ -78,8 +111,7 @@ def _new(op: Operasi, kesepakatan: Kesepakatan, fokus: str) -> SiklusBaru | None
     assert sekolah is not None  # noqa: S101 - the plan points to it
     hari = hari_ini(Zona(sekolah.zona), op.waktu)
     pengamat = find_pemegang(sekolah_id, Peran.PENGAWAS if memimpin else Peran.KEPALA_SEKOLAH, hari)
-    rubrik = Jenis(kesepakatan.jenis.value)
-    edisi = next((e for e in list_edisi(rubrik, sekolah_id=sekolah_id) if e.kode == fokus), None)
+    edisi = _edisi_of(kesepakatan, fokus)
     if pengamat is None or pengamat.id == pelaku_id or edisi is None or edisi.alasan_tidak_bisa_dipilih() is not None:
         return None
     coach = None if memimpin else find_coach(sekolah_id, pelaku_id, hari)
@@ -97,3 +129,9 @@ def _new(op: Operasi, kesepakatan: Kesepakatan, fokus: str) -> SiklusBaru | None
         coach_id=coach.id if coach else None,
         edisi=edisi,
     )
+
+
+def _edisi_of(kesepakatan: Kesepakatan, fokus: str) -> Edisi | None:
+    rubrik = Jenis(kesepakatan.jenis.value)
+    semua = list_edisi(rubrik, sekolah_id=kesepakatan.sekolah_id)
+    return next((e for e in semua if e.kode == fokus), None)
