@@ -37,6 +37,7 @@ import observasi_app.siklus.inti.views_kelanjutan
 import observasi_app.siklus.inti.views_kepala
 import observasi_app.siklus.inti.views_koreksi
 import observasi_app.siklus.inti.views_pergantian
+import observasi_app.siklus.inti.views_tulisan
 import observasi_app.siklus.salin.views
 from observasi_app.config import PengaturanSalahError, Settings
 from observasi_app.demo.penjaga import check_no_demo

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import Date, bindparam, exists, or_, select
 from sqlalchemy.exc import DatabaseError
 
 from observasi_app.extensions import baca, db, menulis, new_id, now
 from observasi_app.luring.operasi import Operasi
 from observasi_app.orang.models import Agenda
-from observasi_app.sekolah.models import Sekolah
+from observasi_app.sekolah.models import Penugasan, Sekolah
+from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import Orang, find_orang
 from observasi_app.web.pilihan import Pilihan
 from observasi_app.web.waktu import Zona, hari_ini
@@ -173,6 +174,16 @@ def _run_one(sekolah_id: UUID, agenda_id: UUID, kini: datetime) -> None:
         _carry_out(sesi, op, JenisAgenda(satu.jenis), sekolah_id, satu.pegawai_id, satu.pihak_id, satu.berlaku)
 
 
+_STILL_GURU = exists().where(
+    Penugasan.sekolah_id == Agenda.sekolah_id,
+    Penugasan.pegawai_id == Agenda.pegawai_id,
+    Penugasan.peran == Peran.GURU.value,
+    Penugasan.mulai <= Agenda.berlaku,
+    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= Agenda.berlaku),
+)
+"""Whether who was to leave works here on that day after all: the end was taken back, or given another date."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaDibaca:
     """A change that waits for its day."""
@@ -183,11 +194,24 @@ class AgendaDibaca:
     pihak: Orang | None
 
 
+def list_pindah(sekolah_id: UUID, pegawai_id: UUID | None = None) -> tuple[AgendaDibaca, ...]:
+    """Return who will work at a school no more, the next day first; one person alone where it is named."""
+    return tuple(
+        satu
+        for satu in list_agenda(sekolah_id)
+        if satu.jenis is JenisAgenda.PINDAH and pegawai_id in (None, satu.orang.id)
+    )
+
+
 def list_agenda(sekolah_id: UUID) -> tuple[AgendaDibaca, ...]:
     """Return what waits for its day at a school, the next day first."""
     semua = db.session.scalars(
         select(Agenda)
-        .where(Agenda.sekolah_id == sekolah_id, Agenda.dijalankan.is_(None))
+        .where(
+            Agenda.sekolah_id == sekolah_id,
+            Agenda.dijalankan.is_(None),
+            or_(Agenda.jenis != JenisAgenda.PINDAH.value, ~_STILL_GURU),
+        )
         .order_by(Agenda.berlaku, Agenda.id)
     ).all()
     orang = find_orang([id_ for a in semua for id_ in (a.pegawai_id, a.pihak_id)]) if semua else {}

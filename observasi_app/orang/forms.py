@@ -230,7 +230,7 @@ class FormSelesaiGuru(FormSelesai):
     siklus = PilihanField(
         "Siklusnya yang belum selesai",
         choices={
-            PINDAH: "Berakhir di sini pada hari itu: ia pindah atau berhenti",
+            PINDAH: "Berakhir di sini sesudah hari itu: ia pindah atau berhenti",
             TETAP: "Tetap berjalan: ia segera mendapat penugasan guru lagi di sekolah ini",
         },
         default=PINDAH,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, render_template, url_for
 
 from observasi_app.masuk.pengguna import current
-from observasi_app.orang.agenda import list_agenda
+from observasi_app.orang.agenda import list_agenda, list_pindah
 from observasi_app.papan.langkah import find_persiapan
 from observasi_app.papan.navigasi import has_page
 from observasi_app.papan.queries import (
@@ -92,7 +92,7 @@ def _beranda_kepala() -> ResponseReturnValue:
         pengguna, sekolah_id, PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
     )
     mulai, selesai = bounds_of_pekan(monday_of(pengguna.hari_ini), pengguna.zona)
-    sendiri = list_siklus_saya(pengguna, batas=1, sekolah_id=sekolah_id, rubrik=Jenis.KEPALA_SEKOLAH)
+    sendiri = list_siklus_saya(pengguna, batas=PALING_LAIN, sekolah_id=sekolah_id, rubrik=Jenis.KEPALA_SEKOLAH)
     dijawab, dibaca = split_menunggu(pengguna)
     rencana, rencana_sendiri = None, None
     if periode and has_aturan(periode.aturan):
@@ -103,7 +103,7 @@ def _beranda_kepala() -> ResponseReturnValue:
         koreksi=list_koreksi_menunggu(pengguna),
         penilaian=dijawab,
         tanggapan=dibaca[:PALING_MENUNGGU],
-        sendiri=sendiri[0] if sendiri else None,
+        daftar_sendiri=[satu for satu in sendiri if satu.berjalan] or sendiri[:1],
         periode=periode,
         hitungan=hitungan,
         angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
@@ -136,13 +136,15 @@ def _beranda_guru() -> ResponseReturnValue:
     return render_template(
         "papan/beranda_guru.html",
         ditinggalkan=list_ditinggalkan(pengguna),
+        akan_pindah=list_pindah(school_of(), pengguna.pegawai_id),
         koreksi=list_koreksi_menunggu(pengguna),
         penilaian=list_kabar_saya(pengguna),
         rencana=find_kartu(pengguna, school_of(), periode) if periode else None,
         periode=periode if periode and has_aturan(periode.aturan) else None,
         belum_cocok=periode is not None and not has_checked(pengguna, school_of(), periode),
         kini=kini,
-        lain=semua[1:] if kini else semua[:PALING_LAIN],
+        berjalan=[satu for satu in semua[1:] if satu.berjalan],
+        lain=[satu for satu in semua[:PALING_LAIN] if not satu.berjalan],
         perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),
         berikutnya=berikutnya,
         menunggu=menunggu,

@@ -10,6 +10,7 @@ from flask import current_app, request, url_for
 
 from observasi_app.masuk.pengguna import current_or_none
 from observasi_app.sekolah.peran import Peran
+from observasi_app.siklus.inti.pintu import is_own_of_kepala
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +43,9 @@ SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "b_mandiri", "c_disk
 PENILAIAN = frozenset({"penilaian", "rekomendasi", "keberatan"})
 """The rooms of the appraisal."""
 
+SENDIRI = frozenset({"papan.siklus_saya", "siklus.baru_kepala", "siklus.buka_kepala", "siklus_sendiri"})
+"""Where a principal stands in his own work: it begins on his home. The last is no room but a cycle of his own."""
+
 _BERANDA = Butir("Beranda", "papan.beranda", "rumah")
 _RUBRIK = Butir("Rubrik", "rubrik.daftar", "buku", frozenset({"rubrik"}))
 
@@ -53,7 +57,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
         _RUBRIK,
     ),
     Peran.KEPALA_SEKOLAH: (
-        _BERANDA,
+        Butir("Beranda", "papan.beranda", "rumah", SENDIRI),
         Butir("Guru", "papan.guru", "orang-orang", SIKLUS | {"rencana"}),
         Butir("Jadwal", "papan.jadwal", "jadwal"),
         Butir("Penilaian", "penilaian.antrean", "penilaian", PENILAIAN),
@@ -93,7 +97,10 @@ def build_nav() -> tuple[ButirNav, ...]:
     if pengguna is None or pengguna.harus_ganti:
         return ()
     gambar: Callable[[Peran, str, str, str], tuple[ButirNav, ...]] = current_app.extensions["navigasi"]
-    return gambar(pengguna.peran, request.root_path, request.endpoint or "", request.blueprint or "")
+    kamar = request.blueprint or ""
+    if pengguna.peran is Peran.KEPALA_SEKOLAH and is_own_of_kepala():
+        kamar = "siklus_sendiri"
+    return gambar(pengguna.peran, request.root_path, request.endpoint or "", kamar)
 
 
 def register_navigasi(app: Flask) -> None:

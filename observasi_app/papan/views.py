@@ -11,6 +11,7 @@ from observasi_app.aturan.muat import list_tahun, load_aturan
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.orang.agenda import list_pindah
 from observasi_app.papan import actions
 from observasi_app.papan.beranda import BERANDA, address_of, school_of
 from observasi_app.papan.forms import FormAnjuran
@@ -25,6 +26,7 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
+from observasi_app.siklus.inti.queries_pergantian import list_diserahkan
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.kursor import moment_of
@@ -82,6 +84,7 @@ def guru() -> ResponseReturnValue:
         pilihan_tahap=TAHAP,
         pilihan_giliran=SaringGiliran.daftar(),
         pilihan_keadaan=SaringKeadaan.daftar(),
+        akan_pindah=() if is_fragment() else list_pindah(sekolah_id),
     )
 
 
@@ -144,6 +147,7 @@ def siklus_saya() -> ResponseReturnValue:
         address_of=address_of,
         buka=url_for("siklus.baru_kepala" if kepala else "siklus.baru"),
         pendamping="pengawas" if kepala else "kepala sekolah",
+        pernah=bool(list_diserahkan(current().pegawai_id)),
     )
 
 

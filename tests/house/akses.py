@@ -119,6 +119,8 @@ AKSES: dict[str, Akses] = {
     "siklus.minta_kelanjutan": Akses("POST", "guru"),
     "siklus.permintaan_kelanjutan": Akses("GET", "kepala_sekolah", "citra", potret="berakhir_diminta", membaca="citra"),
     "siklus.jawab_kelanjutan": Akses("POST", "kepala_sekolah"),
+    "siklus.tulisan_saya": Akses("GET", "guru,kepala_sekolah,pengawas,coach", "ani rudi budi nova citra dedi"),
+    "siklus.tulisan": Akses("GET", "guru,kepala_sekolah,pengawas,coach", "budi", potret="diserahkan"),
     "siklus.formulir_kosong": Akses("GET", "masuk", SEMUA),
     "siklus.cetak_kosong": Akses("GET", "masuk", SEMUA),
     # the paper of a cycle

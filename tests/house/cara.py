@@ -424,6 +424,24 @@ def _move_away(p: Panggung) -> None:
     send(p.klien("oki"), alamat, aksi("/pengakhiran"), selesai=f"{kemarin:%d/%m/%Y}")
 
 
+def _hand_over(p: Panggung) -> None:
+    """Pak Rudi takes over the office; Pak Budi teaches on."""
+    with p.app.app_context(), menulis() as sesi:
+        sesi.add(
+            Penugasan(
+                id=new_id(),
+                pegawai_id=tetap("budi"),
+                peran="kepala_sekolah",
+                sekolah_id=tetap("dua"),
+                dinas_id=None,
+                mulai=datetime.now(Zona.WIB.tz).date() - timedelta(days=1),
+                mengajar="",
+            )
+        )
+    alamat = "/siklus/pergantian-kepala"
+    send(p.klien("oki"), alamat, aksi("/pergantian-kepala"), orang=str(tetap("rudi")), sifat="plt", mulai=HARI_INI)
+
+
 def _ask_kelanjutan(p: Panggung) -> None:
     send(p.klien("ani"), f"/siklus/{p.siklus}/kelanjutan", aksi("/kelanjutan"), pesan="Mohon dilanjutkan.")
     p.catatan["kelanjutan"] = find_id(p.klien("citra").get("/").text, "/siklus/kelanjutan/*")
@@ -570,6 +588,7 @@ POTRET: dict[str, Potret] = {
     "e_dikunjungi": Potret("e_diajukan", _revisit),
     "berakhir": Potret("c_diajukan", _move_away),
     "berakhir_diminta": Potret("berakhir", _ask_kelanjutan),
+    "diserahkan": Potret("c_diajukan", _hand_over),
     "koreksi_dapat": Potret("e_diajukan", _open_refleksi),
     "koreksi_diminta": Potret("koreksi_dapat", _ask_koreksi("ani", "C")),
     "koreksi_disetujui": Potret("koreksi_diminta", _agree_koreksi("budi")),

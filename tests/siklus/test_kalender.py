@@ -130,6 +130,7 @@ def test_while_another_time_is_proposed_the_agreed_one_stands_and_then_the_entry
     send(ani, f"{lembar}/persiapan/jadwal-ulang", aksi("/jadwal-ulang"), **ulang)
     tertunda = entry_of(ani.get(f"{lembar}/persiapan/kalender").data)
     assert tertunda["DTSTART"] == dulu["DTSTART"]
+    assert tertunda["SEQUENCE"] == dulu["SEQUENCE"], "what moves no lesson is no news for a calendar"
     send(budi, f"{lembar}/observasi", aksi("/jadwal-ulang/persetujuan"))
     kini = entry_of(ani.get(f"{lembar}/persiapan/kalender").data)
     assert kini["DTSTART"] == datetime(TAHUN, 5, 21, 0, 20, tzinfo=UTC)

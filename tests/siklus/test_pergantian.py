@@ -116,6 +116,33 @@ def test_the_former_principal_no_longer_reads_what_came_after(app: Flask, ani: K
     assert str(siklus) not in budi.get("/").text
 
 
+def test_the_former_principal_reads_his_own_words_until_the_day_and_nothing_after(
+    app: Flask, ani: Klien, budi: Klien, citra: Klien, oki: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    give_hat_elsewhere(app, "budi")
+    siklus = ready(ani, budi)
+    start_observasi(budi, siklus)
+    write_baris(budi, siklus, "Kalimat Pak Budi di kelas.")
+    send(budi, f"/siklus/{siklus}/observasi/hasil", aksi("/observasi/hasil"), **ISI_B)
+    replace(oki)
+    rudi = sebagai("rudi")
+    send(rudi, "/sesi", aksi("/peran"))
+    share_hasil(rudi, siklus)
+    submit_diskusi(ani, siklus)
+    agree_diskusi(rudi, siklus, catatan="Kalimat Pak Rudi.")
+    budi.get("/")
+    daftar = budi.get("/siklus/tulisan-saya").text
+    assert f"/siklus/{siklus}/tulisan-saya" in daftar
+    tulisan = budi.get(f"/siklus/{siklus}/tulisan-saya").text
+    assert "Kalimat Pak Budi di kelas." in tulisan
+    assert str(ISI_B["rekomendasi"]) in tulisan
+    assert "Kalimat Pak Rudi." not in tulisan
+    assert "Setiap anggota kelompok" not in tulisan, "the guru's words came after"
+    assert "<form" not in tulisan.split("<main")[1].split("</main>")[0], "nothing to change"
+    for lain in (ani, rudi, citra):
+        assert lain.get(f"/siklus/{siklus}/tulisan-saya").status_code == 404
+
+
 def test_paper_names_the_plt(app: Flask, ani: Klien, budi: Klien, oki: Klien) -> None:
     siklus = ready(ani, budi)
     replace(oki)

@@ -178,9 +178,10 @@ def test_an_end_for_a_day_to_come_ends_the_cycle_after_that_day(
     app: Flask, ani: Klien, budi: Klien, oki: Klien, jam: Jam
 ) -> None:
     siklus = open_siklus(ani)
-    arrive(app)
     hari = HARI_INI + timedelta(days=3)
     assert "berakhir sesudah hari itu" in leave(oki, hari)
+    kata = "tidak berlaku lagi sejak"
+    assert all(kata in siapa.get(alamat).text for siapa, alamat in ((ani, "/"), (budi, "/guru"))), "both are told"
     submit_persiapan(ani, siklus)
     jam(begin_of(hari) + timedelta(hours=20))
     assert budi.get(f"/siklus/{siklus}").status_code == 200
@@ -195,6 +196,7 @@ def test_an_end_that_was_taken_back_ends_nothing(app: Flask, ani: Klien, budi: K
     hari = HARI_INI + timedelta(days=3)
     leave(oki, hari)
     send(oki, f"/orang/{tetap('ani')}", aksi("/pengakhiran/penarikan"))
+    assert "tidak berlaku lagi sejak" not in ani.get("/").text
     jam(begin_of(hari) + timedelta(days=1, minutes=1))
     budi.get("/")
     assert state_of(app, siklus)[0] == "b_terjadwal"

@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING
 from observasi_app.dokumen.kalender import Acara
 from observasi_app.sekolah.queries import find_akhir_jam
 from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan
-from observasi_app.siklus.inti.alur import SUDAH_BERAKHIR, BelumBolehError
+from observasi_app.siklus.inti.alur import SUDAH_BERAKHIR, BelumBolehError, Tindakan
+from observasi_app.siklus.inti.queries import find_versi
+from observasi_app.siklus.inti.rules import DOKUMEN
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.waktu import local
 
 if TYPE_CHECKING:
     from observasi_app.siklus.inti.queries import SiklusDibaca
+
+_T = Tindakan
+WAKTU_BERUBAH = (
+    *(_T.APPROVE_PERSIAPAN, _T.AGREE_JADWAL, _T.CONFIRM_PERSIAPAN),
+    *(_T.APPROVE_MANDIRI, _T.AGREE_MANDIRI, _T.AGREE_ULANG),
+    f"mengoreksi {DOKUMEN[Tahap.A]}",
+)
+"""The acts with which a lesson gets its time, or after which it may be held in another room."""
 
 _ANGKA = re.compile(r"\d{1,2}")
 
@@ -22,7 +32,8 @@ _ANGKA = re.compile(r"\d{1,2}")
 def build_acara(siklus: SiklusDibaca, alamat: str) -> Acara:
     """Return the entry of a cycle's lesson; raise `BelumBolehError` while none is agreed.
 
-    The version of the cycle counts its acts, so it is a SEQUENCE that rises with every rescheduling.
+    The SEQUENCE is the version of the cycle in which time or place changed last: it rises with every rescheduling, and
+    with nothing else.
     """
     if siklus.berakhir:
         raise BelumBolehError(SUDAH_BERAKHIR)
@@ -43,7 +54,7 @@ def build_acara(siklus: SiklusDibaca, alamat: str) -> Acara:
     ]
     return Acara(
         id=siklus.id,
-        urutan=siklus.versi,
+        urutan=find_versi(siklus, WAKTU_BERUBAH),
         judul=f"Observasi {siklus.pelaku.sebutan}",
         mulai=siklus.jadwal,
         selesai=_end(siklus, siklus.jadwal, jam_ke),

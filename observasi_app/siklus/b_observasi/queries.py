@@ -23,6 +23,7 @@ from observasi_app.siklus.b_observasi.rules import (
 from observasi_app.siklus.inti.naskah import Naskah
 from observasi_app.siklus.inti.queries import Hubungan, SiklusDibaca, find_siklus, of_siklus
 from observasi_app.siklus.inti.tahap import Tahap
+from observasi_app.siklus.inti.tulisan import Masa, Tulisan
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -254,6 +255,27 @@ def _in_words(h: HasilObservasi, *, bertingkat: bool) -> tuple[tuple[str, str], 
         isi.append((f"Catatan target {t['nomor']}", t["catatan"]))
     isi.append(("Rekomendasi", h.rekomendasi))
     return tuple((label, teks) for label, teks in isi if teks)
+
+
+def read_tulisan(masa: Masa) -> tuple[Tulisan, ...]:
+    """Return the lines that a former pengamat noted in class, and the results that they concluded."""
+    milik = (Baris.sekolah_id == masa.sekolah_id, Baris.siklus_id == masa.siklus_id, Baris.dicabut.is_(None))
+    semua = db.session.scalars(select(Baris).where(*milik).order_by(Baris.detik, Baris.id))
+    baris = [b for b in semua if masa.covers(b.dicatat)]
+    catatan = tuple((f"Target {b.target}" if b.target else "Umum", b.teks) for b in baris if b.teks)
+    hasil = db.session.scalars(
+        select(HasilObservasi)
+        .where(HasilObservasi.sekolah_id == masa.sekolah_id, HasilObservasi.siklus_id == masa.siklus_id)
+        .order_by(HasilObservasi.versi)
+    )
+    return (
+        *((Tulisan("Catatan observasi", baris[0].dicatat, catatan),) if catatan else ()),
+        *(
+            Tulisan(f"Hasil observasi, versi {h.versi}", h.diselesaikan, _in_words(h, bertingkat=True))
+            for h in hasil
+            if masa.covers(h.diselesaikan)
+        ),
+    )
 
 
 def mark_shared(sesi: Session, sekolah_id: UUID, siklus_id: UUID, waktu: datetime) -> None:

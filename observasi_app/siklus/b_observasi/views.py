@@ -38,6 +38,7 @@ from observasi_app.siklus.b_observasi.queries import (
     list_tingkat,
     may_read_foto,
     read_naskah,
+    read_tulisan,
 )
 from observasi_app.siklus.b_observasi.queries_mandiri import find_video
 from observasi_app.siklus.b_observasi.rules import (
@@ -59,6 +60,7 @@ from observasi_app.siklus.inti.pintu import foresee, load, load_page, load_to_re
 from observasi_app.siklus.inti.queries import Hubungan, find_penerus
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+from observasi_app.siklus.inti.tulisan import register_tulisan
 from observasi_app.web.jawaban import refuse, refuse_form
 from observasi_app.web.templat import request_now
 
@@ -99,6 +101,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_formulir(cast("Flask", keadaan.app), "B", TEMPLAT, blank_kertas)
     register_naskah(cast("Flask", keadaan.app), Tahap.B, read_naskah)
     register_ikut(cast("Flask", keadaan.app), copy_ikut)
+    register_tulisan(cast("Flask", keadaan.app), read_tulisan)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:

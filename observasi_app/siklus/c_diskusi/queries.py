@@ -13,6 +13,7 @@ from observasi_app.siklus.inti.alur import Tindakan
 from observasi_app.siklus.inti.naskah import Naskah, is_ditarik
 from observasi_app.siklus.inti.queries import Hubungan, list_saat, of_siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
+from observasi_app.siklus.inti.tulisan import Masa, Tulisan
 from observasi_app.web.waktu import tanggal_panjang
 
 if TYPE_CHECKING:
@@ -197,6 +198,29 @@ def find_catatan(siklus: SiklusDibaca) -> CatatanDibaca | None:
         return None
     kesadaran = c.kesadaran if hubungan in (Hubungan.PENGAMAT, Hubungan.PEMIMPIN) else ""
     return CatatanDibaca(c.versi, c.pertanyaan, c.respon, c.catatan, kesadaran, c.dicatat)
+
+
+def read_tulisan(masa: Masa) -> tuple[Tulisan, ...]:
+    """Return what a former pengamat kept of the talk."""
+    semua = db.session.scalars(
+        select(CatatanDiskusi)
+        .where(
+            CatatanDiskusi.sekolah_id == masa.sekolah_id,
+            CatatanDiskusi.siklus_id == masa.siklus_id,
+            CatatanDiskusi.penulis_id == masa.saya,
+        )
+        .order_by(CatatanDiskusi.versi)
+    )
+    return tuple(
+        Tulisan(f"Catatan diskusi, versi {c.versi}", c.dicatat, _talk_in_words(c))
+        for c in semua
+        if masa.covers(c.dicatat)
+    )
+
+
+def _talk_in_words(c: CatatanDiskusi) -> tuple[tuple[str, str], ...]:
+    isi = (("Pertanyaan", c.pertanyaan), ("Respon guru", c.respon), ("Catatan", c.catatan))
+    return tuple((label, teks) for label, teks in isi if teks)
 
 
 def _talk_is_open(siklus: SiklusDibaca) -> bool:

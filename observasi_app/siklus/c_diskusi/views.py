@@ -23,7 +23,7 @@ from observasi_app.siklus.c_diskusi.forms import (
 )
 from observasi_app.siklus.c_diskusi.kertas import TEMPLAT, blank_kertas, fill_kertas
 from observasi_app.siklus.c_diskusi.naskah import load_naskah
-from observasi_app.siklus.c_diskusi.queries import find_catatan, find_tindak_lanjut, read_naskah
+from observasi_app.siklus.c_diskusi.queries import find_catatan, find_tindak_lanjut, read_naskah, read_tulisan
 from observasi_app.siklus.c_diskusi.rules import Wajah, check_may_assess, choose_wajah
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.bicara import talk
@@ -37,6 +37,7 @@ from observasi_app.siklus.inti.queries import find_alasan
 from observasi_app.siklus.inti.queries_koreksi import find_tinjauan, gather_koreksi, is_writing
 from observasi_app.siklus.inti.rules import BagianTinjau
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
+from observasi_app.siklus.inti.tulisan import register_tulisan
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_formulir(cast("Flask", keadaan.app), "C", TEMPLAT, blank_kertas)
     register_naskah(cast("Flask", keadaan.app), Tahap.C, read_naskah)
     register_ikut(cast("Flask", keadaan.app), copy_ikut)
+    register_tulisan(cast("Flask", keadaan.app), read_tulisan)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:

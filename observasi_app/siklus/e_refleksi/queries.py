@@ -19,6 +19,7 @@ from observasi_app.siklus.e_refleksi.rules import IsiRefleksi
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.naskah import Naskah
 from observasi_app.siklus.inti.queries import Hubungan, of_siklus
+from observasi_app.siklus.inti.tulisan import Masa, Tulisan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -221,6 +222,29 @@ def _read_tanggapan(siklus: SiklusDibaca, t: TanggapanRefleksi) -> TanggapanDiba
         kesadaran=t.kesadaran if siklus.hubungan in MELIHAT_KESADARAN else "",
         penulis=find_orang([t.penulis_id])[t.penulis_id],
         dicatat=t.dicatat,
+    )
+
+
+def read_tulisan(masa: Masa) -> tuple[Tulisan, ...]:
+    """Return what a former pengamat answered to the reflection."""
+    semua = db.session.scalars(
+        select(TanggapanRefleksi)
+        .where(
+            TanggapanRefleksi.sekolah_id == masa.sekolah_id,
+            TanggapanRefleksi.siklus_id == masa.siklus_id,
+            TanggapanRefleksi.penulis_id == masa.saya,
+            TanggapanRefleksi.ditarik.is_(None),
+        )
+        .order_by(TanggapanRefleksi.id)
+    )
+    return tuple(
+        Tulisan(
+            "Tanggapan atas refleksi",
+            t.dicatat,
+            (("Capaian", t.capaian), ("Tantangan", t.tantangan), ("Peningkatan", t.peningkatan)),
+        )
+        for t in semua
+        if masa.covers(t.dicatat)
     )
 
 

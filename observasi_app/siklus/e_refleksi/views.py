@@ -37,6 +37,7 @@ from observasi_app.siklus.e_refleksi.queries import (
     list_tinjauan,
     list_versi,
     read_naskah,
+    read_tulisan,
     shows_tingkat,
 )
 from observasi_app.siklus.e_refleksi.rules import why_no_kunjungan
@@ -53,6 +54,7 @@ from observasi_app.siklus.inti.queries import Hubungan, find_alasan
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.rules import BagianTinjau
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
+from observasi_app.siklus.inti.tulisan import register_tulisan
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.templat import request_now
 from observasi_app.web.waktu import hari_ini, local
@@ -83,6 +85,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_naskah(cast("Flask", keadaan.app), Tahap.E, read_naskah)
     register_bagian(keadaan.app.extensions, Tahap.E, {p.nomor: p.judul for p in load_pertanyaan()})
     register_ikut(cast("Flask", keadaan.app), copy_ikut)
+    register_tulisan(cast("Flask", keadaan.app), read_tulisan)
 
 
 def _pages(siklus: SiklusDibaca) -> tuple[str, ...]:

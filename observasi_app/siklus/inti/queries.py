@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Row, Uuid, and_, bindparam, case, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, Uuid, and_, bindparam, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca, db
@@ -27,6 +27,7 @@ from observasi_app.siklus.inti.tahap import Keadaan, Manik, Pihak, Tahap, beads,
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -482,6 +483,16 @@ def list_saat(siklus: SiklusDibaca, *tindakan: Tindakan) -> tuple[datetime, ...]
             .order_by(Jejak.id)
         )
     )
+
+
+def find_versi(siklus: SiklusDibaca, tindakan: Sequence[str]) -> int:
+    """Return the version of the cycle that the last of these acts made: each step of the trail made one."""
+    milik = (Jejak.sekolah_id == siklus.sekolah_id, Jejak.siklus_id == siklus.id, Jejak.ke.is_not(None))
+    pilih = select(Jejak.id).where(*milik, Jejak.tindakan.in_(list(tindakan)))
+    terakhir = db.session.scalar(pilih.order_by(Jejak.id.desc()).limit(1))
+    if terakhir is None:
+        return 0
+    return db.session.scalar(select(func.count()).select_from(Jejak).where(*milik, Jejak.id <= terakhir)) or 0
 
 
 def of_siklus(tabel: type[MilikSiklus]) -> ColumnElement[bool]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from observasi_app.extensions import db
 from observasi_app.rubrics.edisi import Jenis
-from observasi_app.sekolah.models import Pegawai, Penugasan
-from observasi_app.sekolah.queries import as_orang
+from observasi_app.rubrics.queries import name_of
+from observasi_app.sekolah.models import Pegawai, Penugasan, Sekolah
+from observasi_app.sekolah.queries import Orang, as_orang
 from observasi_app.siklus.inti.jenis import JenisSiklus
-from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.models import Pergantian, Siklus
+from observasi_app.siklus.inti.tulisan import Masa
+from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
 
@@ -69,3 +73,56 @@ def count_diserahkan(sekolah_id: UUID) -> int:
         )
         or 0
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Diserahkan:
+    """A cycle that somebody watched until it passed on."""
+
+    siklus_id: UUID
+    guru: Orang
+    sekolah: str
+    zona: Zona
+    fokus: str
+    berlaku: date
+    masa: Masa
+
+
+def list_diserahkan(saya: UUID) -> tuple[Diserahkan, ...]:
+    """Return the cycles that this person watched before they passed on and not any more, the newest first."""
+    baris = db.session.execute(
+        select(Pergantian, Siklus, Sekolah.nama, Sekolah.zona, Pegawai)
+        .join(Siklus, and_(Siklus.sekolah_id == Pergantian.sekolah_id, Siklus.id == Pergantian.siklus_id))
+        .join(Sekolah, Sekolah.id == Siklus.sekolah_id)
+        .join(Pegawai, Pegawai.id == Siklus.pelaku_id)
+        .where(Pergantian.dari_id == saya, Pergantian.selesai.is_not(None), Siklus.pengamat_id != saya)
+        .order_by(Pergantian.id.desc())
+    ).all()
+    mulai = _begin_of(saya)
+    return tuple(
+        Diserahkan(
+            siklus_id=s.id,
+            guru=as_orang(p),
+            sekolah=nama,
+            zona=Zona(zona),
+            fokus=name_of(s.rubrik, s.fokus),
+            berlaku=g.berlaku,
+            masa=Masa(s.sekolah_id, s.id, saya, mulai.get(s.id), g.selesai or g.dibuat),
+        )
+        for g, s, nama, zona, p in baris
+    )
+
+
+def _begin_of(saya: UUID) -> dict[UUID, datetime]:
+    """Return since when this person watched cycles that had passed on to them; others they watched from the opening."""
+    semua = db.session.scalars(
+        select(Pergantian)
+        .where(Pergantian.ke_id == saya, Pergantian.selesai.is_not(None))
+        .order_by(Pergantian.id.desc())
+    )
+    return {g.siklus_id: g.selesai for g in semua if g.selesai is not None}
+
+
+def find_diserahkan(saya: UUID, siklus_id: UUID) -> Diserahkan | None:
+    """Return one of them; to anybody else it is as if it did not exist."""
+    return next((satu for satu in list_diserahkan(saya) if satu.siklus_id == siklus_id), None)

@@ -1,0 +1,46 @@
+"""A home shows each cycle of one's own that is open, and the bar says where a principal stands in his own work."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+from flask import Flask
+from sqlalchemy import select
+
+from observasi_app.extensions import db
+from observasi_app.siklus.inti.models import Siklus
+from tests.dunia import tetap
+from tests.klien import Klien
+from tests.langkah import aksi, open_siklus, open_siklus_kepala, send
+
+
+def here(klien: Klien, alamat: str) -> str:
+    """Return the place of the bar that a page says it stands on."""
+    kini = BeautifulSoup(klien.get(alamat).text, "html.parser").select('nav [aria-current="page"]')
+    return kini[0].get_text(strip=True) if kini else ""
+
+
+def test_a_gurus_home_shows_each_cycle_that_is_open(app: Flask, ani: Klien) -> None:
+    open_siklus(ani)
+    isi = {"fokus": "aktivitas-interaktif", "jenis": "sejawat", "pengamat": str(tetap("rudi"))}
+    send(ani, "/siklus/baru", aksi("/siklus/baru"), None, **isi)
+    beranda = ani.get("/").text
+    utama = beranda.split("Siklus lain")[0]
+    with app.app_context():
+        semua = [str(s) for s in db.session.scalars(select(Siklus.id))]
+    assert len(semua) == 2
+    assert all(f"/siklus/{s}" in utama for s in semua)
+    assert len(re.findall("Susun persiapan", utama)) >= 2, "each with its own next act"
+
+
+def test_a_principal_stands_at_home_on_his_own_pages_and_at_guru_on_those_of_others(
+    ani: Klien, budi: Klien, sebagai: object
+) -> None:
+    dedi = sebagai("dedi")  # type: ignore[operator]
+    sendiri, guru = open_siklus_kepala(budi, dedi), open_siklus(ani)
+    for halaman in ("", "/persiapan", "/observasi"):
+        assert here(budi, f"/siklus/{sendiri}{halaman}") == "Beranda", halaman
+        assert here(budi, f"/siklus/{guru}{halaman}") == "Guru", halaman
+    assert here(budi, "/siklus") == "Beranda"
+    assert here(ani, f"/siklus/{guru}") == "Siklus"
