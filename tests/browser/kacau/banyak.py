@@ -17,6 +17,8 @@ TENGGAT = 25
 """Seconds that one schedule may take on average; far more than it needs, so that a stretch that hangs ends."""
 BERDIRI = 150
 """Seconds more: one of a stretch may stand still until its browser is killed."""
+BERES = 10
+"""Seconds in which one that is told to stop takes its browser and its server along."""
 CELA = {
     "hilang": "lost",
     "ganda": "duplicated",
@@ -46,8 +48,12 @@ def run_many(dunia: Path, mulai: int, jumlah: int, mutan: str = "") -> list[dict
             semua += [json.loads(baris) for baris in keluar.splitlines()]
     finally:
         for proses in pekerja:
-            proses.kill()
-            proses.wait()
+            proses.terminate()
+            try:
+                proses.wait(BERES)
+            except subprocess.TimeoutExpired:
+                proses.kill()
+                proses.wait()
             if proses.stdout is not None:
                 proses.stdout.close()
     return semua

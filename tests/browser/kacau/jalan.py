@@ -6,7 +6,9 @@ A block of schedules shares a world and a profile; the server and the browser ar
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -44,6 +46,7 @@ def run_block(dunia: Path, benih: list[int], mutan: str, henti: Callable[[Hasil]
         rumah.wait()
         tablet = Tablet(p, profil, rumah.url, lambda _kabar: None)
         tablet.start()
+        _leave_nothing_running(tablet, rumah)
         try:
             for satu in benih:
                 jadwal = Jadwal(satu, tablet, rumah)
@@ -61,6 +64,17 @@ def run_block(dunia: Path, benih: list[int], mutan: str, henti: Callable[[Hasil]
             tablet.kill()
             rumah.kill()
     return semua
+
+
+def _leave_nothing_running(tablet: Tablet, rumah: Rumah) -> None:
+    """Whoever is told to stop takes the browser and the server along: both live in groups of their own."""
+
+    def stop(*_: object) -> None:
+        tablet.cut_power()
+        rumah.kill()
+        os._exit(1)
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def main() -> None:
