@@ -17,6 +17,7 @@ import observasi_app.orang.views_sekolah
 import observasi_app.orang.views_tempelan
 import observasi_app.panduan.views
 import observasi_app.papan.views
+import observasi_app.pelaksanaan.views
 import observasi_app.pemutakhiran.views
 import observasi_app.pemutakhiran.views_kiriman
 import observasi_app.pendampingan.views
@@ -74,6 +75,7 @@ KAMAR = (
     observasi_app.berkas.views.bp,
     observasi_app.pemutakhiran.views.bp,
     observasi_app.rencana.views.bp,
+    observasi_app.pelaksanaan.views.bp,
     observasi_app.siklus.inti.views.bp,
     observasi_app.siklus.a_persiapan.views.bp,
     observasi_app.siklus.b_observasi.views.bp,

@@ -25,6 +25,9 @@ _PENILAIAN: Mapping[str, Mapping[str, type]] = {
     "keberatan": {"hari": int, "atasan_dinas": str, **_DASAR},
     "penetapan": {"oleh_dinas": bool, **_DASAR},
     "pindah": {"skp_per_sekolah": bool, **_DASAR},
+    "bukti": {"unggah": bool, **_DASAR},
+    "bukti_tanggal": {"dalam_periode": bool, **_DASAR},
+    "variabel": {"bangkom": list, "akuntabilitas": list, **_DASAR},
     "angka_kredit": {"status": list, "desimal": int, "persen": dict, "jenjang": list, **_DASAR},
 }
 _JENJANG: Mapping[str, type] = {"nama": str, "koefisien": str, "pangkat": str, **_DASAR}
@@ -65,7 +68,8 @@ class AturanPenilaian:
 
     The matrix leads from the rating hasil kerja over the rating perilaku kerja to the predikat; then the days to
     answer in and to object in, who is above the head of a dinas, whether the dinas sets the final predikat, whether
-    whoever moves has a plan at each school, and what a predikat counts.
+    whoever moves has a plan at each school, how evidence is taken, which rows of the plan are considered and which only
+    collected, and what a predikat counts.
     """
 
     matriks: Mapping[str, Mapping[str, str]]
@@ -74,12 +78,21 @@ class AturanPenilaian:
     atasan_dinas: str
     oleh_dinas: bool
     skp_per_sekolah: bool
+    bukti_unggah: bool
+    bukti_dalam_periode: bool
+    bangkom: frozenset[str]
+    """The codes of the rows of hasil kerja that are considered."""
+    akuntabilitas: frozenset[str]
+    """The codes of those that are collected and not graded."""
     angka_kredit: AturanAngkaKredit
     dasar_matriks: Dasar
     dasar_tanggapan: Dasar
     dasar_keberatan: Dasar
     dasar_penetapan: Dasar
     dasar_pindah: Dasar
+    dasar_bukti: Dasar
+    dasar_bukti_tanggal: Dasar
+    dasar_variabel: Dasar
 
 
 def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Collection[str]) -> None:
@@ -141,6 +154,10 @@ def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
         atasan_dinas=str(isi["keberatan"]["atasan_dinas"]),
         oleh_dinas=cast("bool", isi["penetapan"]["oleh_dinas"]),
         skp_per_sekolah=cast("bool", isi["pindah"]["skp_per_sekolah"]),
+        bukti_unggah=cast("bool", isi["bukti"]["unggah"]),
+        bukti_dalam_periode=cast("bool", isi["bukti_tanggal"]["dalam_periode"]),
+        bangkom=frozenset(cast("list[str]", isi["variabel"]["bangkom"])),
+        akuntabilitas=frozenset(cast("list[str]", isi["variabel"]["akuntabilitas"])),
         angka_kredit=AturanAngkaKredit(
             status=frozenset(cast("list[str]", kredit["status"])),
             desimal=cast("int", kredit["desimal"]),
@@ -153,6 +170,9 @@ def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
         dasar_keberatan=_read_dasar(isi["keberatan"]),
         dasar_penetapan=_read_dasar(isi["penetapan"]),
         dasar_pindah=_read_dasar(isi["pindah"]),
+        dasar_bukti=_read_dasar(isi["bukti"]),
+        dasar_bukti_tanggal=_read_dasar(isi["bukti_tanggal"]),
+        dasar_variabel=_read_dasar(isi["variabel"]),
     )
 
 

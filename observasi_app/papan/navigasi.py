@@ -52,13 +52,13 @@ _RUBRIK = Butir("Rubrik", "rubrik.daftar", "buku", frozenset({"rubrik"}))
 NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     Peran.GURU: (
         _BERANDA,
-        Butir("Rencana", "rencana.milik_saya", "daftar", frozenset({"rencana"})),
+        Butir("Rencana", "rencana.milik_saya", "daftar", frozenset({"rencana", "pelaksanaan"})),
         Butir("Siklus", "papan.siklus_saya", "siklus", SIKLUS),
         _RUBRIK,
     ),
     Peran.KEPALA_SEKOLAH: (
         Butir("Beranda", "papan.beranda", "rumah", SENDIRI),
-        Butir("Guru", "papan.guru", "orang-orang", SIKLUS | {"rencana"}),
+        Butir("Guru", "papan.guru", "orang-orang", SIKLUS | {"rencana", "pelaksanaan"}),
         Butir("Jadwal", "papan.jadwal", "jadwal"),
         Butir("Penilaian", "penilaian.antrean", "penilaian", PENILAIAN),
         _RUBRIK,
@@ -72,7 +72,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     Peran.PENGAWAS: (_BERANDA, Butir("Penilaian", "rekomendasi.pimpinan", "penilaian", PENILAIAN), _RUBRIK),
     Peran.KEPALA_DINAS: (
         _BERANDA,
-        Butir("Sekolah", "papan.wilayah", "bendera", frozenset({"rencana"})),
+        Butir("Sekolah", "papan.wilayah", "bendera", frozenset({"rencana", "pelaksanaan"})),
         Butir("Penilaian", "rekomendasi.antrean", "penilaian", PENILAIAN),
         _RUBRIK,
     ),

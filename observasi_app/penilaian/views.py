@@ -36,7 +36,8 @@ from observasi_app.penilaian.rekomendasi.actions import recommend
 from observasi_app.penilaian.rekomendasi.queries import find_terakhir
 from observasi_app.penilaian.rules import Predikat, Rating, derive_predikat, goes_to_dinas
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
-from observasi_app.rencana.queries import find_jenjang
+from observasi_app.penilaian.variabel import gather_variabel
+from observasi_app.rencana.queries import find_rencana_guru
 from observasi_app.sekolah.peran import Peran, StatusPegawai
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
@@ -221,6 +222,7 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "kembali": url_for("penilaian.antrean"),
         "siap": calon.siap,
         "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
+        "variabel": gather_variabel(sekolah_id, periode, calon.orang.id) if calon.siap else None,
         "jumlah": jumlah,
         "semua": sum(jumlah.values()) - jumlah[BagianAntrean.PINDAH.value],
         "berikutnya": find_berikutnya(pengguna, sekolah_id, periode, calon),
@@ -316,14 +318,16 @@ def _credit_of(penilaian: PenilaianDibaca) -> dict[str, object]:
     """Return what the predikat counts, and the employment that decides whether it counts at all."""
     if penilaian.predikat is None or penilaian.pimpinan or penilaian.keadaan is KeadaanPenilaian.DIGANTI:
         return {"berkredit": False}
-    status, jenjang = find_jenjang(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id)
+    rencana = find_rencana_guru(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id)
     aturan = rules_of(penilaian.aturan).angka_kredit
     bulan = count_bulan(penilaian.periode_mulai, penilaian.periode_selesai)
     return {
         "berkredit": True,
-        "status": StatusPegawai(status),
-        "berlaku": status in aturan.status,
-        "kredit": compute_angka_kredit(aturan, penilaian.predikat, jenjang, bulan),
+        "status": StatusPegawai(rencana.status),
+        "berlaku": rencana.status in aturan.status,
+        "kredit": compute_angka_kredit(
+            aturan, penilaian.predikat, rencana.isi.data.jenjang if rencana.isi.data else "", bulan
+        ),
     }
 
 

@@ -444,8 +444,8 @@ def find_sepakat(
     return None
 
 
-_JENJANG = (
-    select(Rencana.isi, Pegawai.status)
+_DINILAI = (
+    select(Rencana.id, RencanaVersi.isi, Pegawai.status)
     .select_from(Pegawai)
     .outerjoin(
         Rencana,
@@ -457,15 +457,26 @@ _JENJANG = (
             Rencana.disepakati.is_not(None),
         ),
     )
+    .outerjoin(RencanaVersi, _VERSI)
     .where(Pegawai.id == _SAYA)
+    .order_by(RencanaVersi.nomor.desc())
+    .limit(1)
 )
 
 
-def find_jenjang(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> tuple[str, str]:
-    """Return employment and jenjang of a person, the latter as the agreed plan has it; empty without one."""
-    (b,) = baca(_JENJANG, {"sekolah": sekolah_id, "periode": periode_id, "saya": pegawai_id})
-    data = IsiRencana.from_json(b.isi).data if b.isi else None
-    return b.status, data.jenjang if data else ""
+@dataclass(frozen=True, slots=True)
+class RencanaGuru:
+    """What the appraisal needs of a guru's agreed plan; without one there is only the employment."""
+
+    status: str
+    id: UUID | None
+    isi: IsiRencana
+
+
+def find_rencana_guru(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> RencanaGuru:
+    """Return what was agreed last with a guru whose appraisal the asker may read or write."""
+    (b,) = baca(_DINILAI, {"sekolah": sekolah_id, "periode": periode_id, "saya": pegawai_id})
+    return RencanaGuru(b.status, b.id if b.isi else None, IsiRencana.from_json(b.isi) if b.isi else IsiRencana())
 
 
 # ── The lists of whoever approves, and of the pengawas ──────────────────────────────────────────────────────────────

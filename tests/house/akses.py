@@ -371,6 +371,17 @@ AKSES: dict[str, Akses] = {
     "rencana.pembahasan": Akses("GET", _MENYUSUN, "ani", potret="rencana_disetujui", lain="budi:409"),
     "rencana.minta_dibahas": Akses("POST", _MENYUSUN),
     "rencana.sepakati": Akses("POST", _MENYUSUN),
+    # what is done under a plan
+    "pelaksanaan.lihat": Akses(
+        "GET", "guru,kepala_sekolah,kepala_dinas,pengawas", "ani budi", potret="rencana_berbukti"
+    ),
+    "pelaksanaan.catat": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.terbit": Akses("GET", "guru,kepala_sekolah,kepala_dinas", "ani budi", potret="rencana_berbukti"),
+    "pelaksanaan.catat_terbit": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.konfirmasi": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.tarik": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.tulis": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.tarik_catatan": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
     # the coach's desk
     "pendampingan.refleksi": Akses("GET", "coach", "nova", potret="e_coach"),
     "pendampingan.dampingan": Akses("GET", "coach", "nova", potret="e_coach"),
@@ -405,6 +416,7 @@ CONTOH: dict[str, dict[str, str]] = {
     "penilaian.tetapkan": {"pegawai_id": str(tetap("ani"))},
     "penilaian.pratinjau": {"pegawai_id": str(tetap("ani"))},
     "penilaian.usulkan": {"pegawai_id": str(tetap("ani"))},
+    "pelaksanaan.terbit": {"bukti_id": "{tunggu}"},
     "rekomendasi.nilai": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
     "rekomendasi.rekomendasikan": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
 }
@@ -420,6 +432,7 @@ BUKAN_TEKS = frozenset(
     {
         # codes, states and numbers that the program reads back
         *(
+            "item",
             "keadaan",
             "tahap",
             "giliran",

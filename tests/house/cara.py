@@ -539,7 +539,22 @@ def _take_in_data(p: Panggung) -> None:
     pemutakhiran.take_in(p.klien("oki"), p.catatan["kiriman"])
 
 
+def _prove(p: Panggung) -> None:
+    """The guru wrote down one document that is there and one that waits, and a note."""
+    ani, alamat = p.klien("ani"), f"/rencana/{p.catatan['rencana']}"
+    rencana.agree(ani, UUID(p.catatan["rencana"]))
+    bukti, catatan = aksi("/pelaksanaan/bukti"), aksi("/pelaksanaan/umpan-balik")
+    isi: dict[str, Any] = {"item": "c", "nama": "KOSP", "letak": "Map hijau"}
+    send(ani, f"{alamat}/pelaksanaan", bukti, None, **isi, perkiraan=f"1/12/{TAHUN}")
+    p.catatan["tunggu"] = find_id(ani.get(f"{alamat}/pelaksanaan").text, "/pelaksanaan/bukti/*/terbit")
+    send(ani, f"{alamat}/pelaksanaan", bukti, None, **isi, tanggal=f"5/1/{TAHUN}")
+    send(ani, f"{alamat}/pelaksanaan", catatan, None, untuk="d", teks="Perangkat bab 2 sudah dipakai.")
+    p.catatan["ada"] = find_id(p.klien("budi").get(f"{alamat}/pelaksanaan").text, "/pelaksanaan/bukti/*/konfirmasi")
+    p.catatan["catatan"] = find_id(ani.get(f"{alamat}/pelaksanaan").text, "/umpan-balik/*/penarikan")
+
+
 POTRET: dict[str, Potret] = {
+    "rencana_berbukti": Potret("rencana_disetujui", _prove),
     "rencana_kepala_diajukan": Potret("kosong", _submit_rencana_kepala),
     "data_terkirim": Potret("kosong", _send_data),
     "data_masuk": Potret("data_terkirim", _take_in_data),
@@ -853,6 +868,23 @@ CARA: dict[str, Cara] = {
         "diberi_keberatan",
         "endah",
         form("/penilaian/{penilaian}/keberatan", "/putusan", putusan="tetap", pertimbangan=ALASAN),
+    ),
+    # what is done under a plan
+    "pelaksanaan.catat": Cara(
+        "rencana_berbukti",
+        "ani",
+        form(f"{_R}/pelaksanaan", "/pelaksanaan/bukti", item="d", nama="RPP", letak="Lemari", tanggal=f"6/1/{TAHUN}"),
+    ),
+    "pelaksanaan.catat_terbit": Cara(
+        "rencana_berbukti", "ani", form(f"{_R}/pelaksanaan/bukti/{{tunggu}}/terbit", "/terbit", tanggal=f"7/1/{TAHUN}")
+    ),
+    "pelaksanaan.konfirmasi": Cara("rencana_berbukti", "budi", form(f"{_R}/pelaksanaan", "/bukti/{ada}/konfirmasi")),
+    "pelaksanaan.tarik": Cara("rencana_berbukti", "ani", form(f"{_R}/pelaksanaan", "/bukti/{ada}/penarikan")),
+    "pelaksanaan.tulis": Cara(
+        "rencana_berbukti", "budi", form(f"{_R}/pelaksanaan", "/umpan-balik", untuk="c", teks="Bagikan ke KKG.")
+    ),
+    "pelaksanaan.tarik_catatan": Cara(
+        "rencana_berbukti", "ani", form(f"{_R}/pelaksanaan", "/umpan-balik/{catatan}/penarikan")
     ),
     # the plan
     # the data update

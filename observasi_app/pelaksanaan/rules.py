@@ -1,0 +1,66 @@
+"""What makes evidence complete. Pure; every reason at once; no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from observasi_app.web.alasan import Alasan
+from observasi_app.web.pilihan import Pilihan
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class KeadaanBukti(Pilihan):
+    """Where a piece of evidence stands."""
+
+    MENUNGGU_TERBIT = "menunggu_terbit", "Menunggu terbit"
+    ADA = "ada", "Belum dikonfirmasi"
+    DIKONFIRMASI = "dikonfirmasi", "Dikonfirmasi ada"
+
+
+@dataclass(frozen=True, slots=True)
+class IsiBukti:
+    """What is said of a document: without a date it is still to be issued, expected by a day."""
+
+    item: str
+    nama: str
+    letak: str
+    tanggal: date | None
+    perkiraan: date | None
+    alasan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rentang:
+    """The days of a period; both belong to it."""
+
+    mulai: date
+    selesai: date
+
+    def holds(self, hari: date) -> bool:
+        """Tell whether a day lies within."""
+        return self.mulai <= hari <= self.selesai
+
+
+def check_bukti(isi: IsiBukti, rentang: Rentang, *, dalam_periode: bool, penilai: bool) -> tuple[Alasan, ...]:
+    """Return what is wrong: a document has a date, or a day it is expected on."""
+    if isi.tanggal is None and isi.perkiraan is None:
+        kata = "Tuliskan tanggal dokumen. Bila belum terbit, isi perkiraan terbitnya saja."
+        return (Alasan("tanggal", kata),)
+    if isi.tanggal is None:
+        return ()
+    return check_tanggal(isi.tanggal, rentang, isi.alasan, dalam_periode=dalam_periode, penilai=penilai)
+
+
+def check_tanggal(
+    tanggal: date, rentang: Rentang, alasan: str, *, dalam_periode: bool, penilai: bool
+) -> tuple[Alasan, ...]:
+    """V5: a document is of the period; another is let in by the Pejabat Penilai alone, with a reason."""
+    if not dalam_periode or rentang.holds(tanggal):
+        return ()
+    if not penilai:
+        kata = "Tanggal ini di luar periode. Hanya pejabat penilai yang dapat mencatatnya, dengan alasan."
+        return (Alasan("tanggal", kata),)
+    return () if alasan else (Alasan("alasan", "Tanggalnya di luar periode. Tuliskan alasan pengecualiannya."),)

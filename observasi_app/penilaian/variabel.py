@@ -1,0 +1,62 @@
+"""The variables of an appraisal beside the cycle, as the agreed plan has them: perilaku, bangkom, akuntabilitas.
+
+Praktik kinerja and perilaku kerja are graded, pengembangan kompetensi is considered, dokumen akuntabilitas is collected
+(skp specification, section 6.2). Which rows of the plan are which is data of the year; nothing is computed of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from observasi_app.pelaksanaan.queries import list_item
+from observasi_app.penilaian.dasar import Kutipan
+from observasi_app.penilaian.queries import rules_of
+from observasi_app.rencana.queries import find_rencana_guru
+from observasi_app.web import waktu
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from observasi_app.pelaksanaan.queries import ItemPelaksanaan
+    from observasi_app.rencana.isi import Kompetensi, Perilaku
+    from observasi_app.sekolah.queries import PeriodeKini
+
+
+@dataclass(frozen=True, slots=True)
+class Variabel:
+    """What an agreed plan and what was done under it lay beside the cycle."""
+
+    rencana_id: UUID
+    perilaku: tuple[Perilaku, ...]
+    kompetensi: tuple[Kompetensi, ...]
+    bangkom: tuple[ItemPelaksanaan, ...]
+    akuntabilitas: tuple[ItemPelaksanaan, ...]
+    umpan_balik: tuple[Kutipan, ...]
+    """Every note of the year, to be quoted."""
+
+
+def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) -> Variabel | None:
+    """Return them for somebody whom the asker appraises; None without an agreed plan."""
+    rencana = find_rencana_guru(sekolah_id, periode.id, pegawai_id)
+    if rencana.id is None:
+        return None
+    aturan, isi = rules_of(periode.aturan), rencana.isi
+    semua = list_item(sekolah_id, rencana.id, isi)
+    return Variabel(
+        rencana_id=rencana.id,
+        perilaku=isi.perilaku or (),
+        kompetensi=isi.kompetensi or (),
+        bangkom=tuple(satu for satu in semua if _letter(satu) in aturan.bangkom),
+        akuntabilitas=tuple(satu for satu in semua if _letter(satu) in aturan.akuntabilitas),
+        umpan_balik=tuple(
+            Kutipan(c.teks, f"umpan balik {c.penulis.sebutan}, {waktu.tanggal_pendek(c.ditulis.date())}")
+            for satu in semua
+            for c in satu.catatan
+        ),
+    )
+
+
+def _letter(satu: ItemPelaksanaan) -> str:
+    """Return the letter of a row; of several tugas tambahan each has the same."""
+    return satu.kode[:1]
