@@ -66,7 +66,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     Peran.COACH: (
         _BERANDA,
         Butir("Refleksi", "pendampingan.refleksi", "pesan", frozenset({"e_refleksi"})),
-        Butir("Guru dampingan", "pendampingan.dampingan", "orang-orang", SIKLUS - {"e_refleksi"}),
+        Butir("Guru dampingan", "pendampingan.dampingan", "orang-orang", (SIKLUS - {"e_refleksi"}) | {"rencana"}),
         _RUBRIK,
     ),
     Peran.PENGAWAS: (_BERANDA, Butir("Penilaian", "rekomendasi.pimpinan", "penilaian", PENILAIAN), _RUBRIK),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -13,6 +14,7 @@ from observasi_app.luring.operasi import kerjakan
 from observasi_app.rencana.alur import (
     JenisRencana,
     KeadaanRencana,
+    KeadaanSaran,
     PihakRencana,
     RencanaBelumBolehError,
     Sebutan,
@@ -20,9 +22,9 @@ from observasi_app.rencana.alur import (
     next_rencana,
 )
 from observasi_app.rencana.isi import IsiRencana
-from observasi_app.rencana.models import Rencana, RencanaVersi
+from observasi_app.rencana.models import Rencana, RencanaSaran, RencanaVersi
 from observasi_app.rencana.queries import DIAJUKAN, DISEPAKATI, DISETUJUI
-from observasi_app.rencana.rules import check_lengkap, follow_choice, hold_beku, why_no_start
+from observasi_app.rencana.rules import check_lengkap, follow_choice, hold_beku, rows_of, why_no_start
 from observasi_app.rencana.sepakat import Kesepakatan, ask_beku, tell_sepakat
 from observasi_app.sekolah.peran import Peran
 
@@ -249,6 +251,74 @@ def open_by_lawan(op: Operasi, rencana: RencanaDibaca) -> None:
         if KeadaanRencana(baris.keadaan).giliran is rencana.pihak and baris.dibuka_lawan is None:
             baris.dibuka_lawan = op.waktu
             _note(sesi, op, baris, "membuka rencana")
+
+
+def show_coach(op: Operasi, rencana: RencanaDibaca, *, terbuka: bool) -> None:
+    """Show the coach what is being written, or keep it to oneself again."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        if rencana.pihak is not PihakRencana.PEGAWAI:
+            raise RencanaBelumBolehError("Hanya penyusun rencana yang memperlihatkannya kepada coach.")
+        baris.untuk_coach = op.waktu if terbuka else None
+        kata = "memperlihatkan rencana kepada coach" if terbuka else "menutup rencana bagi coach"
+        _note(sesi, op, baris, kata)
+
+
+def suggest_saran(op: Operasi, rencana: RencanaDibaca, kode: str, usulan: str, alasan: str) -> None:
+    """Suggest a wording for the indicator of one row; nothing of the plan moves."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        next_rencana(
+            KeadaanRencana(baris.keadaan),
+            TindakanRencana.SUGGEST,
+            rencana.pihak,
+            dibuka_lawan=False,
+            sebutan=_names(baris),
+        )
+        sesi.add(
+            RencanaSaran(
+                sekolah_id=baris.sekolah_id,
+                id=new_id(),
+                rencana_id=baris.id,
+                penulis_id=op.pegawai_id,
+                baris=kode,
+                usulan=usulan,
+                alasan=alasan,
+                waktu=op.waktu,
+                keadaan=KeadaanSaran.TERBUKA.value,
+            )
+        )
+        _note(sesi, op, baris, TindakanRencana.SUGGEST.label, {"baris": kode})
+
+
+def answer_saran(op: Operasi, rencana: RencanaDibaca, saran_id: UUID, *, dipakai: bool) -> None:
+    """Use a suggested wording, or leave it; the guru alone decides, and only while she writes."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        next_rencana(
+            KeadaanRencana(baris.keadaan),
+            TindakanRencana.WRITE,
+            rencana.pihak,
+            dibuka_lawan=False,
+            sebutan=_names(baris),
+        )
+        saran = sesi.scalars(
+            select(RencanaSaran).where(
+                RencanaSaran.sekolah_id == baris.sekolah_id,
+                RencanaSaran.rencana_id == baris.id,
+                RencanaSaran.id == saran_id,
+            )
+        ).first()
+        if saran is None or saran.keadaan != KeadaanSaran.TERBUKA.value:
+            raise RencanaBelumBolehError("Saran ini sudah dijawab.")
+        saran.keadaan = (KeadaanSaran.DITERIMA if dipakai else KeadaanSaran.TIDAK).value
+        saran.dijawab = op.waktu
+        if dipakai:
+            isi = IsiRencana.from_json(baris.isi)
+            semua = rows_of(isi, rencana.read_rencana())
+            hasil = tuple(replace(h, iki=saran.usulan) if h.kode == saran.baris else h for h in semua)
+            baris.isi, baris.disimpan = _hold(rencana, replace(isi, hasil=hasil)).to_json(), op.waktu
+        _note(sesi, op, baris, "memakai saran coach" if dipakai else "tidak memakai saran coach")
 
 
 def _lock(sesi: Session, rencana: RencanaDibaca, versi: int | None = None) -> Rencana:

@@ -30,6 +30,7 @@ class PihakRencana(Pilihan):
     PEGAWAI = "pegawai", "penyusun"
     PENILAI = "penilai", "pejabat penilai"
     PENELAAH = "penelaah", "penelaah"
+    COACH = "coach", "coach"
 
 
 class KeadaanRencana(Pilihan):
@@ -75,6 +76,14 @@ _TUGAS = {
 }
 
 
+class KeadaanSaran(Pilihan):
+    """What became of the wording that a coach suggested: the guru decides."""
+
+    TERBUKA = "terbuka", "menunggu jawaban"
+    DITERIMA = "diterima", "dipakai"
+    TIDAK = "tidak", "tidak dipakai"
+
+
 class TindakanRencana(Pilihan):
     """What a side can do to a plan; the label names the act in a sentence of the trail."""
 
@@ -83,6 +92,7 @@ class TindakanRencana(Pilihan):
     WITHDRAW = "withdraw", "menarik kembali rencana"
     SEND_BACK = "send_back", "meminta rencana ditinjau ulang"
     REVIEW = "review", "menelaah rencana"
+    SUGGEST = "suggest", "menyarankan rumusan rencana"
     APPROVE = "approve", "menyetujui rencana"
     WITHDRAW_APPROVAL = "withdraw_approval", "menarik kembali persetujuan rencana"
     RETURN_APPROVAL = "return_approval", "meminta rencana dibahas lagi"
@@ -106,6 +116,7 @@ _K, _T, _P = KeadaanRencana, TindakanRencana, PihakRencana
 JALAN: tuple[Jalan, ...] = (
     Jalan(_K.DRAF, _T.WRITE, _P.PEGAWAI, _K.DRAF),
     Jalan(_K.DITINJAU_ULANG, _T.WRITE, _P.PEGAWAI, _K.DITINJAU_ULANG),
+    *(Jalan(k, _T.SUGGEST, _P.COACH, k) for k in (_K.DRAF, _K.DITINJAU_ULANG, _K.DISESUAIKAN)),
     Jalan(_K.DRAF, _T.SUBMIT, _P.PEGAWAI, _K.DIAJUKAN),
     Jalan(_K.DITINJAU_ULANG, _T.SUBMIT, _P.PEGAWAI, _K.DIAJUKAN),
     Jalan(_K.DIAJUKAN, _T.WITHDRAW, _P.PEGAWAI, _K.DRAF, menarik=True),

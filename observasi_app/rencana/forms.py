@@ -448,3 +448,18 @@ class FormTelaah(Formulir):
     """What the pengawas thinks of a plan before it is approved."""
 
     telaah = PanjangTeksField("Telaah", wajib="Tuliskan telaah Anda, misalnya “Sudah sesuai”.", paling=1000)
+
+
+class FormSaran(Formulir):
+    """A wording that a coach suggests for the indicator of one row."""
+
+    baris = PilihanField("Hasil kerja", gaya="daftar", wajib="Pilih hasil kerjanya.")
+    usulan = PanjangTeksField("Rumusan yang Anda sarankan", wajib="Tuliskan rumusannya.", paling=500)
+    alasan = PanjangTeksField("Mengapa", paling=500)
+
+
+def form_saran(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormSaran:
+    """Build the form of a coach; the rows are those of the plan as it is written now."""
+    form = FormSaran(isian)
+    form.baris.choices = {satu.kode: satu.rhk for satu in rows_of(isi, aturan)}
+    return form

@@ -51,6 +51,8 @@ class Rencana(MilikSekolah, Base):
     ditelaah: Mapped[datetime | None]
     telaah: Mapped[str] = mapped_column(default="", server_default="")
     """What the pengawas thinks of the plan that waits for approval; empty again with each hand-in."""
+    untuk_coach: Mapped[datetime | None]
+    """Since when the coach reads what is being written; empty while it is its writer's alone."""
     diajukan: Mapped[datetime | None]
     disetujui: Mapped[datetime | None]
     disepakati: Mapped[datetime | None]
@@ -71,3 +73,20 @@ class RencanaVersi(MilikSekolah, Base):
     isi: Mapped[dict[str, Any]]
     oleh_id: Mapped[UUID | None] = mapped_column(ForeignKey("pegawai.id"))
     waktu: Mapped[datetime]
+
+
+class RencanaSaran(MilikSekolah, Base):
+    """A wording that a coach suggests for the indicator of one row; its writer uses it or not."""
+
+    __tablename__ = "rencana_saran"
+    __table_args__ = (ForeignKeyConstraint(["sekolah_id", "rencana_id"], ["rencana.sekolah_id", "rencana.id"]),)
+
+    rencana_id: Mapped[UUID]
+    penulis_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    baris: Mapped[str]
+    """The code of the row of hasil kerja."""
+    usulan: Mapped[str]
+    alasan: Mapped[str]
+    waktu: Mapped[datetime]
+    keadaan: Mapped[str]
+    dijawab: Mapped[datetime | None]

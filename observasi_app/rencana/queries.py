@@ -30,18 +30,19 @@ from observasi_app.extensions import Instan, baca, db
 from observasi_app.rencana.alur import (
     JenisRencana,
     KeadaanRencana,
+    KeadaanSaran,
     PihakRencana,
     Sebutan,
     TindakanRencana,
     possible_rencana,
 )
 from observasi_app.rencana.isi import IsiRencana
-from observasi_app.rencana.models import Rencana, RencanaVersi
+from observasi_app.rencana.models import Rencana, RencanaSaran, RencanaVersi
 from observasi_app.rencana.periksa import Keadaan
 from observasi_app.rencana.rules import superior_of
-from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
-from observasi_app.sekolah.queries import Orang, as_orang, find_orang
+from observasi_app.sekolah.queries import Orang, as_orang, find_coach, find_orang
 from observasi_app.web.pilihan import Pilihan
 from observasi_app.web.waktu import Zona
 
@@ -107,6 +108,7 @@ class RencanaDibaca:
     isi_diajukan: IsiRencana | None
     isi_disetujui: IsiRencana | None
     """What was approved, where that is newer than what was handed in."""
+    untuk_coach: datetime | None
     sepakat: IsiRencana | None
     """What was agreed last; it holds until an adjustment of it is agreed."""
 
@@ -182,9 +184,10 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
         return None
     diajukan, disetujui, sepakat = _newest(rencana)
     keadaan = KeadaanRencana(rencana.keadaan)
-    if pihak is not PihakRencana.PEGAWAI and (diajukan is None or keadaan is KeadaanRencana.DRAF):
+    pembaca = pihak in (PihakRencana.PENILAI, PihakRencana.PENELAAH)
+    if pembaca and (diajukan is None or keadaan is KeadaanRencana.DRAF):
         return None
-    menulis = pihak is PihakRencana.PEGAWAI and keadaan.disusun
+    menulis = not pembaca and keadaan.disusun
     jenis = JenisRencana(rencana.jenis)
     orang = find_orang([rencana.penilai_id, rencana.penelaah_id])
     isi = IsiRencana.from_json(rencana.isi) if menulis or diajukan is None else disetujui or diajukan
@@ -200,8 +203,8 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
         aturan=rencana.aturan,
         jenis=jenis,
         kepada=superior_of(jenis, memimpin=leads(pengguna, rencana.sekolah_id))
-        if menulis
-        else Peran(rencana.diajukan_kepada),
+        if pihak is PihakRencana.PEGAWAI and keadaan.disusun
+        else Peran(rencana.diajukan_kepada or jenis.atasan.value),
         pegawai=as_orang(pegawai),
         status=pegawai.status,
         penilai=orang.get(rencana.penilai_id) if rencana.penilai_id else None,
@@ -225,6 +228,7 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
         isi=isi,
         isi_diajukan=diajukan,
         isi_disetujui=disetujui,
+        untuk_coach=rencana.untuk_coach,
         sepakat=sepakat,
     )
 
@@ -233,14 +237,26 @@ def _side(pengguna: Pengguna, rencana: Rencana, dinas_id: UUID) -> PihakRencana 
     """Return on which side a person stands; nobody approves the plan of their own."""
     if rencana.pegawai_id == pengguna.pegawai_id:
         return PihakRencana.PEGAWAI
+    if rencana.diajukan_kepada != Peran.KEPALA_DINAS.value and leads(pengguna, rencana.sekolah_id):
+        return PihakRencana.PENILAI
+    if rencana.untuk_coach is not None and _coaches(pengguna, rencana):
+        return PihakRencana.COACH
     if rencana.diajukan_kepada != Peran.KEPALA_DINAS.value:
-        return PihakRencana.PENILAI if leads(pengguna, rencana.sekolah_id) else None
+        return None
     tugas = pengguna.semua_tugas
     if any(t.peran is Peran.KEPALA_DINAS and t.dinas_id == dinas_id for t in tugas):
         return PihakRencana.PENILAI
     aturan = find_aturan(rencana.aturan, JenisRencana(rencana.jenis))
     membina = any(t.peran is Peran.PENGAWAS and t.sekolah_id == rencana.sekolah_id for t in tugas)
     return PihakRencana.PENELAAH if aturan and aturan.ditelaah and membina else None
+
+
+def _coaches(pengguna: Pengguna, rencana: Rencana) -> bool:
+    """Tell whether a person cares today, as coach, for the guru whose plan this is."""
+    if not any(t.peran is Peran.COACH and t.sekolah_id == rencana.sekolah_id for t in pengguna.semua_tugas):
+        return False
+    coach = find_coach(rencana.sekolah_id, rencana.pegawai_id, pengguna.hari_ini)
+    return coach is not None and coach.id == pengguna.pegawai_id
 
 
 def leads(pengguna: Pengguna, sekolah_id: UUID, sifat: Sifat | None = None) -> bool:
@@ -745,3 +761,141 @@ def _read_baris(b: Row[Any], *, pimpinan: bool) -> BarisRencana:
         untuk_saya=pimpinan or b.diajukan_kepada != Peran.KEPALA_DINAS.value,
         sebagai_guru=pimpinan and b.jenis == JenisRencana.GURU.value,
     )
+
+
+# ── The coach ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SaranDibaca:
+    """A wording that a coach suggested."""
+
+    id: UUID
+    penulis: Orang
+    baris: str
+    usulan: str
+    alasan: str
+    waktu: datetime
+    keadaan: KeadaanSaran
+
+
+def list_saran(rencana: RencanaDibaca) -> tuple[SaranDibaca, ...]:
+    """Return what was suggested for a plan, to its writer and the coach alone; what waits first, then the newest."""
+    if rencana.pihak not in (PihakRencana.PEGAWAI, PihakRencana.COACH):
+        return ()
+    baris = db.session.scalars(
+        select(RencanaSaran)
+        .where(RencanaSaran.sekolah_id == rencana.sekolah_id, RencanaSaran.rencana_id == rencana.id)
+        .order_by(RencanaSaran.keadaan != KeadaanSaran.TERBUKA.value, RencanaSaran.waktu.desc())
+    ).all()
+    orang = find_orang([b.penulis_id for b in baris])
+    return tuple(
+        SaranDibaca(b.id, orang[b.penulis_id], b.baris, b.usulan, b.alasan, b.waktu, KeadaanSaran(b.keadaan))
+        for b in baris
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GuruBerencana:
+    """How far one guru in care came: the steps, never their words."""
+
+    orang: Orang
+    kunci: tuple[str, UUID]
+    id: UUID | None
+    keadaan: KeadaanRencana | None
+    sejak: datetime | None
+    sudah: frozenset[str]
+    """The steps that are saved."""
+    aturan: str
+    terbuka: bool
+    """Whether the guru shows the plan to the coach."""
+
+    @property
+    def diajukan(self) -> bool:
+        """Whether it was handed in, or has come farther."""
+        return self.keadaan is not None and not self.keadaan.disusun
+
+
+@cache
+def _dampingan() -> Subquery:
+    rencana = and_(
+        Rencana.sekolah_id == PasanganCoach.sekolah_id,
+        Rencana.periode_id == Periode.id,
+        Rencana.pegawai_id == PasanganCoach.guru_id,
+        Rencana.jenis == JenisRencana.GURU.value,
+    )
+    return (
+        select(
+            *_KOLOM_ORANG,
+            Pegawai.nama_cari.label("urut"),
+            Rencana.id.label("rencana_id"),
+            Rencana.keadaan,
+            func.coalesce(Rencana.disimpan, Rencana.sejak, type_=Instan()).label("sejak"),
+            Rencana.isi,
+            Periode.aturan,
+            Rencana.untuk_coach,
+        )
+        .select_from(PasanganCoach)
+        .join(Pegawai, Pegawai.id == PasanganCoach.guru_id)
+        .join(
+            Periode,
+            and_(Periode.sekolah_id == PasanganCoach.sekolah_id, Periode.mulai <= _HARI, Periode.selesai >= _HARI),
+        )
+        .outerjoin(Rencana, rencana)
+        .where(
+            PasanganCoach.coach_id == _SAYA,
+            PasanganCoach.sekolah_id == _SEKOLAH,
+            PasanganCoach.mulai <= _HARI,
+            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+        )
+        .subquery("dampingan_rencana")
+    )
+
+
+@cache
+def _dampingan_statement(*, lanjut: bool) -> SelectBase:
+    daftar = _dampingan()
+    pilih = select(daftar)
+    if lanjut:
+        letak = tuple_(bindparam("k_nama", type_=String()), bindparam("k_id", type_=Uuid()))
+        pilih = pilih.where(tuple_(daftar.c.urut, daftar.c.id) > letak)
+    return pilih.order_by(daftar.c.urut, daftar.c.id).limit(bindparam("batas", type_=Integer()))
+
+
+def _of_coach(pengguna: Pengguna, sekolah_id: UUID) -> dict[str, object]:
+    return {"saya": pengguna.pegawai_id, "sekolah": sekolah_id, "hari": pengguna.hari_ini}
+
+
+def list_dampingan(
+    pengguna: Pengguna, sekolah_id: UUID, *, batas: int, sesudah: tuple[str, UUID] | None = None
+) -> tuple[GuruBerencana, ...]:
+    """Return the guru in this coach's care at a school, by name, with how far their plans came."""
+    nilai = _of_coach(pengguna, sekolah_id) | {"batas": batas}
+    if sesudah:
+        nilai |= {"k_nama": sesudah[0], "k_id": sesudah[1]}
+    return tuple(
+        GuruBerencana(
+            orang=as_orang(b),
+            kunci=(b.urut, b.id),
+            id=b.rencana_id,
+            keadaan=KeadaanRencana(b.keadaan) if b.keadaan else None,
+            sejak=b.sejak,
+            sudah=frozenset(b.isi or ()),
+            aturan=b.aturan,
+            terbuka=b.untuk_coach is not None,
+        )
+        for b in baca(_dampingan_statement(lanjut=bool(sesudah)), nilai)
+    )
+
+
+@cache
+def _count_dampingan() -> SelectBase:
+    daftar = _dampingan()
+    return select(daftar.c.keadaan, func.count().label("banyak")).group_by(daftar.c.keadaan)
+
+
+def count_dampingan(pengguna: Pengguna, sekolah_id: UUID) -> tuple[int, int]:
+    """Return how many of the guru in care have handed in, and how many there are."""
+    semua = [(b.keadaan, b.banyak) for b in baca(_count_dampingan(), _of_coach(pengguna, sekolah_id))]
+    sudah = sum(n for k, n in semua if k is not None and not KeadaanRencana(k).disusun)
+    return sudah, sum(n for _, n in semua)

@@ -30,6 +30,7 @@ from observasi_app.rencana.forms import (
     FormKompetensi,
     FormPerilaku,
     FormPraktik,
+    FormSaran,
     FormTelaah,
     FormTugas,
     form_data,
@@ -38,6 +39,7 @@ from observasi_app.rencana.forms import (
     form_perilaku,
     form_persetujuan,
     form_praktik,
+    form_saran,
     form_tugas,
 )
 from observasi_app.rencana.isi import TANPA, DataDiri
@@ -45,6 +47,7 @@ from observasi_app.rencana.kabar import can_remind, compose_satu, compose_semua
 from observasi_app.rencana.periksa import check_padan
 from observasi_app.rencana.queries import (
     BagianRencana,
+    count_dampingan,
     count_rencana,
     find_aturan,
     find_kartu,
@@ -53,9 +56,11 @@ from observasi_app.rencana.queries import (
     find_pegawai,
     find_rencana,
     leads,
+    list_dampingan,
     list_of_guru,
     list_of_pimpinan,
     list_rencana,
+    list_saran,
     list_sepakat,
 )
 from observasi_app.rencana.rules import (
@@ -65,6 +70,7 @@ from observasi_app.rencana.rules import (
     list_beda,
     list_beku,
     read_waktu,
+    rows_of,
     say_target,
     warn_data,
     why_no_start,
@@ -73,7 +79,7 @@ from observasi_app.rencana.sepakat import Beku, ask_beku
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
-from observasi_app.sekolah.queries import find_periode
+from observasi_app.sekolah.queries import find_coach, find_periode
 from observasi_app.web.jawaban import refuse_form
 from observasi_app.web.kursor import read_kursor, write_kursor
 from observasi_app.web.wa import link_wa
@@ -86,7 +92,7 @@ if TYPE_CHECKING:
     from observasi_app.config import Settings
     from observasi_app.rencana.forms import FormLangkah
     from observasi_app.rencana.isi import IsiRencana
-    from observasi_app.rencana.queries import RencanaDibaca
+    from observasi_app.rencana.queries import GuruBerencana, RencanaDibaca
     from observasi_app.rencana.rules import TitikWaktu
     from observasi_app.sekolah.queries import PeriodeKini
 
@@ -99,7 +105,7 @@ LEWATI = "lewati"
 
 MENYUSUN = (Peran.GURU, Peran.KEPALA_SEKOLAH)
 MENYETUJUI = (Peran.KEPALA_SEKOLAH, Peran.KEPALA_DINAS)
-SEMUA_PIHAK = (*MENYUSUN, Peran.PENGAWAS, Peran.KEPALA_DINAS)
+SEMUA_PIHAK = (*MENYUSUN, Peran.COACH, Peran.PENGAWAS, Peran.KEPALA_DINAS)
 
 
 def _school() -> UUID:
@@ -334,7 +340,11 @@ def mulai() -> ResponseReturnValue:
 def lihat(rencana_id: UUID) -> ResponseReturnValue:
     """Show the plan: the steps and what is missing while it is written, else what was handed in and what changed."""
     rencana = _load(rencana_id)
-    form = FormTelaah(data={"telaah": rencana.telaah}) if rencana.bisa("review") else None
+    form: FormTelaah | FormSaran | None = None
+    if rencana.bisa("review"):
+        form = FormTelaah(data={"telaah": rencana.telaah})
+    elif rencana.bisa("suggest"):
+        form = form_saran(None, rencana.isi, rencana.read_rencana())
     return render_template("rencana/lihat.html", form=form, **_page(rencana))
 
 
@@ -359,8 +369,16 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "jendela": _jendela(aturan),
         "waktu": _waktu(aturan),
         "terperiksa": check_padan(r.periksa, find_keadaan(rencana)) if rencana.bisa("submit") else (),
+        "saran": list_saran(rencana),
+        "ber_coach": rencana.pihak is PihakRencana.PEGAWAI and _has_coach(rencana),
+        "nama_baris": {satu.kode: satu.rhk for satu in rows_of(rencana.isi, r)},
         "mengingatkan": can_remind(rencana.keadaan, rencana.pihak) and not rencana.otomatis,
     }
+
+
+def _has_coach(rencana: RencanaDibaca) -> bool:
+    """Tell whether somebody cares for the writer of a plan today."""
+    return find_coach(rencana.sekolah_id, rencana.pegawai.id, current().hari_ini) is not None
 
 
 def _names(aturan: AturanRencana) -> dict[str, str]:
@@ -663,3 +681,78 @@ def versi(rencana_id: UUID) -> ResponseReturnValue:
         say_target=say_target,
         peringatan="",
     )
+
+
+# ── The coach ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@bp.get("/pendampingan")
+@boleh(Peran.COACH)
+def pendampingan() -> ResponseReturnValue:
+    """Show a coach how far each guru in care came: a session for the whole group, until everybody has handed in."""
+    kunci = read_kursor(request.args.get("sesudah", ""), str, UUID)
+    sesudah = (str(kunci[0]), kunci[1]) if kunci and isinstance(kunci[1], UUID) else None
+    semua = list_dampingan(current(), _school(), batas=SEHALAMAN + 1, sesudah=sesudah)
+    tampil = semua[:SEHALAMAN]
+    sudah, banyak = count_dampingan(current(), _school())
+    return render_template(
+        "rencana/pendampingan.html",
+        daftar=[(satu, _stuck_at(satu)) for satu in tampil],
+        lagi=write_kursor(*tampil[-1].kunci) if len(semua) > SEHALAMAN else "",
+        sesudah=sesudah,
+        sudah=sudah,
+        banyak=banyak,
+    )
+
+
+def _stuck_at(guru: GuruBerencana) -> tuple[int, int, str]:
+    """Return how many steps are saved, how many there are, and the name of the first one that is not."""
+    aturan = find_aturan(guru.aturan, JenisRencana.GURU)
+    langkah = aturan.langkah if aturan else ()
+    berikut = next((satu.label for satu in langkah if satu.kode not in guru.sudah), "")
+    return sum(1 for satu in langkah if satu.kode in guru.sudah), len(langkah), berikut
+
+
+@bp.post("/<uuid:rencana_id>/coach")
+@boleh(*MENYUSUN)
+def perlihatkan(rencana_id: UUID) -> ResponseReturnValue:
+    """Show the coach what is being written."""
+    rencana = _load(rencana_id)
+    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Coach Anda sekarang dapat membaca rencana ini.")
+    actions.show_coach(op, rencana, terbuka=True)
+    return jawab(op)
+
+
+@bp.post("/<uuid:rencana_id>/coach/penarikan")
+@boleh(*MENYUSUN)
+def tutup_coach(rencana_id: UUID) -> ResponseReturnValue:
+    """Keep what is being written to oneself again."""
+    rencana = _load(rencana_id)
+    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Rencana ini tidak lagi tampak bagi coach.")
+    actions.show_coach(op, rencana, terbuka=False)
+    return jawab(op)
+
+
+@bp.post("/<uuid:rencana_id>/saran")
+@boleh(Peran.COACH)
+def sarankan(rencana_id: UUID) -> ResponseReturnValue:
+    """Suggest a wording for one row; the guru decides."""
+    rencana = _load(rencana_id)
+    form = form_saran(request.form, rencana.isi, rencana.read_rencana())
+    if not form.validate():
+        return refuse_form(form, "rencana/lihat.html", **_page(rencana))
+    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Saran terkirim. Guru yang memutuskan.")
+    actions.suggest_saran(op, rencana, str(form.baris.data), form.usulan.data, form.alasan.data)
+    return jawab(op)
+
+
+@bp.post("/<uuid:rencana_id>/saran/<uuid:saran_id>/jawaban")
+@boleh(*MENYUSUN)
+def jawab_saran(rencana_id: UUID, saran_id: UUID) -> ResponseReturnValue:
+    """Use a suggested wording, or leave it."""
+    rencana = _load(rencana_id)
+    dipakai = request.form.get("pilihan") == "pakai"
+    pesan = "Rumusan dari coach dipakai." if dipakai else "Saran tidak dipakai."
+    op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), pesan)
+    actions.answer_saran(op, rencana, saran_id, dipakai=dipakai)
+    return jawab(op)

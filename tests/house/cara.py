@@ -512,6 +512,23 @@ def _approve_rencana(p: Panggung) -> None:
     rencana.approve(p.klien("budi"), UUID(p.catatan["rencana"]), target_d="6")
 
 
+def _show_coach(p: Panggung) -> None:
+    _wear_coach_hat(p)
+    send(p.klien("ani"), f"/rencana/{p.catatan['rencana']}", aksi("/coach"))
+
+
+def _suggest_saran(p: Panggung) -> None:
+    send(p.klien("nova"), f"/rencana/{p.catatan['rencana']}", aksi("/saran"), None, **SARAN)
+    p.catatan["saran"] = find_id(p.klien("ani").get(f"/rencana/{p.catatan['rencana']}").text, "/saran/*/jawaban")
+
+
+SARAN: dict[str, object] = {
+    "baris": "d",
+    "usulan": "Jumlah modul ajar yang dipakai di kelas",
+    "alasan": "Dapat dihitung.",
+}
+
+
 def _agree_rencana(p: Panggung) -> None:
     rencana.agree(p.klien("ani"), UUID(p.catatan["rencana"]))
 
@@ -562,6 +579,8 @@ POTRET: dict[str, Potret] = {
     "rencana_disusun": Potret("kosong", _write_rencana),
     "rencana_diajukan": Potret("rencana_disusun", _submit_rencana),
     "rencana_disetujui": Potret("rencana_diajukan", _approve_rencana),
+    "rencana_coach": Potret("rencana_disusun", _show_coach),
+    "rencana_saran": Potret("rencana_coach", _suggest_saran),
     "rencana_disepakati": Potret("rencana_disetujui", _agree_rencana),
     "rencana_disesuaikan": Potret("rencana_disepakati", _adjust_rencana),
     "perangkat": Potret("kosong", _report_device),
@@ -923,6 +942,10 @@ CARA: dict[str, Cara] = {
     "rencana.pembukaan": Cara("rencana_diajukan", "budi", langsung("/rencana/{rencana}/pembukaan")),
     "rencana.sesuaikan": Cara("rencana_disepakati", "ani", form(_R, "/penyesuaian")),
     "rencana.batal_sesuaikan": Cara("rencana_disesuaikan", "ani", form(_R, "/penyesuaian/penarikan")),
+    "rencana.perlihatkan": Cara("rencana_disusun", "ani", form(_R, "/coach")),
+    "rencana.tutup_coach": Cara("rencana_coach", "ani", form(_R, "/coach/penarikan")),
+    "rencana.sarankan": Cara("rencana_coach", "nova", form(_R, "/saran", **SARAN)),
+    "rencana.jawab_saran": Cara("rencana_saran", "ani", form(_R, "/saran/{saran}/jawaban", tombol="Pakai rumusan ini")),
     "rencana.telaah": Cara("rencana_kepala_diajukan", "dedi", form(_R, "/telaah", telaah="Sudah sesuai.")),
     "rencana.tinjau_ulang": Cara(
         "rencana_diajukan", "budi", form(f"{_R}/peninjauan", "/peninjauan", catatan="Target KOSP belum jelas.")

@@ -165,7 +165,7 @@ def test_a_plan_that_lacks_something_is_not_handed_in_and_says_what(ani: Klien, 
     fill_langkah(ani, rencana, "data")
     lembar = ani.get(f"/rencana/{rencana}").text
     assert "Praktik kinerja belum Anda isi." in lembar
-    assert 'action="/rencana/' not in lembar
+    assert '/pengajuan"' not in lembar
     tanda = str(new_id())
     jawaban = ani.post(f"/rencana/{rencana}/pengajuan", data={"operasi": tanda, "versi": "1"})
     assert jawaban.status_code == 409

@@ -189,8 +189,8 @@ def test_nothing_is_taken_back_once_the_other_side_has_opened_it() -> None:
 
 def test_what_the_system_approved_can_only_be_agreed_to() -> None:
     k = KeadaanRencana.DISETUJUI
-    guru, penilai, penelaah = (possible_rencana(k, p, dibuka_lawan=False, otomatis=True) for p in PihakRencana)
-    assert penelaah == frozenset()
+    guru, penilai, penelaah, coach = (possible_rencana(k, p, dibuka_lawan=False, otomatis=True) for p in PihakRencana)
+    assert penelaah == coach == frozenset()
     assert guru == {TindakanRencana.AGREE}
     assert penilai == set()
 
