@@ -11,9 +11,19 @@ from uuid import UUID
 
 from observasi_app.berkas.lukis import Motif, lukis_foto
 from observasi_app.berkas.terima import FotoDiterima, receive_foto
-from observasi_app.demo.cerita import Catatan, Cerita, CeritaB, CeritaC, CeritaD, CeritaE, CeritaMandiri, FotoLukisan
+from observasi_app.demo.cerita import (
+    Catatan,
+    Cerita,
+    CeritaB,
+    CeritaC,
+    CeritaD,
+    CeritaE,
+    CeritaKoreksi,
+    CeritaMandiri,
+    FotoLukisan,
+)
 from observasi_app.demo.kalender import JAM, Kalender
-from observasi_app.extensions import new_id
+from observasi_app.extensions import db, new_id
 from observasi_app.luring.operasi import Operasi
 from observasi_app.rubrics.edisi import Edisi
 from observasi_app.sekolah.peran import Peran
@@ -43,7 +53,10 @@ from observasi_app.siklus.e_refleksi import actions as e_actions
 from observasi_app.siklus.e_refleksi.rules import IsiRefleksi, TargetTerlihat, check_kunjungan, check_refleksi
 from observasi_app.siklus.inti import actions as inti
 from observasi_app.siklus.inti.actions import SiklusBaru
+from observasi_app.siklus.inti.actions_koreksi import answer_koreksi, request_koreksi
+from observasi_app.siklus.inti.naskah import list_naskah
 from observasi_app.siklus.inti.queries import SiklusDibaca
+from observasi_app.siklus.inti.queries_koreksi import list_koreksi
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 
 Lakukan = Callable[[Operasi, SiklusDibaca], None]
@@ -125,6 +138,8 @@ def tell(lakon: Lakon) -> Iterator[Babak]:
     yield from _tell_d(lakon)
     yield from _tell_e(lakon)
     yield from _tell_ucapan(lakon)
+    if cerita.koreksi is not None:
+        yield from _tell_koreksi(lakon, cerita.koreksi)
 
 
 def day_of_opening(cerita: Cerita) -> int:
@@ -522,6 +537,21 @@ def _tell_ucapan(lakon: Lakon) -> Iterator[Babak]:
             lakon.siklus_id,
             _say(Tahap(ucapan.tahap), ucapan.bagian, ucapan.teks, ucapan.kutipan),
         )
+
+
+def _tell_koreksi(lakon: Lakon, koreksi: CeritaKoreksi) -> Iterator[Babak]:
+    tahap = Tahap(koreksi.tahap)
+
+    def minta(op: Operasi, siklus: SiklusDibaca) -> None:
+        request_koreksi(op, siklus, tahap, koreksi.alasan, ada=bool(list_naskah(siklus, tahap)))
+
+    def setujui(op: Operasi, siklus: SiklusDibaca) -> None:
+        (satu,) = list_koreksi(db.session(), siklus.sekolah_id, siklus.id)
+        versi = list_naskah(siklus, tahap)[0].versi
+        answer_koreksi(op, siklus, satu.id, koreksi.jawaban, versi, setuju=True)
+
+    yield lakon.guru(lakon.waktu(koreksi.hari, SORE, "koreksi"), "siklus.minta_koreksi", minta)
+    yield lakon.lawan(lakon.waktu(koreksi.hari + 1, PAGI, "koreksi"), "siklus.jawab_koreksi", setujui)
 
 
 def _say(tahap: Tahap, bagian: str, teks: str, kutipan: str) -> Lakukan:

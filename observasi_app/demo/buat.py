@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, time
+from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -16,20 +17,28 @@ from observasi_app.demo.orang import (
     COACH,
     DIDAMPINGI,
     GURU_DUA,
+    GURU_TIGA,
     KADIS,
     KEPALA,
     KEPALA_DUA,
+    KEPALA_TIGA,
+    OPERATOR,
     PENGAWAS,
+    PINDAH,
     SEKOLAH_DUA,
     SEKOLAH_SATU,
+    SEKOLAH_TIGA,
+    Contoh,
     id_periode,
     make_people,
     tetap,
 )
+from observasi_app.demo.penilaian import tell_penilaian
 from observasi_app.demo.rencana import tell_rencana
 from observasi_app.extensions import db, menulis, new_id, now
 from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna, Tugas
+from observasi_app.orang.actions import end_tugas
 from observasi_app.papan.actions import schedule_anjuran
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
@@ -47,6 +56,7 @@ ANJURAN = {"A": -4, "B": 12, "C": 24}
 """Until which school day the first school advises to have done a stage; for D and E it has no advice."""
 
 HARI_ANJURAN = -70
+HARI_PINDAH = -7
 
 
 class DemoDitolakError(Exception):
@@ -73,6 +83,8 @@ def _play_all(kalender: Kalender) -> None:
     for satu in sorted(babak, key=lambda b: b.waktu):
         panggung.play(satu)
     tell_rencana(panggung.act, panggung.person, kalender.saat, panggung.edisi)
+    _move_away(panggung)
+    tell_penilaian(panggung.act, panggung.person, kalender.saat, {s.cerita.guru: s.siklus_id for s in lakon})
     for satu_lakon in lakon:
         _check_end(panggung, satu_lakon)
 
@@ -103,7 +115,7 @@ class Panggung:
         edisi = self.edisi[cerita.rubrik, cerita.fokus]
         if cerita.rubrik is Jenis.KEPALA_SEKOLAH:
             return Lakon(cerita, new_id(), PENGAWAS.akun, Peran.PENGAWAS, self.kalender, edisi)
-        kepala = KEPALA_DUA.akun if _is_second(cerita.guru) else KEPALA.akun
+        kepala = _place(cerita.guru)[1].akun
         pengamat = cerita.pengamat or kepala
         peran = Peran.KEPALA_SEKOLAH if pengamat == kepala else Peran.GURU
         return Lakon(cerita, new_id(), pengamat, peran, self.kalender, edisi)
@@ -157,17 +169,21 @@ class Panggung:
         )
 
 
-def _is_second(akun: str) -> bool:
-    return akun == KEPALA_DUA.akun or akun in {g.akun for g in GURU_DUA}
+def _place(akun: str) -> tuple[UUID, Contoh]:
+    """Return the school somebody's cycle is at, and who leads it."""
+    for daftar, kepala, sekolah_id in ((GURU_DUA, KEPALA_DUA, SEKOLAH_DUA), (GURU_TIGA, KEPALA_TIGA, SEKOLAH_TIGA)):
+        if akun in {kepala.akun, *(g.akun for g in daftar)}:
+            return sekolah_id, kepala
+    return SEKOLAH_SATU, KEPALA
 
 
 def _open(lakon: Lakon) -> Babak:
     """Return the act that opens a story's cycle: by the guru, or as a suggestion by the pengamat."""
     cerita = lakon.cerita
     diusulkan = cerita.keadaan is Keadaan.FOKUS_DIUSULKAN
-    sekolah_id = SEKOLAH_DUA if _is_second(cerita.guru) else SEKOLAH_SATU
+    sekolah_id, kepala = _place(cerita.guru)
     sendiri = cerita.rubrik is Jenis.KEPALA_SEKOLAH
-    penilai = KADIS if sendiri else KEPALA_DUA if _is_second(cerita.guru) else KEPALA
+    penilai = KADIS if sendiri else kepala
     baru = SiklusBaru(
         id=lakon.siklus_id,
         sekolah_id=sekolah_id,
@@ -197,6 +213,14 @@ def _advise(panggung: Panggung) -> None:
     op = panggung.act(KEPALA.akun, Peran.KEPALA_SEKOLAH, waktu, "papan.tetapkan_anjuran")
     sampai = {huruf: panggung.kalender.hari(n) for huruf, n in ANJURAN.items()}
     schedule_anjuran(op, SEKOLAH_SATU, id_periode(SEKOLAH_SATU), sampai)
+
+
+def _move_away(panggung: Panggung) -> None:
+    """Let the operator of the first school end the work of a guru who moved: what was open there ends with it."""
+    waktu = panggung.kalender.saat(HARI_PINDAH, SORE)
+    tugas = next(t for t in list_tugas(tetap(PINDAH.akun), waktu) if t.sekolah_id == SEKOLAH_SATU)
+    op = panggung.act(OPERATOR.akun, Peran.OPERATOR, waktu, "orang.akhiri")
+    end_tugas(op, tetap(PINDAH.akun), tugas.id, panggung.kalender.hari(HARI_PINDAH - 1), pindah=True)
 
 
 def _check_end(panggung: Panggung, lakon: Lakon) -> None:

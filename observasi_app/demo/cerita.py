@@ -145,6 +145,16 @@ class CeritaMandiri:
 
 
 @dataclass(frozen=True, slots=True)
+class CeritaKoreksi:
+    """A correction that the guru asked for, and the words with which the pengamat agreed a school day later."""
+
+    hari: int
+    tahap: str
+    alasan: str
+    jawaban: str
+
+
+@dataclass(frozen=True, slots=True)
 class CeritaUsulan:
     """Another time that one side proposed: the pengamat for a preparation, either for an agreed lesson."""
 
@@ -193,6 +203,7 @@ class Cerita:
     e: CeritaE | None = None
     tanggapan: CeritaTanggapan | None = None
     ucapan: tuple[CeritaUcapan, ...] = ()
+    koreksi: CeritaKoreksi | None = None
 
 
 def load_cerita() -> tuple[Cerita, ...]:
@@ -223,6 +234,7 @@ def _read(d: dict[str, Any]) -> Cerita:
         "e_awal": _read_e,
         "e": _read_e,
         "tanggapan": lambda t: CeritaTanggapan(**t),
+        "koreksi": lambda k: CeritaKoreksi(**k),
         "ucapan": lambda daftar: tuple(CeritaUcapan(**u) for u in daftar),
     }
     return Cerita(**{kunci: baca[kunci](nilai) if kunci in baca else nilai for kunci, nilai in d.items()})

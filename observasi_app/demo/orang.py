@@ -45,6 +45,8 @@ KADIS = Contoh("kadis", "Ratna Megawati", _IBU, gelar="M.M.")
 OPERATOR = Contoh("operator", "Teguh Wibowo", _BAPAK, gelar="S.Kom.")
 KEPALA_DUA = Contoh("kepala2", "Marlina Siregar", _IBU, gelar="M.Pd.")
 
+KEPALA_TIGA = Contoh("kepala3", "Hasnawati", _IBU, gelar="M.Pd.")
+
 GURU_SATU = (
     Contoh("guru", "Rina Marlina", _IBU, "IPA"),
     COACH,
@@ -85,10 +87,19 @@ GURU_DUA = (
     Contoh("samsul", "Samsul Bahri", _BAPAK, "PJOK"),
     Contoh("tuti", "Tuti Alawiyah", _IBU, "IPS"),
 )
+GURU_TIGA = (
+    Contoh("rosita", "Rosita Amelia", _IBU, "Bahasa Indonesia"),
+    Contoh("ujang", "Ujang Permana", _BAPAK, "IPS"),
+)
+"""The third school is small, and its year is almost done."""
+PINDAH = Contoh("herman", "Herman Effendi", _BAPAK, "PJOK")
+"""He taught at the first school and the third, and teaches at the third alone now."""
 DIDAMPINGI = ("guru", "yusni", "afrizal", "irwan", "desi", "fitri", "zulkifli", "hendri")
 """The guru in the care of the demo's coach."""
 
-SEMUA = tuple(dict.fromkeys((*GURU_SATU, *GURU_DUA, KEPALA, KEPALA_DUA, PENGAWAS, KADIS, OPERATOR)))
+_LAIN = (KEPALA, KEPALA_DUA, PENGAWAS, KADIS, OPERATOR, KEPALA_TIGA, *GURU_TIGA, PINDAH)
+
+SEMUA = tuple(dict.fromkeys((*GURU_SATU, *GURU_DUA, *_LAIN)))
 """Everyone in the demo, each once."""
 
 SEMUA_AKUN = frozenset(orang.akun for orang in SEMUA)
@@ -96,11 +107,12 @@ SEMUA_AKUN = frozenset(orang.akun for orang in SEMUA)
 KOP = "PEMERINTAH KABUPATEN CONTOH\nDINAS PENDIDIKAN"
 KOTA = "Contoh"
 JAM_PELAJARAN = plan_jam(time(8), lama=40, banyak=6, istirahat={2}, lama_istirahat=20)
-"""The lesson hours of both schools; the stories' lessons begin with the first, third and fifth (`kalender.JAM`)."""
+"""The lesson hours of every school; the stories' lessons begin with the first, third and fifth (`kalender.JAM`)."""
 
 DINAS = tetap("dinas")
 SEKOLAH_SATU = tetap("sekolah-satu")
 SEKOLAH_DUA = tetap("sekolah-dua")
+SEKOLAH_TIGA = tetap("sekolah-tiga")
 
 
 def id_periode(sekolah_id: UUID) -> UUID:
@@ -115,6 +127,7 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
     for id_, npsn, nama, alamat in (
         (SEKOLAH_SATU, "99900001", "SMP Negeri 1 Contoh", "Jalan Contoh Nomor 1"),
         (SEKOLAH_DUA, "99900002", "SMP Negeri 2 Contoh", "Jalan Contoh Nomor 2"),
+        (SEKOLAH_TIGA, "99900003", "SMP Negeri 3 Contoh", "Jalan Contoh Nomor 3"),
     ):
         sesi.add(Sekolah(id=id_, dinas_id=DINAS, npsn=npsn, nama=nama, alamat=alamat, zona="WIB", kop=KOP, kota=KOTA))
         sesi.flush()
@@ -135,15 +148,18 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
         _add_person(sesi, orang, urut, sandi)
     sesi.flush()
     mulai = date(tahun - 1, 7, 1)
-    for daftar, sekolah in ((GURU_SATU, SEKOLAH_SATU), (GURU_DUA, SEKOLAH_DUA)):
+    for daftar, sekolah in ((GURU_SATU, SEKOLAH_SATU), (GURU_DUA, SEKOLAH_DUA), (GURU_TIGA, SEKOLAH_TIGA)):
         for orang in daftar:
             _assign(sesi, orang, Peran.GURU, mulai, sekolah=sekolah)
     _assign(sesi, COACH, Peran.COACH, mulai, sekolah=SEKOLAH_SATU)
     _assign(sesi, KEPALA, Peran.KEPALA_SEKOLAH, mulai, sekolah=SEKOLAH_SATU)
     _assign(sesi, KEPALA_DUA, Peran.KEPALA_SEKOLAH, mulai, sekolah=SEKOLAH_DUA, sifat=Sifat.PLT)
+    for sekolah in (SEKOLAH_TIGA, SEKOLAH_SATU):
+        _assign(sesi, PINDAH, Peran.GURU, mulai, sekolah=sekolah)
+    _assign(sesi, KEPALA_TIGA, Peran.KEPALA_SEKOLAH, mulai, sekolah=SEKOLAH_TIGA)
     _assign(sesi, OPERATOR, Peran.OPERATOR, mulai, sekolah=SEKOLAH_SATU)
-    _assign(sesi, PENGAWAS, Peran.PENGAWAS, mulai, sekolah=SEKOLAH_SATU)
-    _assign(sesi, PENGAWAS, Peran.PENGAWAS, mulai, sekolah=SEKOLAH_DUA)
+    for sekolah in (SEKOLAH_SATU, SEKOLAH_DUA, SEKOLAH_TIGA):
+        _assign(sesi, PENGAWAS, Peran.PENGAWAS, mulai, sekolah=sekolah)
     _assign(sesi, KADIS, Peran.KEPALA_DINAS, mulai)
     _wear_last(sesi, COACH, Peran.COACH, mulai)
     for akun in DIDAMPINGI:

@@ -49,6 +49,7 @@ CERITA = (
     CeritaRencana("taufik", "instruksi-yang-adaptif", "diajukan"),
     CeritaRencana("mira", "umpan-balik-konstruktif", "ditinjau_ulang"),
     CeritaRencana("rahmat", "penerapan-disiplin-positif", "draf"),
+    CeritaRencana("lusi", "instruksi-yang-adaptif", "disesuaikan"),
 )
 
 
@@ -63,7 +64,7 @@ def tell_rencana(
 
 def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetime, edisi: Edisi) -> None:
     guru, kepala = cerita.guru, KEPALA.akun
-    saat = [mulai + timedelta(minutes=17 * n) for n in range(5)]
+    saat = [mulai + timedelta(minutes=17 * n) for n in range(6)]
 
     def read(akun: str, peran: Peran) -> RencanaDibaca:
         rencana = find_rencana(person(akun, peran, mulai), rencana_id)
@@ -89,12 +90,15 @@ def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetim
     if cerita.sampai == "ditinjau_ulang":
         op = act(kepala, Peran.KEPALA_SEKOLAH, saat[3], "rencana.tinjau_ulang")
         actions.send_back_rencana(op, dibaca, dibaca.versi, CATATAN)
-    if cerita.sampai in ("disetujui", "disepakati"):
+    if cerita.sampai in ("disetujui", "disepakati", "disesuaikan"):
         op = act(kepala, Peran.KEPALA_SEKOLAH, saat[3], "rencana.setujui")
         actions.approve_rencana(op, dibaca, dibaca.versi, change_isi(isi))
-    if cerita.sampai == "disepakati":
+    if cerita.sampai in ("disepakati", "disesuaikan"):
         akhir = read(guru, Peran.GURU)
         actions.agree_rencana(act(guru, Peran.GURU, saat[4], "rencana.sepakati"), akhir, akhir.versi)
+    if cerita.sampai == "disesuaikan":
+        akhir = read(guru, Peran.GURU)
+        actions.adjust_rencana(act(guru, Peran.GURU, saat[5], "rencana.sesuaikan"), akhir, akhir.versi)
 
 
 FOKUS_KEPALA = "aktivasi-komunitas-belajar"

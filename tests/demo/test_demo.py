@@ -23,13 +23,14 @@ from observasi_app.extensions import Base, db, menulis, now
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.models import OperasiTercatat
 from observasi_app.masuk.models import Akun
+from observasi_app.penilaian.models import Penilaian, Rekomendasi
 from observasi_app.rencana.alur import KeadaanRencana
 from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Pegawai, Periode
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.b_observasi.models import HasilObservasi, Kunjungan
 from observasi_app.siklus.c_diskusi.models import LangkahRencana, TindakLanjut
-from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.models import Koreksi, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.waktu import hari_ini, local
 from tests.conftest import RAHASIA, make_app
@@ -331,3 +332,23 @@ def test_the_principals_are_observed_in_each_of_the_three_ways(demo: Flask, masu
     halaman = masuk("pengawas").get("/").text
     for teks in ("Rapat awal komunitas belajar numerasi", "Periksa catatan mandiri, Bapak Budi Santoso"):
         assert teks in halaman
+
+
+def test_the_dinas_finds_a_recommendation_and_a_principal_a_response(
+    demo: Flask, masuk: Callable[[str], Klien]
+) -> None:
+    assert "Ibu Hasnawati" in masuk("kadis").get("/penilaian/rekomendasi").text
+    assert "Bapak Ujang Permana" in masuk("kepala3").get("/penilaian?bagian=ditetapkan").text
+    with demo.app_context():
+        keadaan = Counter(db.session.scalars(select(Penilaian.keadaan)))
+        assert keadaan == {"ditetapkan": 1, "ditanggapi": 1}
+        assert db.session.scalar(select(func.count()).select_from(Rekomendasi)) == 1
+    assert "SMP Negeri 3 Contoh" in masuk("rosita").get("/penilaian/saya").text
+
+
+def test_one_correction_was_agreed_to_and_waits_to_be_written(demo: Flask, masuk: Callable[[str], Klien]) -> None:
+    (siklus,) = _ids(demo, "nurul")
+    with demo.app_context():
+        assert [str(k) for k in db.session.scalars(select(Koreksi.siklus_id))] == [siklus]
+    for akun in ("nurul", "kepala"):
+        assert "Ukuran langkah kedua keliru" in masuk(akun).get(f"/siklus/{siklus}/diskusi").text

@@ -20,9 +20,10 @@ from observasi_app.luring.operasi import Operasi, kerjakan
 from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.masuk.queries import find_pengguna
 from observasi_app.siklus.inti.actions import advance, lock_siklus, open_by_other_side
+from observasi_app.siklus.inti.actions_pindah import AKHIR_PINDAH
 from observasi_app.siklus.inti.alur import Tindakan, possible
 from observasi_app.siklus.inti.models import Siklus
-from observasi_app.siklus.inti.queries import SiklusDibaca, find_siklus
+from observasi_app.siklus.inti.queries import MENETAPKAN, SiklusDibaca, find_siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 from tests.dunia import tetap, token_of
 from tests.klien import Klien
@@ -75,14 +76,14 @@ def rebuilt(siklus: Siklus, jejak: list[Jejak]) -> Proyeksi:
             sejak, di_mana = j.waktu, j.ke or ""
     akhir = gerak[-1]
     keadaan = Keadaan(akhir.ke or "")
-    dibuka = [j.waktu for j in jejak[jejak.index(akhir) :] if j.tindakan == "membuka"]
+    dibuka = [j.waktu for j in jejak[jejak.index(akhir) :] if j.tindakan in {"membuka", MENETAPKAN, AKHIR_PINDAH}]
     return Proyeksi(
         keadaan=keadaan.value,
         tahap=keadaan.tahap.value,
         giliran=keadaan.giliran.value if keadaan.giliran else None,
         sejak=sejak,
         versi=len(gerak),
-        oleh_terakhir=pihak[akhir.pegawai_id] if akhir.pegawai_id else "",
+        oleh_terakhir=pihak.get(akhir.pegawai_id, "") if akhir.pegawai_id else "",
         tindakan_terakhir=akhir.tindakan if akhir.tindakan in set(Tindakan) else "",
         dibuka_lawan=dibuka[0] if dibuka else None,
         fokus=next(j.rincian["fokus"] for j in reversed(gerak) if "fokus" in j.rincian),
@@ -239,7 +240,9 @@ def test_opening_the_other_sides_work_is_noted_once(app: Flask, ani: Klien, budi
     for klien in (ani, budi, budi):
         assert klien.post(f"/siklus/{siklus}/pembukaan", data={"operasi": str(new_id())}).status_code == 303
     jejak = _check(app, siklus)
-    assert [(j.tindakan, j.pegawai_id) for j in jejak if j.tindakan == "membuka"] == [("membuka", tetap("budi"))]
+    assert [(j.tindakan, j.pegawai_id) for j in jejak if j.tindakan in {"membuka", MENETAPKAN, AKHIR_PINDAH}] == [
+        ("membuka", tetap("budi"))
+    ]
 
 
 # ── What the trail promises ─────────────────────────────────────────────────────────────────────────────────────────
