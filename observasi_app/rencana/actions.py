@@ -51,13 +51,16 @@ def begin_rencana(
     *,
     memimpin: bool,
     jenis: JenisRencana = JenisRencana.GURU,
+    awal: IsiRencana | None = None,
 ) -> None:
-    """Begin the plan of the person who acts; raises `RencanaBelumBolehError` where there is one (V2).
+    """Begin the plan of the person who acts, empty or with what can be kept of last year's.
+
+    Raises `RencanaBelumBolehError` where there is one (V2).
 
     Two at the same moment: the database keeps one, and the other is told that it is there already.
     """
     try:
-        _begin(op, rencana_id, sekolah_id, periode, memimpin=memimpin, jenis=jenis)
+        _begin(op, rencana_id, sekolah_id, periode, memimpin=memimpin, jenis=jenis, awal=awal or IsiRencana())
     except IntegrityError as galat:
         if not _is_there(db.session(), op, sekolah_id, periode, jenis):
             raise
@@ -77,7 +80,14 @@ def _is_there(sesi: Session, op: Operasi, sekolah_id: UUID, periode: PeriodeKini
 
 
 def _begin(
-    op: Operasi, rencana_id: UUID, sekolah_id: UUID, periode: PeriodeKini, *, memimpin: bool, jenis: JenisRencana
+    op: Operasi,
+    rencana_id: UUID,
+    sekolah_id: UUID,
+    periode: PeriodeKini,
+    *,
+    memimpin: bool,
+    jenis: JenisRencana,
+    awal: IsiRencana,
 ) -> None:
     with kerjakan(op) as sesi:
         alasan = why_no_start(ada=_is_there(sesi, op, sekolah_id, periode, jenis), memimpin=memimpin)
@@ -90,7 +100,7 @@ def _begin(
             pegawai_id=op.pegawai_id,
             jenis=jenis.value,
             aturan=periode.aturan,
-            isi={},
+            isi=awal.to_json(),
             dibuat=op.waktu,
             versi=1,
             keadaan=KeadaanRencana.DRAF.value,

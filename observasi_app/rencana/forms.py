@@ -88,6 +88,7 @@ class FormData(FormLangkah):
 
     golongan = PilihanField("Pangkat dan golongan", gaya="daftar")
     jenjang = PilihanField("Jenjang jabatan", gaya="daftar")
+    perjanjian = TeksField("Nomor perjanjian kerja", paling=120)
     sesuai = BenarField("Data sudah sesuai")
     berpangkat = False
 
@@ -109,6 +110,7 @@ def form_data(isian: Isian, isi: IsiRencana, aturan: AturanRencana, *, berpangka
         data={
             "golongan": awal.golongan if awal else None,
             "jenjang": awal.jenjang if awal else None,
+            "perjanjian": awal.perjanjian if awal else "",
             "sesuai": awal is not None,
         },
     )

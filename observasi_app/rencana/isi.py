@@ -23,6 +23,8 @@ class DataDiri:
     unit: str
     golongan: str
     jenjang: str
+    perjanjian: str = ""
+    """The number of the contract that a PPPK works under; its expectations belong to the plan."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -371,6 +371,33 @@ def find_keadaan(rencana: RencanaDibaca) -> Keadaan:
     return Keadaan(rencana.jenis, b.status, b.nip or "", b.nuptk or "", b.npsn or "", rencana.kepala.keadaan)
 
 
+@dataclass(frozen=True, slots=True)
+class RencanaLalu:
+    """What the same person agreed to at the same school in a period before."""
+
+    periode: str
+    isi: IsiRencana
+
+
+def find_lalu(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, jenis: JenisRencana) -> RencanaLalu | None:
+    """Return one's own newest agreed plan of a period before this one, at this school."""
+    baris = db.session.execute(
+        select(Periode.label, RencanaVersi.isi)
+        .select_from(Rencana)
+        .join(Periode, and_(Periode.sekolah_id == Rencana.sekolah_id, Periode.id == Rencana.periode_id))
+        .join(RencanaVersi, _VERSI)
+        .where(
+            Rencana.sekolah_id == sekolah_id,
+            Rencana.pegawai_id == pengguna.pegawai_id,
+            Rencana.jenis == jenis.value,
+            Periode.mulai < periode.mulai,
+        )
+        .order_by(Periode.mulai.desc(), RencanaVersi.nomor.desc())
+        .limit(1)
+    ).first()
+    return RencanaLalu(baris.label, IsiRencana.from_json(baris.isi)) if baris else None
+
+
 def find_pegawai(pegawai_id: UUID) -> tuple[Orang, str]:
     """Return a person and their employment."""
     baris = db.session.get_one(Pegawai, pegawai_id)

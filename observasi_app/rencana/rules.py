@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil
+from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil, IsiRencana
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.alasan import Alasan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
 
     from observasi_app.aturan.muat import Jendela
     from observasi_app.aturan.rencana import AturanRencana, Rhk
     from observasi_app.rencana.alur import JenisRencana
-    from observasi_app.rencana.isi import IsiRencana, TugasTambahan
+    from observasi_app.rencana.isi import TugasTambahan
 
 
 def check_window(jendela: Jendela | None, hari: date) -> str:
@@ -212,6 +212,26 @@ def _row(rhk: Rhk, kode: str, kata: dict[str, str]) -> BarisHasil:
         satuan=rhk.satuan,
         perspektif=rhk.perspektif,
     )
+
+
+def start_from(lalu: IsiRencana, aturan: AturanRencana, fokus: Collection[str]) -> IsiRencana:
+    """Return what of last year's plan can begin this year's: choices that there still are, rows with their words.
+
+    Data are checked anew, an SK is of its year, and ekspektasi are the superior's to give again.
+    """
+    kode = {f"{satu.kode}.{n}" for satu in aturan.kompetensi for n in range(1, len(satu.indikator) + 1)}
+    aspek = {satu.kode: satu for satu in aturan.perilaku}
+    praktik = tuple(satu for satu in lalu.praktik or () if satu.fokus in fokus)
+    kompetensi = tuple(satu for satu in lalu.kompetensi or () if satu.kode in kode)
+    perilaku = tuple(
+        replace(p, ekspektasi="", kalimat=aspek[p.aspek].indikator[p.nomor - 1])
+        for p in lalu.perilaku or ()
+        if p.aspek in aspek and p.nomor <= len(aspek[p.aspek].indikator)
+    )
+    awal = IsiRencana(praktik=praktik or None, kompetensi=kompetensi or None, perilaku=perilaku or None)
+    ada = {satu.kode for satu in first_hasil(awal, aturan)}
+    hasil = tuple(satu for satu in lalu.hasil or () if satu.kode in ada)
+    return replace(awal, hasil=hasil or None)
 
 
 def rows_of(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:

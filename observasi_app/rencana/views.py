@@ -53,6 +53,7 @@ from observasi_app.rencana.queries import (
     find_kartu,
     find_keadaan,
     find_kepala_definitif,
+    find_lalu,
     find_pegawai,
     find_rencana,
     leads,
@@ -72,6 +73,7 @@ from observasi_app.rencana.rules import (
     read_waktu,
     rows_of,
     say_target,
+    start_from,
     warn_data,
     why_no_start,
 )
@@ -101,6 +103,7 @@ bp = Blueprint("rencana", __name__, url_prefix="/rencana")
 SEHALAMAN = 50
 LANGKAH = "/<uuid:rencana_id>/langkah/<any(data,praktik,kompetensi,tugas,perilaku,hasil):kode>"
 LEWATI = "lewati"
+LALU = "lalu"
 
 
 MENYUSUN = (Peran.GURU, Peran.KEPALA_SEKOLAH)
@@ -290,6 +293,7 @@ def milik_saya() -> ResponseReturnValue:
     rencana = find_aturan(periode.aturan, jenis) if periode else None
     return render_template(
         "rencana/saya.html",
+        lalu=find_lalu(current(), _school(), periode, jenis) if periode and rencana else None,
         periode=periode,
         jenis=jenis,
         aturan=rencana,
@@ -328,8 +332,18 @@ def mulai() -> ResponseReturnValue:
     rencana_id = new_id()
     langkah = aturan.langkah[0]
     op = operasi_ini(url_for("rencana.langkah", rencana_id=rencana_id, kode=langkah.kode), "Rencana dimulai.")
-    actions.begin_rencana(op, rencana_id, _school(), periode, memimpin=_must_plan_as_kepala(), jenis=jenis)
+    awal = _start(periode, jenis, aturan) if request.form.get("awal") == LALU else None
+    actions.begin_rencana(op, rencana_id, _school(), periode, memimpin=_must_plan_as_kepala(), jenis=jenis, awal=awal)
     return jawab(op)
+
+
+def _start(periode: PeriodeKini, jenis: JenisRencana, aturan: AturanRencana) -> IsiRencana | None:
+    """Return what of last year's plan can begin this one."""
+    lalu = find_lalu(current(), _school(), periode, jenis)
+    if lalu is None:
+        return None
+    edisi = list_edisi(Jenis(jenis.value), sekolah_id=_school())
+    return start_from(lalu.isi, aturan, {e.kode for e in edisi if e.alasan_tidak_bisa_dipilih() is None})
 
 
 # ── One plan ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -487,6 +501,7 @@ def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
             unit=rencana.sekolah,
             golongan=form.golongan.data or TANPA,
             jenjang=form.jenjang.data or TANPA,
+            perjanjian=form.perjanjian.data or "" if status == StatusPegawai.PPPK.value else "",
         )
     if isinstance(form, FormPraktik):
         return form.read(_edisi(rencana))
