@@ -19,6 +19,7 @@ from observasi_app.sekolah.models import Penugasan
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi
 from observasi_app.siklus.c_diskusi.models import CatatanDiskusi
 from observasi_app.siklus.inti.models import Kelanjutan, Siklus
+from tests.dokumen.pdf import words_of
 from tests.dunia import tetap
 from tests.klien import Klien
 from tests.langkah import (
@@ -286,6 +287,9 @@ def test_a_shared_cycle_goes_along_and_each_school_reads_what_is_its_own(
         kata = {c.sekolah_id: c.kesadaran for c in db.session.scalars(select(CatatanDiskusi))}
         assert kata == {tetap("satu"): "kesulitan", tetap("dua"): ""}, "a remark that the guru does not read stays"
     assert "Pertanyaan coach lama." not in citra.get(f"/siklus/{baru}/refleksi").text
+    kertas = words_of(citra.get(f"/siklus/{baru}/observasi/cetak").data)
+    assert "Budi Santoso" in kertas, "who watched signs"
+    assert "Citra Dewi" not in kertas
     for siapa in (budi, nova):
         assert siapa.get(f"/siklus/{baru}").status_code == 404
         assert "Kartu peran dicoba" in siapa.get(f"/siklus/{lama}/upaya").text, "as on her last day"
