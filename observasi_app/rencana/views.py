@@ -78,6 +78,7 @@ from observasi_app.rencana.rules import (
     why_no_start,
 )
 from observasi_app.rencana.sepakat import Beku, ask_beku
+from observasi_app.rencana.usulan import ask_usulan
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran, Sifat, StatusPegawai
@@ -301,6 +302,7 @@ def milik_saya() -> ResponseReturnValue:
         alasan=why_no_start(ada=False, memimpin=_must_plan_as_kepala()),
         jendela=_jendela(_aturan_of(periode)) if periode and rencana else None,
         waktu=_waktu(_aturan_of(periode)) if periode and rencana else "",
+        usulan=ask_usulan(current().pegawai_id, periode.id) if periode and rencana else (),
     )
 
 
@@ -467,6 +469,7 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
         "beku": _beku(rencana).fokus,
         "draf": find_draf(current().pegawai_id, kunci),
         "daftar_edisi": _edisi(rencana) if kode == "praktik" else (),
+        "usulan": ask_usulan(rencana.pegawai.id, rencana.periode_id) if kode == "praktik" else (),
         "orang": rencana.pegawai,
         "status": StatusPegawai(rencana.status),
     }
