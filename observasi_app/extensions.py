@@ -19,10 +19,10 @@ from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 from sqlalchemy.types import TypeDecorator
 
-from observasi_app.siap import run_siap
+from observasi_app.siap import run_banyak, run_siap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Dialect, Insert, SelectBase
     from sqlalchemy.pool import ConnectionPoolEntry
@@ -161,6 +161,13 @@ def tulis(sesi: Session, pernyataan: Insert, nilai: Mapping[str, Any]) -> None:
     if not _menulis.get():
         raise TulisanLiarError(nilai)
     run_siap(cast("SesiData", sesi).koneksi(), pernyataan, nilai)
+
+
+def tulis_banyak(sesi: Session, pernyataan: Insert, semua: Sequence[Mapping[str, Any]]) -> None:
+    """Run a prebuilt insert for many rows inside `menulis()`; see `siap`."""
+    if not _menulis.get():
+        raise TulisanLiarError(semua)
+    run_banyak(cast("SesiData", sesi).koneksi(), pernyataan, semua)
 
 
 def prepare_engine(engine: Engine) -> None:

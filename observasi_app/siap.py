@@ -35,6 +35,12 @@ def run_siap(koneksi: Connection, pernyataan: Pernyataan, nilai: Mapping[str, An
     return _make_siap(pernyataan, koneksi.dialect, bentuk).run(koneksi, nilai)
 
 
+def run_banyak(koneksi: Connection, pernyataan: Insert, semua: Sequence[Mapping[str, Any]]) -> None:
+    """Run one insert for many rows in the connection's transaction; each names the same columns."""
+    if semua:
+        _make_siap(pernyataan, koneksi.dialect, tuple([(nama, None) for nama in semua[0]])).run_many(koneksi, semua)
+
+
 @lru_cache(maxsize=1024)
 def _make_siap(pernyataan: Pernyataan, dialek: Dialect, bentuk: tuple[tuple[str, int | None], ...]) -> _Siap:
     return _Siap(pernyataan, dialek, {nama: None if n is None else [None] * n for nama, n in bentuk})
@@ -74,6 +80,20 @@ class _Siap:
                 return self._rows(kursor.fetchall(), kursor.description) if self.kolom else []
         except self.dialek.loaded_dbapi.Error as galat:
             raise self._in_words_of_sqlalchemy(galat, koneksi, isi) from galat
+
+    def run_many(self, koneksi: Connection, semua: Sequence[Mapping[str, Any]]) -> None:
+        """Send the values of many rows at once."""
+        ubah = dict(self.satuan)
+        if self.tempat is None or self.tetap or len(ubah) != len(self.tempat):
+            isi = [self._values(nilai) for nilai in semua]
+        else:
+            urut = [(nama, ubah[nama]) for nama in self.tempat]
+            isi = [[satu(nilai[nama]) if satu else nilai[nama] for nama, satu in urut] for nilai in semua]
+        try:
+            with closing(koneksi.connection.cursor()) as kursor:
+                kursor.executemany(self.sql, isi)
+        except self.dialek.loaded_dbapi.Error as galat:
+            raise self._in_words_of_sqlalchemy(galat, koneksi, isi[:1]) from galat
 
     def _in_words_of_sqlalchemy(self, galat: DBAPIModule.Error, koneksi: Connection, isi: Any) -> Exception:  # noqa: ANN401
         """Return the error that SQLAlchemy would raise; a connection that broke is not given to the next request."""

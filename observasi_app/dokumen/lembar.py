@@ -38,10 +38,10 @@ _TANGGAL_BAWAAN = frozenset({14, 15, 16, 17, 22, 27, 30, 36, 50, 57})
 _HIASAN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _SI = re.compile(r"<si>(?:<t(?: xml:space=\"preserve\")?>([^<]*)</t>|(.*?))</si>", re.DOTALL)
 _T = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
-_ROW = re.compile(r'<row r="(\d+)"[^>]*?(?:/>|>(.*?)</row>)', re.DOTALL)
+_ROW = re.compile(r'<row r="(\d++)"[^>]*+>')
 _SEL = re.compile(
-    r'<c r="([A-Z]{1,3})\d+"(?: s="(\d+)")?(?: t="(\w+)")?'
-    r"(?:/>|>(?:<f[^>]*?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>|<is><t(?: [^>]*)?>([^<]*)</t></is>)?</c>)"
+    r'<c r="([A-Z]{1,3})\d++"(?: s="(\d++)")?+(?: t="(\w++)")?+'
+    r"(?:/>|>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<v>([^<]*+)</v>|<is><t(?: [^>]*+)?+>([^<]*+)</t></is>)?+</c>)"
 )
 """A cell as Excel, LibreOffice and the usual libraries write it; a row with any other goes through the parser."""
 SERIAL_TERKECIL = 61
@@ -389,39 +389,42 @@ class _Lembar:
         while potong := isi.read(POTONG):
             utuh, pisah, sisa = (sisa + potong).rpartition(b"</row>")
             yield from self._cut((utuh + pisah).decode())
-        yield from self._cut(sisa.partition(b"</sheetData>")[0].decode())
+        yield from self._cut(sisa.partition(b"</sheetData>")[0].decode())  # nothing, where the last row was whole
 
     def _cut(self, teks: str) -> Iterator[BarisLembar]:
-        if teks.count("<row") != len(semua := _ROW.findall(teks)):
-            yield from self.read(io.BytesIO(f"<worksheet><sheetData>{teks}</sheetData></worksheet>".encode()))
-            return
-        for nomor, isi in semua:
-            sel_xml = _SEL.findall(isi)
-            if len(sel_xml) != isi.count("<c"):
-                baris = f'<worksheet><sheetData><row r="{nomor}">{isi}</row></sheetData></worksheet>'
+        for satu in teks.split("</row>"):
+            awal = satu.rfind("<row")
+            if awal < 0:
+                continue
+            kepala = _ROW.match(satu, awal)
+            sel_xml = _SEL.findall(satu, kepala.end()) if kepala else []
+            if kepala is None or len(sel_xml) != satu.count("<c"):
+                baris = f"<worksheet><sheetData>{satu[awal:]}</row></sheetData></worksheet>"
                 yield from self.read(io.BytesIO(baris.encode()))
-            elif any(sel := self._cells(int(nomor), sel_xml)):
-                yield int(nomor), tuple(sel)
+            elif any(sel := self._cells(int(kepala[1]), sel_xml)):
+                yield int(kepala[1]), tuple(sel)
 
     def _cells(self, nomor: int, sel_xml: list[tuple[str, str, str, str, str]]) -> list[str]:
         sel: list[str] = []
+        kolom, bersama, tanggal, hari = self.kolom, self.bersama, self.tanggal, self.hari
+        add = sel.append
         for huruf, gaya, jenis, nilai, teks in sel_xml:
             mentah = nilai or teks
             if not mentah:
                 continue
-            letak = self.kolom[huruf] if huruf in self.kolom else self._column_of(huruf)
+            letak = kolom[huruf] if huruf in kolom else self._column_of(huruf)
             if letak != len(sel):
                 if letak >= PALING_KOLOM:
                     raise LembarDitolak(f"Baris {nomor} berisi lebih dari {PALING_KOLOM} kolom.")
                 sel.extend("" for _ in range(letak - len(sel)))
             if jenis == "s":
-                sel.append(self.bersama[int(mentah)] if int(mentah) < len(self.bersama) else "")
+                add(bersama[int(mentah)] if int(mentah) < len(bersama) else "")
             elif jenis in {"", "n"}:
-                sel.append(self._number(mentah, gaya))
+                add(hari[mentah] if gaya in tanggal and mentah in hari else self._number(mentah, gaya))
             elif jenis == "b":
-                sel.append("ya" if mentah == "1" else "tidak")
+                add("ya" if mentah == "1" else "tidak")
             else:
-                sel.append(" ".join((unescape(mentah) if "&" in mentah else mentah).split()))
+                add(" ".join((unescape(mentah) if "&" in mentah else mentah).split()))
         return sel
 
     def _column_of(self, acuan: str) -> int:

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select
 
 from observasi_app.dokumen.lembar import BarisLembar, LembarDitolak, read_lembar
+from observasi_app.extensions import tulis_banyak
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.orang.tabel import BARIS_DICARI
@@ -271,6 +272,9 @@ def _sort(
     return masuk, tolak, lama
 
 
+_DATA = insert(DataSumber.__table__)  # type: ignore[arg-type]
+
+
 def _write(
     sesi: Session, tempat: Tempat, kiriman: Kiriman, bersih: Sequence[Bersih], lama: set[str], hari: date
 ) -> None:
@@ -286,8 +290,10 @@ def _write(
                 DataSumber.kunci.in_(lama & {data.kunci for _, _, data in bersih}),
             )
         )
-    sesi.execute(
-        insert(DataSumber.__table__),  # type: ignore[arg-type]
+    sesi.flush()
+    tulis_banyak(
+        sesi,
+        _DATA,
         [
             {
                 "lingkup_id": lingkup,
