@@ -119,11 +119,20 @@ def _take(alasan: list[str], baca: Callable[[str], Terbaca | None], teks: str) -
 
 
 def _nip(teks: str) -> str | None:
-    return teks if _NIP_RAPI.fullmatch(teks) else read_nomor(teks, "NIP")
+    return teks if _NIP_RAPI.fullmatch(teks) else _nomor(teks, "NIP")
 
 
 def _nuptk(teks: str) -> str | None:
-    return teks if _NUPTK_RAPI.fullmatch(teks) else read_nomor(teks, "NUPTK")
+    return teks if _NUPTK_RAPI.fullmatch(teks) else _nomor(teks, "NUPTK")
+
+
+def _nomor(teks: str, nama: str) -> str | None:
+    if teks.startswith(SEGEL):
+        raise IsianSalah(f"Kolom ini baru dikenal sebagai {nama}. Unggah berkasnya sekali lagi.")
+    try:
+        return read_nomor(teks, nama)
+    except IsianSalah as galat:  # a pasted row is pasted again, a file is sent again
+        raise IsianSalah(str(galat).replace("tempel lagi", "unggah lagi")) from None
 
 
 def _check_nip(nip: str, status: str, hari: date) -> tuple[str, ...]:

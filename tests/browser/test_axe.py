@@ -79,6 +79,7 @@ DENGAN_MENU = ("papan.beranda", "b_observasi.kelas")
 
 BUKAN_HALAMAN = {
     "aset": "a file of styles, scripts or pictures",
+    "pemutakhiran.tertolak": "a workbook to be mended",
     "a_persiapan.cetak": "paper, as PDF",
     "b_observasi.cetak": "paper, as PDF",
     "c_diskusi.cetak": "paper, as PDF",
