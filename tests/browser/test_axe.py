@@ -340,7 +340,8 @@ def test_every_endpoint_is_either_looked_at_or_gives_no_page(tmp_path: Path) -> 
 @pytest.mark.parametrize("endpoint", sorted(BUKAN_HALAMAN))
 def test_what_is_not_looked_at_is_no_page(gedung: Gedung, endpoint: str) -> None:
     panggung = gedung.album.lihat(AKSES[endpoint].potret or TERJAUH, siapkan=stretch)
-    jawaban = panggung.klien("ani").get(address(panggung, endpoint))
+    boleh = AKSES[endpoint].lihat.split()
+    jawaban = panggung.klien("ani" if "ani" in boleh else boleh[0]).get(address(panggung, endpoint))
     assert jawaban.status_code == AKSES[endpoint].kode
     assert jawaban.status_code == 303 or jawaban.mimetype != "text/html"
 
