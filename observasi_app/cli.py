@@ -91,7 +91,6 @@ def migrate(_pilihan: argparse.Namespace) -> int:
 
     with create_app().app_context(), db.engine.connect() as koneksi:
         upgrade(koneksi)
-        koneksi.commit()
     return 0
 
 
