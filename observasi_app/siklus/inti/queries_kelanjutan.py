@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Uuid, and_, bindparam, exists, select
 from sqlalchemy.orm import aliased
 
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.queries import name_of
 from observasi_app.sekolah.models import Pegawai, Periode, Sekolah
@@ -120,29 +120,38 @@ def _read_ditinggalkan(s: Siklus, sekolah: str, minta: Kelanjutan | None) -> Dit
     return Ditinggalkan(s.id, sekolah, name_of(s.rubrik, s.fokus), tahap, s.sejak, menunggu, jawaban)
 
 
+_PERMINTAAN = (
+    select(
+        Kelanjutan.__table__,
+        Siklus.rubrik,
+        Siklus.fokus,
+        Siklus.keadaan,
+        Siklus.berakhir_dari,
+        Sekolah.nama.label("asal"),
+    )
+    .join(Siklus, and_(Siklus.sekolah_id == Kelanjutan.asal_sekolah_id, Siklus.id == Kelanjutan.asal_id))
+    .join(Sekolah, Sekolah.id == Kelanjutan.asal_sekolah_id)
+    .where(Kelanjutan.sekolah_id == bindparam("sekolah", type_=Uuid()), Kelanjutan.dijawab.is_(None))
+    .order_by(Kelanjutan.id)
+)
+
+
 def list_permintaan(sekolah_id: UUID) -> tuple[Permintaan, ...]:
     """Return the requests that wait for the principal of a school, the longest waiting first."""
-    semua = db.session.execute(
-        select(Kelanjutan, Siklus, Sekolah.nama)
-        .join(Siklus, and_(Siklus.sekolah_id == Kelanjutan.asal_sekolah_id, Siklus.id == Kelanjutan.asal_id))
-        .join(Sekolah, Sekolah.id == Kelanjutan.asal_sekolah_id)
-        .where(Kelanjutan.sekolah_id == sekolah_id, Kelanjutan.dijawab.is_(None))
-        .order_by(Kelanjutan.id)
-    ).all()
-    orang = find_orang([id_ for k, _, _ in semua for id_ in (k.pemohon_id, k.pengamat_id)])
-    return tuple(_read_permintaan(k, s, sekolah, orang) for k, s, sekolah in semua)
-
-
-def _read_permintaan(k: Kelanjutan, s: Siklus, sekolah: str, orang: dict[UUID, Orang]) -> Permintaan:
-    return Permintaan(
-        id=k.id,
-        guru=orang[k.pemohon_id],
-        sekolah=sekolah,
-        fokus=name_of(s.rubrik, s.fokus),
-        tahap=standing_of(Keadaan(s.keadaan), s.berakhir_dari).tahap,
-        pengamat=orang[k.pengamat_id],
-        pesan=k.pesan,
-        diminta=k.diminta,
+    semua = baca(_PERMINTAAN, {"sekolah": sekolah_id})
+    orang = find_orang([id_ for p in semua for id_ in (p.pemohon_id, p.pengamat_id)])
+    return tuple(
+        Permintaan(
+            id=p.id,
+            guru=orang[p.pemohon_id],
+            sekolah=p.asal,
+            fokus=name_of(p.rubrik, p.fokus),
+            tahap=standing_of(Keadaan(p.keadaan), p.berakhir_dari).tahap,
+            pengamat=orang[p.pengamat_id],
+            pesan=p.pesan,
+            diminta=p.diminta,
+        )
+        for p in semua
     )
 
 
