@@ -273,7 +273,7 @@ def test_a_pengawas_of_fifteen_schools_is_prepared_in_one_touch_and_signs_in_onc
     dedi.press("Buka siklus")
     dedi.see("14 siklus dibuka")
     judul = dedi.halaman.get_by_role("heading", level=2)
-    assert judul.all_inner_texts()[:3] == ["Hari ini", "Menunggu Anda", "Sekolah binaan"]
+    assert judul.all_inner_texts()[:4] == ["Hari ini", "Menunggu Anda", "Rencana kepala sekolah", "Sekolah binaan"]
     expect(dedi.halaman.locator(".sekolah-daftar > section")).to_have_count(15)
     siap = dedi.halaman.get_by_role("region", name="Siap luring")
     siap.get_by_role("button").click()
