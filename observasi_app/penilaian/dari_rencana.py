@@ -8,8 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import db
-from observasi_app.penilaian.alur import KeadaanPenilaian
-from observasi_app.penilaian.models import Penilaian
+from observasi_app.penilaian.models import MASIH_BERLAKU, Penilaian
 from observasi_app.rencana.sepakat import Beku, register_beku
 from observasi_app.rencana.usulan import Usulan, register_usulan
 from observasi_app.sekolah.models import Periode
@@ -50,7 +49,7 @@ def find_usulan(pegawai_id: UUID, periode_id: UUID) -> Usulan | None:
         .join(Periode, (Periode.sekolah_id == Penilaian.sekolah_id) & (Periode.id == Penilaian.periode_id))
         .where(
             Penilaian.pegawai_id == pegawai_id,
-            Penilaian.keadaan != KeadaanPenilaian.DIGANTI.value,
+            MASIH_BERLAKU,
             Penilaian.umpan_balik != "",
             Periode.selesai < mulai,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
@@ -66,6 +66,10 @@ class Penilaian(MilikSekolah, Base):
 
 TERBUKA = "dikembalikan IS NULL AND ditarik IS NULL"
 """Under this condition a recommendation stands: it was neither sent back nor taken back."""
+
+
+MASIH_BERLAKU = Penilaian.keadaan != literal_column("'diganti'")
+"""What no other stands in the place of; written out as in the index over it, which a bound value would not use."""
 
 
 class Rekomendasi(MilikSekolah, Base):

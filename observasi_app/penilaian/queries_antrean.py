@@ -11,8 +11,7 @@ from sqlalchemy.sql.functions import aggregate_strings
 
 from observasi_app.extensions import baca
 from observasi_app.luring.draf import list_kunci_draf
-from observasi_app.penilaian.alur import KeadaanPenilaian
-from observasi_app.penilaian.models import Penilaian, Rekomendasi
+from observasi_app.penilaian.models import MASIH_BERLAKU, Penilaian, Rekomendasi
 from observasi_app.penilaian.rules import Predikat
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan
@@ -140,7 +139,7 @@ def _antrean() -> Subquery:
         Penilaian.sekolah_id == _SEKOLAH,
         Penilaian.periode_id == _PERIODE,
         Penilaian.pegawai_id == guru.c.pegawai_id,
-        Penilaian.keadaan != KeadaanPenilaian.DIGANTI.value,
+        MASIH_BERLAKU,
     )
     rekomendasi = and_(
         Rekomendasi.sekolah_id == _SEKOLAH,

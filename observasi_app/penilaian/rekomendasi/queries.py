@@ -12,8 +12,8 @@ from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca
 from observasi_app.luring.draf import list_kunci_draf
-from observasi_app.penilaian.alur import KeadaanPenilaian, KeadaanRekomendasi
-from observasi_app.penilaian.models import Penilaian, Rekomendasi
+from observasi_app.penilaian.alur import KeadaanRekomendasi
+from observasi_app.penilaian.models import MASIH_BERLAKU, Penilaian, Rekomendasi
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
@@ -362,7 +362,7 @@ def _principal_statement(*, satu: bool) -> SelectBase:
                 Penilaian.sekolah_id == Penugasan.sekolah_id,
                 Penilaian.periode_id == Periode.id,
                 Penilaian.pegawai_id == Pegawai.id,
-                Penilaian.keadaan != KeadaanPenilaian.DIGANTI.value,
+                MASIH_BERLAKU,
             ),
         )
         .where(
