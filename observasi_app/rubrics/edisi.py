@@ -10,55 +10,43 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Self
+
+from observasi_app.web.pilihan import Pilihan
 
 MAKS_CHIP = 28
 """Longest label of a chip, in characters: two of them stand beside each other on a tablet held upright."""
 
 
-class _Berlabel(StrEnum):
-    """A member is written `NAMA = "kode", "label"`: the code is stored, the label is shown."""
-
-    label: str
-
-    def __new__(cls, kode: str, label: str = "") -> Self:
-        """Make a string that also knows its label."""
-        anggota = str.__new__(cls, kode)
-        anggota._value_ = kode
-        anggota.label = label
-        return anggota
-
-
-class Jenis(_Berlabel):
+class Jenis(Pilihan):
     """Whose practice an edition describes: a guru's lesson (D1) or a principal's leading of learning (D3)."""
 
     GURU = "guru", "Guru"
     KEPALA_SEKOLAH = "kepala_sekolah", "Kepala Sekolah"
 
 
-class Kepastian(_Berlabel):
+class Kepastian(Pilihan):
     """Whether a source states a part, or whether it is inferred, cut off or not found."""
 
     BERSUMBER = "bersumber", "Bersumber"
     BELUM_PASTI = "belum_pasti", "Belum pasti"
 
 
-class Arah(_Berlabel):
+class Arah(Pilihan):
     """Whether a look-for is an example the rubric recommends or one it advises against."""
 
     DIANJURKAN = "dianjurkan", "Contoh yang dianjurkan"
     DIHINDARI = "dihindari", "Contoh yang dihindari"
 
 
-class Asal(_Berlabel):
+class Asal(Pilihan):
     """Where an edition comes from: published with the application, or completed by a school or dinas."""
 
     TERBIT = "terbit", "Edisi terbit"
     LOKAL = "lokal", "Edisi setempat"
 
 
-class Tingkat(_Berlabel):
+class Tingkat(Pilihan):
     """The three levels on which each target perilaku is rated, lowest first; codes, never scores."""
 
     BELUM = "belum", "Belum dilakukan"
