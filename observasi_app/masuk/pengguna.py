@@ -83,3 +83,13 @@ def current() -> Pengguna:
 def current_or_none() -> Pengguna | None:
     """Return the signed-in person, if there is one."""
     return cast("Pengguna | None", g.get("pengguna"))
+
+
+def mark_own() -> None:
+    """Note that the page of this request is about the reader's own work; the bar then says where that begins."""
+    g.milik_sendiri = True
+
+
+def is_own() -> bool:
+    """Tell whether the page of this request is about the reader's own work."""
+    return bool(g.get("milik_sendiri"))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app, request, url_for
 
-from observasi_app.masuk.pengguna import current_or_none
+from observasi_app.masuk.pengguna import current_or_none, is_own
 from observasi_app.sekolah.peran import Peran
-from observasi_app.siklus.inti.pintu import is_own_of_kepala
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -43,15 +42,25 @@ SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "b_mandiri", "c_disk
 PENILAIAN = frozenset({"penilaian", "rekomendasi", "keberatan"})
 """The rooms of the appraisal."""
 
-SENDIRI = frozenset({"papan.siklus_saya", "siklus.baru_kepala", "siklus.buka_kepala", "siklus_sendiri"})
-"""Where a principal stands in his own work: it begins on his home. The last is no room but a cycle of his own."""
+SENDIRI = frozenset(
+    {
+        "papan.siklus_saya",
+        "siklus.baru_kepala",
+        "siklus.buka_kepala",
+        "rencana.milik_saya",
+        "penilaian.milik_saya",
+        "pemutakhiran",
+        "milik_sendiri",
+    }
+)
+"""Where a principal stands in his own work: it begins on his home. The last is no room but any page that says so."""
 
 _BERANDA = Butir("Beranda", "papan.beranda", "rumah")
 _RUBRIK = Butir("Rubrik", "rubrik.daftar", "buku", frozenset({"rubrik"}))
 
 NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     Peran.GURU: (
-        _BERANDA,
+        Butir("Beranda", "papan.beranda", "rumah", frozenset({"pemutakhiran", *PENILAIAN})),
         Butir("Rencana", "rencana.milik_saya", "daftar", frozenset({"rencana", "pelaksanaan"})),
         Butir("Siklus", "papan.siklus_saya", "siklus", SIKLUS),
         _RUBRIK,
@@ -98,8 +107,8 @@ def build_nav() -> tuple[ButirNav, ...]:
         return ()
     gambar: Callable[[Peran, str, str, str], tuple[ButirNav, ...]] = current_app.extensions["navigasi"]
     kamar = request.blueprint or ""
-    if pengguna.peran is Peran.KEPALA_SEKOLAH and is_own_of_kepala():
-        kamar = "siklus_sendiri"
+    if pengguna.peran is Peran.KEPALA_SEKOLAH and is_own():
+        kamar = "milik_sendiri"
     return gambar(pengguna.peran, request.root_path, request.endpoint or "", kamar)
 
 

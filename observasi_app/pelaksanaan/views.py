@@ -10,7 +10,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
-from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.pelaksanaan import actions
 from observasi_app.pelaksanaan.forms import FormTerbit, form_bukti, form_umpan_balik
 from observasi_app.pelaksanaan.queries import find_rentang, list_item
@@ -133,6 +133,8 @@ def _load(rencana_id: UUID) -> RencanaDibaca:
     rencana = find_rencana(current(), rencana_id)
     if rencana is None:
         abort(404)
+    if rencana.pihak is PihakRencana.PEGAWAI:
+        mark_own()
     if rencana.sepakat is None:
         raise RencanaBelumBolehError(BELUM)
     return rencana

@@ -14,7 +14,7 @@ from observasi_app.extensions import new_id
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
-from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.rencana import actions
 from observasi_app.rencana.alur import (
     JenisRencana,
@@ -133,6 +133,8 @@ def _load(rencana_id: UUID) -> RencanaDibaca:
     rencana = find_rencana(current(), rencana_id)
     if rencana is None:
         abort(404)
+    if rencana.pihak is PihakRencana.PEGAWAI:
+        mark_own()
     return rencana
 
 

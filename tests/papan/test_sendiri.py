@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -13,6 +14,7 @@ from observasi_app.siklus.inti.models import Siklus
 from tests.dunia import tetap
 from tests.klien import Klien
 from tests.langkah import aksi, open_siklus, open_siklus_kepala, send
+from tests.rencana.langkah import ISI_KEPALA, agree, approve, fill_all, submit
 
 
 def here(klien: Klien, alamat: str) -> str:
@@ -35,12 +37,33 @@ def test_a_gurus_home_shows_each_cycle_that_is_open(app: Flask, ani: Klien) -> N
 
 
 def test_a_principal_stands_at_home_on_his_own_pages_and_at_guru_on_those_of_others(
-    ani: Klien, budi: Klien, sebagai: object
+    ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
 ) -> None:
-    dedi = sebagai("dedi")  # type: ignore[operator]
-    sendiri, guru = open_siklus_kepala(budi, dedi), open_siklus(ani)
+    sendiri, guru = open_siklus_kepala(budi, sebagai("dedi")), open_siklus(ani)
     for halaman in ("", "/persiapan", "/observasi"):
         assert here(budi, f"/siklus/{sendiri}{halaman}") == "Beranda", halaman
         assert here(budi, f"/siklus/{guru}{halaman}") == "Guru", halaman
     assert here(budi, "/siklus") == "Beranda"
     assert here(ani, f"/siklus/{guru}") == "Siklus"
+
+
+def test_a_principal_stands_at_home_in_his_own_plan_and_at_guru_in_those_of_others(
+    ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    assert here(budi, "/rencana/saya") == "Beranda"
+    sendiri, guru = fill_all(budi, ISI_KEPALA), fill_all(ani)
+    submit(ani, guru)
+    for halaman in ("", "/langkah/hasil"):
+        assert here(budi, f"/rencana/{sendiri}{halaman}") == "Beranda", halaman
+    for halaman in ("", "/persetujuan"):
+        assert here(budi, f"/rencana/{guru}{halaman}") == "Guru", halaman
+    submit(budi, sendiri)
+    endah = sebagai("endah")
+    assert here(endah, f"/rencana/{sendiri}") == "Sekolah"
+    approve(endah, sendiri)
+    agree(budi, sendiri)
+    assert here(budi, f"/rencana/{sendiri}/pelaksanaan") == "Beranda"
+
+
+def test_the_data_of_the_year_belong_to_home(ani: Klien, budi: Klien) -> None:
+    assert [here(siapa, "/data/saya") for siapa in (ani, budi)] == ["Beranda", "Beranda"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import abort, g, request, url_for
+from flask import abort, request, url_for
 
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.luring.paket import is_for_paket
-from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.alur import ahead, next_keadaan
 from observasi_app.siklus.inti.queries import find_siklus, find_siklus_lama
@@ -30,13 +30,9 @@ def load(siklus_id: UUID) -> SiklusDibaca:
     siklus = find_siklus(current(), siklus_id)
     if siklus is None:
         abort(404)
-    g.siklus_sendiri = siklus.kepala and siklus.pihak is Pihak.PELAKU
+    if siklus.kepala and siklus.pihak is Pihak.PELAKU:
+        mark_own()
     return siklus
-
-
-def is_own_of_kepala() -> bool:
-    """Tell whether the page of this request is about the reader's own cycle as principal."""
-    return bool(g.get("siklus_sendiri"))
 
 
 def load_to_record(siklus_id: UUID) -> SiklusDibaca:
