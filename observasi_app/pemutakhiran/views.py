@@ -82,7 +82,7 @@ def find_perbaikan(sumber: str) -> dict[str, str]:
 def cocokkan() -> ResponseReturnValue:
     """Keep that the data were checked: "sudah saya cocokkan"."""
     sekolah_id, form = school_of(), FormCocok(request.form)
-    op = operasi_ini(url_for("pemutakhiran.saya"), "Terima kasih. Data Anda tercatat sudah dicocokkan.")
+    op = operasi_ini(url_for("pemutakhiran.saya"), "Terima kasih, data Anda sudah dicocokkan.")
     try:
         actions.confirm_data(op, sekolah_id, current().hari_ini, _seen(form.dilihat.data))
     except DataBelumBolehError as galat:

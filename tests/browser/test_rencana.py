@@ -77,6 +77,7 @@ def test_a_guru_plans_on_a_phone_and_the_agreed_focus_opens_her_cycle(
     budi.follow("Ibu Ani Rahmawati", "Rencana Ibu Ani Rahmawati")
     budi.follow("Beri ekspektasi dan setujui", "Setujui rencana Ibu Ani Rahmawati")
     budi.halaman.get_by_label("Ekspektasi khusus Anda: Loyal").fill("Menjaga rahasia nilai murid.")
+    budi.halaman.get_by_text("Ubah fokus, kompetensi, atau hasil kerja").click()
     budi.halaman.get_by_label("Target", exact=True).nth(3).fill("6")
     budi.press("Setujui")
     budi.see("Rencana disetujui.")

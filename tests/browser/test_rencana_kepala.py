@@ -67,6 +67,7 @@ def test_a_principal_plans_on_a_phone_and_the_dinas_agrees(datang: Callable[[str
     endah.follow("Bapak Budi Santoso", "Rencana Bapak Budi Santoso")
     endah.see("Target guru sudah wajar.")
     endah.follow("Beri ekspektasi dan setujui", "Setujui rencana Bapak Budi Santoso")
+    endah.halaman.get_by_text("Ubah fokus, kompetensi, atau hasil kerja").click()
     endah.halaman.get_by_label("Target", exact=True).nth(0).fill("95")
     endah.press("Setujui")
     endah.see("Rencana disetujui.")
