@@ -287,17 +287,22 @@ def finish_siklus(guru: Klien, kepala: Klien, siklus: UUID | None = None) -> UUI
     siklus = siklus or open_siklus(guru)
     submit_persiapan(guru, siklus)
     approve_persiapan(kepala, siklus)
-    start_observasi(kepala, siklus)
-    write_baris(kepala, siklus, BARIS, "2")
-    conclude_observasi(kepala, siklus)
-    share_hasil(kepala, siklus)
-    submit_diskusi(guru, siklus)
-    agree_diskusi(kepala, siklus)
-    record_semua_upaya(guru, siklus)
-    conclude_upaya(guru, siklus)
-    submit_refleksi(guru, siklus)
-    respond_refleksi(kepala, siklus)
+    observe_to_end(guru, kepala, siklus)
     return siklus
+
+
+def observe_to_end(pelaku: Klien, pengamat: Klien, siklus: UUID) -> None:
+    """Carry a cycle whose schedule is agreed through B, C, D and E, be it of a guru or of a principal."""
+    start_observasi(pengamat, siklus)
+    write_baris(pengamat, siklus, BARIS, "2")
+    conclude_observasi(pengamat, siklus)
+    share_hasil(pengamat, siklus)
+    submit_diskusi(pelaku, siklus)
+    agree_diskusi(pengamat, siklus)
+    record_semua_upaya(pelaku, siklus)
+    conclude_upaya(pelaku, siklus)
+    submit_refleksi(pelaku, siklus)
+    respond_refleksi(pengamat, siklus)
 
 
 # ── Copied elsewhere ────────────────────────────────────────────────────────────────────────────────────────────────

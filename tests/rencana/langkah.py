@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from observasi_app.extensions import new_id
-from tests.dunia import TAHUN
+from sqlalchemy import update
+
+from observasi_app.extensions import menulis, new_id
+from observasi_app.sekolah.models import Periode
+from tests.dunia import TAHUN, tetap
 from tests.langkah import FOKUS, FOKUS_KEPALA, aksi, follow, send
 
 if TYPE_CHECKING:
+    from flask import Flask
     from werkzeug.test import TestResponse
 
     from tests.klien import Klien
@@ -82,6 +87,27 @@ def open_it(siapa: Klien, rencana: UUID) -> None:
     assert jawaban.status_code == 201
 
 
+def let_a_year_pass(app: Flask) -> None:
+    """Move what there is into the year before, and open a period for this one."""
+    with app.app_context(), menulis() as sesi:
+        lama = Periode.id == tetap("periode-satu")
+        akhir = date(TAHUN - 1, 12, 31)
+        sesi.execute(
+            update(Periode).where(lama).values(label=str(TAHUN - 1), mulai=date(TAHUN - 1, 1, 1), selesai=akhir)
+        )
+        sesi.flush()
+        sesi.add(
+            Periode(
+                sekolah_id=tetap("satu"),
+                id=tetap("periode-baru"),
+                label=str(TAHUN),
+                mulai=date(TAHUN, 1, 1),
+                selesai=date(TAHUN, 12, 31),
+                aturan="2026",
+            )
+        )
+
+
 __all__ = [
     "ISI",
     "ISI_KEPALA",
@@ -92,6 +118,7 @@ __all__ = [
     "fill_all",
     "fill_langkah",
     "follow",
+    "let_a_year_pass",
     "open_it",
     "submit",
 ]

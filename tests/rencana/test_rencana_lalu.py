@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
 from observasi_app.extensions import db, menulis
 from observasi_app.rencana.models import Rencana
-from observasi_app.sekolah.models import Pegawai, Periode
+from observasi_app.sekolah.models import Pegawai
 from tests.dunia import TAHUN, tetap
 from tests.langkah import FOKUS, aksi, send
-from tests.rencana.langkah import agree, approve, begin, fill_all, fill_langkah, submit
+from tests.rencana.langkah import agree, approve, begin, fill_all, fill_langkah, let_a_year_pass, submit
 
 if TYPE_CHECKING:
     from flask import Flask
 
     from tests.klien import Klien
-
-
-def let_a_year_pass(app: Flask) -> None:
-    """Move what there is into the year before, and open a period for this one."""
-    with app.app_context(), menulis() as sesi:
-        lama = Periode.id == tetap("periode-satu")
-        akhir = date(TAHUN - 1, 12, 31)
-        sesi.execute(
-            update(Periode).where(lama).values(label=str(TAHUN - 1), mulai=date(TAHUN - 1, 1, 1), selesai=akhir)
-        )
-        sesi.flush()
-        sesi.add(
-            Periode(
-                sekolah_id=tetap("satu"),
-                id=tetap("periode-baru"),
-                label=str(TAHUN),
-                mulai=date(TAHUN, 1, 1),
-                selesai=date(TAHUN, 12, 31),
-                aturan="2026",
-            )
-        )
 
 
 def kini(app: Flask) -> Rencana:
