@@ -1,4 +1,4 @@
-"""The rules of each year as data: the period, its guiding windows and its legal base.
+"""The rules of each year as data: the periods, their guiding windows and its legal base.
 
 What enters: one TOML file a year. What leaves: `Aturan`, a frozen value. A rule of a year is never written in code.
 """

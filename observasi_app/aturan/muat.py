@@ -4,6 +4,7 @@ A year may follow another (`seperti = 2026`): then its file holds only what diff
 """
 
 from collections.abc import Collection, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,10 +26,13 @@ TAHAP = ("A", "B", "C", "D", "E")
 SEPERTI = "seperti"
 """Key of the year whose rules count wherever a year says nothing of its own."""
 
+TANPA = "tanpa"
+"""Key of what is not taken over from that year, such as `rencana.kompetensi`."""
+
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
 _ATURAN: Mapping[str, type] = {
     "tahun": int,
-    "periode": dict,
+    "periode": list,
     "jendela": list,
     "cara": list,
     "dasar_hukum": list,
@@ -38,16 +42,17 @@ _ATURAN: Mapping[str, type] = {
 _CARA: Mapping[str, type] = {"kode": str, "jenis": str, "boleh": bool, **_DASAR}
 CARA = ("langsung", "video", "catatan_mandiri")
 JENIS_SIKLUS = ("guru", "kepala_sekolah")
-_PERIODE: Mapping[str, type] = {"label": str, "mulai": date, "selesai": date, **_DASAR}
+_PERIODE: Mapping[str, type] = {"nama": str, "label": str, "mulai": date, "selesai": date, **_DASAR}
 _JENDELA: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
-_JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date}
+_JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date, "periode": str}
 _DASAR_HUKUM: Mapping[str, type] = {"nama": str, **_DASAR}
 
 
 @dataclass(frozen=True, slots=True)
 class Periode:
-    """The span of one plan and its cycles; both days belong to it."""
+    """The span of one plan and its cycles; both days belong to it. `nama` is what a school calls it."""
 
+    nama: str
     label: str
     mulai: date
     selesai: date
@@ -60,13 +65,17 @@ class Periode:
 
 @dataclass(frozen=True, slots=True)
 class Jendela:
-    """When an act is best done: guidance that blocks nothing. Without dates no source gives any."""
+    """When an act is best done: guidance that blocks nothing. Without dates no source gives any.
+
+    `periode` names the one it belongs to; empty where it is the same in each period of the year.
+    """
 
     kode: str
     label: str
     mulai: date | None
     selesai: date | None
     dasar: Dasar
+    periode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,8 @@ class Aturan:
     """The rules of one year, with the sources their parts name."""
 
     tahun: int
-    periode: Periode
+    periode: tuple[Periode, ...]
+    """In the order of the year; most years have one."""
     jendela: tuple[Jendela, ...]
     cara: tuple[AturanCara, ...]
     dasar_hukum: tuple[DasarHukum, ...]
@@ -102,9 +112,17 @@ class Aturan:
     """How a kepala sekolah plans; None where the year says nothing of it."""
     sumber: Mapping[str, Sumber]
 
-    def find_jendela(self, kode: str) -> Jendela | None:
-        """Return the window of a stage ("A" to "E") or of another act, or None when the year names none."""
-        return next((satu for satu in self.jendela if satu.kode == kode), None)
+    def find_periode(self, hari: date) -> Periode | None:
+        """Return the period that a day lies in."""
+        return next((satu for satu in self.periode if satu.holds(hari)), None)
+
+    def list_jendela(self, periode: str) -> tuple[Jendela, ...]:
+        """Return the windows of the period of this name, and those that are the same in each."""
+        return tuple(satu for satu in self.jendela if satu.periode in ("", periode))
+
+    def find_jendela(self, kode: str, periode: str = "") -> Jendela | None:
+        """Return the window of a stage ("A" to "E") or of another act, or None when the period has none."""
+        return next((satu for satu in self.list_jendela(periode) if satu.kode == kode), None)
 
 
 class AturanTidakSah(ValueError):
@@ -136,16 +154,19 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
     naskah = _open_aturan(tahun, folder, sumber)
     if masalah or naskah.masalah:
         raise AturanTidakSah(tuple(sorted([*masalah, *naskah.masalah])))
-    periode = cast("Mapping[str, object]", naskah.isi["periode"])
     rencana = cast("Mapping[str, object]", naskah.isi["rencana"])
     rencana_guru = read_rencana(rencana)
     return Aturan(
         tahun,
-        Periode(
-            str(periode["label"]),
-            cast("date", periode["mulai"]),
-            cast("date", periode["selesai"]),
-            _read_dasar(periode),
+        tuple(
+            Periode(
+                str(satu["nama"]),
+                str(satu["label"]),
+                cast("date", satu["mulai"]),
+                cast("date", satu["selesai"]),
+                _read_dasar(satu),
+            )
+            for satu in list_tabel(naskah.isi["periode"])
         ),
         tuple(
             Jendela(
@@ -154,6 +175,7 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
                 cast("date | None", satu.get("mulai")),
                 cast("date | None", satu.get("selesai")),
                 _read_dasar(satu),
+                str(satu.get("periode", "")),
             )
             for satu in list_tabel(naskah.isi["jendela"])
         ),
@@ -182,13 +204,10 @@ def _open_aturan(tahun: int, folder: Path, sumber: Collection[str], pengikut: tu
     if naskah.masalah:
         return naskah
     isi = naskah.isi
-    naskah.check_bentuk(isi, (), _ATURAN, {SEPERTI: int})
+    naskah.check_bentuk(isi, (), _ATURAN, {SEPERTI: int, TANPA: list})
     if isinstance(isi.get("tahun"), int) and isi["tahun"] != tahun:
         naskah.add(("tahun",), f"Tahun {isi['tahun']} tidak sama dengan nama berkas {path.name}.")
-    if isinstance(periode := isi.get("periode"), Mapping):
-        naskah.check_bentuk(periode, ("periode",), _PERIODE, {})
-        naskah.check_dasar(periode, ("periode",), sumber)
-        _check_urutan(naskah, periode, ("periode",))
+    _check_semua_periode(naskah, isi, sumber)
     _check_semua_jendela(naskah, isi, sumber)
     _check_cara(naskah, isi, sumber)
     for di, satu in enumerate(naskah.list_tabel(isi, (), "dasar_hukum")):
@@ -214,7 +233,24 @@ def _follow(naskah: Naskah, folder: Path, sumber: Collection[str], pengikut: tup
     elif (dasar := _open_aturan(tahun, folder, sumber, pengikut)).masalah:
         naskah.add((SEPERTI,), f"Aturan {tahun} yang diikuti masih salah. Perbaiki dahulu {tahun}.toml.")
     else:
-        naskah.isi = complete(naskah.isi, dasar.isi)
+        naskah.isi = complete(naskah.isi, _leave_out(naskah, dasar.isi))
+
+
+def _leave_out(naskah: Naskah, dasar: Mapping[str, object]) -> dict[str, object]:
+    """Return the rules that are followed without the parts that this year says it does not have."""
+    hasil = deepcopy(dict(dasar))
+    hasil.pop(TANPA, None)
+    tanpa = naskah.isi.get(TANPA)
+    for jalur in tanpa if isinstance(tanpa, list) else []:
+        *atas, kunci = str(jalur).split(".")
+        tabel: object = hasil
+        for satu in atas:
+            tabel = tabel.get(satu) if isinstance(tabel, dict) else None
+        if isinstance(tabel, dict) and kunci in tabel:
+            del tabel[kunci]
+        else:
+            naskah.add((TANPA,), f"“{jalur}” tidak ada di aturan yang diikuti.")
+    return hasil
 
 
 def complete(isi: Mapping[str, object], dasar: Mapping[str, object]) -> dict[str, object]:
@@ -240,17 +276,41 @@ def _check_cara(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[st
         ada.add((satu.get("kode"), satu.get("jenis")))
 
 
+def _check_semua_periode(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[str]) -> None:
+    """Note everything wrong with the periods: they follow each other, and each has a name of its own."""
+    daftar = naskah.list_tabel(isi, (), "periode")
+    if isi.get("periode") == []:
+        naskah.add(("periode",), "Daftar “periode” masih kosong.")
+    nama: set[object] = set()
+    sebelum: object = None
+    for di, satu in enumerate(daftar):
+        jalur: Jalur = ("periode", di)
+        naskah.check_bentuk(satu, jalur, _PERIODE, {})
+        naskah.check_dasar(satu, jalur, sumber)
+        _check_urutan(naskah, satu, jalur)
+        if satu.get("nama") in nama:
+            naskah.add((*jalur, "nama"), f"Periode “{satu['nama']}” sudah ditulis di atas.")
+        nama.add(satu.get("nama"))
+        mulai = satu.get("mulai")
+        if type(mulai) is date and type(sebelum) is date and mulai <= sebelum:
+            naskah.add((*jalur, "mulai"), "Periode ini mulai sebelum yang di atasnya selesai.")
+        sebelum = satu.get("selesai")
+
+
 def _check_semua_jendela(naskah: Naskah, isi: Mapping[str, object], sumber: Collection[str]) -> None:
     pemilik: set[object] = set()
+    periode = [str(satu.get("nama")) for satu in list_tabel(isi.get("periode"))]
     for di, satu in enumerate(naskah.list_tabel(isi, (), "jendela")):
         jalur: Jalur = ("jendela", di)
         naskah.check_bentuk(satu, jalur, _JENDELA, _JENDELA_PILIHAN)
         naskah.check_dasar(satu, jalur, sumber)
         _check_jendela(naskah, satu, jalur)
-        if satu.get("kode") in pemilik:
+        naskah.check_pilihan(satu.get("periode"), (*jalur, "periode"), periode)
+        milik = [(satu.get("kode"), nama) for nama in ([satu["periode"]] if "periode" in satu else periode)]
+        if pemilik.intersection(milik):
             naskah.add((*jalur, "kode"), f"Jendela “{satu['kode']}” sudah ditulis di atas.")
-        pemilik.add(satu.get("kode"))
-    if "jendela" in isi and (kurang := [tahap for tahap in TAHAP if tahap not in pemilik]):
+        pemilik.update(milik)
+    if "jendela" in isi and (kurang := [t for t in TAHAP if any((t, nama) not in pemilik for nama in periode)]):
         naskah.add(("jendela",), f"Jendela untuk tahap {', '.join(kurang)} belum ditulis.")
 
 

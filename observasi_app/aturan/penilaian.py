@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RATING = ("di_bawah", "sesuai", "di_atas")
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 STATUS = ("pns", "pppk")
+JENIS_BERKAS = ("pdf", "gambar")
+"""What a file of evidence may be; a picture becomes a PDF."""
 
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
 _PENILAIAN: Mapping[str, Mapping[str, type]] = {
@@ -30,6 +32,7 @@ _PENILAIAN: Mapping[str, Mapping[str, type]] = {
     "variabel": {"bangkom": list, "akuntabilitas": list, **_DASAR},
     "angka_kredit": {"status": list, "desimal": int, "persen": dict, "jenjang": list, **_DASAR},
 }
+_PILIHAN: Mapping[str, Mapping[str, type]] = {"bukti": {"jenis": list, "megabita": int}}
 _JENJANG: Mapping[str, type] = {"nama": str, "koefisien": str, "pangkat": str, **_DASAR}
 _JENJANG_PILIHAN: Mapping[str, type] = {"jenjang": str}
 
@@ -79,6 +82,10 @@ class AturanPenilaian:
     oleh_dinas: bool
     skp_per_sekolah: bool
     bukti_unggah: bool
+    bukti_jenis: tuple[str, ...]
+    """Which files are taken, of `JENIS_BERKAS`; empty where none is."""
+    bukti_megabita: int
+    """How large one file may be; 0 where none is taken."""
     bukti_dalam_periode: bool
     bangkom: frozenset[str]
     """The codes of the rows of hasil kerja that are considered."""
@@ -101,8 +108,9 @@ def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Col
     naskah.check_bentuk(penilaian, atas, dict.fromkeys(_PENILAIAN, dict), {})
     for nama, bentuk in _PENILAIAN.items():
         if isinstance(tabel := penilaian.get(nama), Mapping):
-            naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
+            naskah.check_bentuk(tabel, (*atas, nama), bentuk, _PILIHAN.get(nama, {}))
             naskah.check_dasar(tabel, (*atas, nama), sumber)
+    _check_bukti(naskah, penilaian.get("bukti"), (*atas, "bukti"))
     matriks = penilaian.get("matriks")
     for rating in RATING:
         baris = matriks.get(rating) if isinstance(matriks, Mapping) else None
@@ -113,6 +121,19 @@ def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Col
                 naskah.check_pilihan(nilai, (*jalur, kunci), PREDIKAT)
     if isinstance(kredit := penilaian.get("angka_kredit"), Mapping):
         _check_angka_kredit(naskah, kredit, (*atas, "angka_kredit"), sumber)
+
+
+def _check_bukti(naskah: Naskah, bukti: object, atas: Jalur) -> None:
+    """Note where files are taken and it is not said which and how large."""
+    if not isinstance(bukti, Mapping) or bukti.get("unggah") is not True:
+        return
+    jenis, megabita = bukti.get("jenis"), bukti.get("megabita")
+    if not jenis:
+        naskah.add((*atas, "jenis"), "Bukti diunggah: tuliskan jenis berkasnya, misalnya [“pdf”].")
+    for satu in jenis if isinstance(jenis, list) else []:
+        naskah.check_pilihan(satu, (*atas, "jenis"), JENIS_BERKAS)
+    if megabita is None or (isinstance(megabita, int) and megabita < 1):
+        naskah.add((*atas, "megabita"), "Bukti diunggah: tuliskan paling besar berapa megabita satu berkas.")
 
 
 def _check_angka_kredit(naskah: Naskah, kredit: Mapping[str, object], atas: Jalur, sumber: Collection[str]) -> None:
@@ -155,6 +176,8 @@ def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
         oleh_dinas=cast("bool", isi["penetapan"]["oleh_dinas"]),
         skp_per_sekolah=cast("bool", isi["pindah"]["skp_per_sekolah"]),
         bukti_unggah=cast("bool", isi["bukti"]["unggah"]),
+        bukti_jenis=tuple(cast("list[str]", isi["bukti"].get("jenis", []))),
+        bukti_megabita=cast("int", isi["bukti"].get("megabita", 0)),
         bukti_dalam_periode=cast("bool", isi["bukti_tanggal"]["dalam_periode"]),
         bangkom=frozenset(cast("list[str]", isi["variabel"]["bangkom"])),
         akuntabilitas=frozenset(cast("list[str]", isi["variabel"]["akuntabilitas"])),

@@ -20,12 +20,13 @@ PERSPEKTIF = ("penerima_layanan", "proses_bisnis", "penguatan_internal", "anggar
 TEMPAT = frozenset({"fokus", "kompetensi", "tugas"})
 """What the first words of a row may name: `{fokus}` stands for the chosen focus."""
 SYARAT = ("tugas",)
+_BERBAGIAN = ("kompetensi",)
+"""Steps that a year may leave out, each with the part that says what there is to choose from."""
 
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
 _BAGIAN: Mapping[str, type] = {
     "langkah": list,
     "praktik": dict,
-    "kompetensi": dict,
     "tugas": dict,
     "perilaku": dict,
     "aspek": dict,
@@ -34,6 +35,7 @@ _BAGIAN: Mapping[str, type] = {
     "tanpa_kepala": dict,
     "golongan": dict,
 }
+_BAGIAN_PILIHAN: Mapping[str, type] = {"kompetensi": dict, "kepala_sekolah": dict, "periksa": list}
 _TABEL: Mapping[str, Mapping[str, type]] = {
     "praktik": {"paling_sedikit": int, "paling_banyak": int, **_DASAR},
     "kompetensi": {"pilih": int, "kelompok": list, **_DASAR},
@@ -64,7 +66,6 @@ PERIKSA = ("atasan", "nip", "nuptk", "npsn")
 _KEPALA: Mapping[str, type] = {
     "langkah": list,
     "praktik": dict,
-    "kompetensi": dict,
     "perilaku": dict,
     "perspektif": dict,
     "isian": dict,
@@ -204,12 +205,12 @@ class AturanRencana:
 def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collection[str]) -> None:
     """Note everything wrong with the part of a rule set about the plan."""
     atas: Jalur = ("rencana",)
-    naskah.check_bentuk(rencana, atas, _BAGIAN, {"kepala_sekolah": dict, "periksa": list})
+    naskah.check_bentuk(rencana, atas, _BAGIAN, _BAGIAN_PILIHAN)
     for nama, bentuk in _TABEL.items():
         if isinstance(tabel := rencana.get(nama), Mapping):
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
             naskah.check_dasar(tabel, (*atas, nama), sumber)
-    _check_daftar(naskah, rencana, atas, "langkah", _LANGKAH, sumber, boleh=LANGKAH)
+    _check_langkah(naskah, rencana, atas, sumber)
     _check_banyak(naskah, rencana, atas)
     for bagian, kunci in (("kompetensi", "kelompok"), ("perilaku", "aspek")):
         if isinstance(tabel := rencana.get(bagian), Mapping):
@@ -246,12 +247,12 @@ def _check_kepala(
 ) -> None:
     """Note everything wrong with what differs for a kepala sekolah, and with what a guru's rows say they serve."""
     atas: Jalur = ("rencana", "kepala_sekolah")
-    naskah.check_bentuk(kepala, atas, _KEPALA, {})
+    naskah.check_bentuk(kepala, atas, _KEPALA, {"kompetensi": dict})
     for nama, bentuk in _TABEL_KEPALA.items():
         if isinstance(tabel := kepala.get(nama), Mapping):
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
             naskah.check_dasar(tabel, (*atas, nama), sumber)
-    _check_daftar(naskah, kepala, atas, "langkah", _LANGKAH, sumber, boleh=LANGKAH)
+    _check_langkah(naskah, kepala, atas, sumber)
     _check_banyak(naskah, kepala, atas)
     _check_daftar(naskah, kepala, atas, "rhk", _RHK_KEPALA, sumber)
     for di, satu in enumerate(list_tabel(kepala.get("rhk"))):
@@ -261,6 +262,15 @@ def _check_kepala(
     for di, satu in enumerate(list_tabel(rencana.get("rhk"))):
         if "intervensi" in satu:
             naskah.check_pilihan(satu["intervensi"], ("rencana", "rhk", di, "intervensi"), kode)
+
+
+def _check_langkah(naskah: Naskah, tabel: Mapping[str, object], atas: Jalur, sumber: Collection[str]) -> None:
+    """Note everything wrong with the steps: one that a year asks for has its part."""
+    _check_daftar(naskah, tabel, atas, "langkah", _LANGKAH, sumber, boleh=LANGKAH)
+    for di, satu in enumerate(list_tabel(tabel.get("langkah"))):
+        kode = satu.get("kode")
+        if kode in _BERBAGIAN and kode not in tabel:
+            naskah.add((*atas, "langkah", di, "kode"), f"Bagian [{'.'.join(map(str, atas))}.{kode}] belum ditulis.")
 
 
 def _check_daftar(
@@ -326,13 +336,14 @@ def _check_tempat(naskah: Naskah, rhk: Mapping[str, object], jalur: Jalur) -> No
 
 def read_rencana(isi: Mapping[str, object]) -> AturanRencana:
     """Read what was checked."""
-    tabel = {nama: cast("Mapping[str, object]", isi[nama]) for nama in _TABEL}
+    tabel = {nama: cast("Mapping[str, object]", isi[nama]) for nama in _TABEL if nama in isi}
+    kompetensi = tabel.get("kompetensi", {"pilih": 0, "kelompok": []})
     return AturanRencana(
         langkah=tuple(Langkah(str(s["kode"]), str(s["label"]), _read_dasar(s)) for s in list_tabel(isi["langkah"])),
         praktik_min=cast("int", tabel["praktik"]["paling_sedikit"]),
         praktik_maks=cast("int", tabel["praktik"]["paling_banyak"]),
-        kompetensi_pilih=cast("int", tabel["kompetensi"]["pilih"]),
-        kompetensi=_read_kelompok(tabel["kompetensi"]["kelompok"]),
+        kompetensi_pilih=cast("int", kompetensi["pilih"]),
+        kompetensi=_read_kelompok(kompetensi["kelompok"]),
         tugas_dilewati=cast("bool", tabel["tugas"]["boleh_dilewati"]),
         tugas_maks=cast("int", tabel["tugas"]["paling_banyak"]),
         tugas=tuple(
@@ -367,14 +378,14 @@ def read_rencana_kepala(isi: Mapping[str, object], guru: AturanRencana) -> Atura
     kepala = cast("Mapping[str, object] | None", isi.get("kepala_sekolah"))
     if kepala is None:
         return None
-    tabel = {nama: cast("Mapping[str, object]", kepala[nama]) for nama in _TABEL_KEPALA}
+    tabel = {nama: cast("Mapping[str, object]", kepala[nama]) for nama in _TABEL_KEPALA if nama in kepala}
     dasar = {nama: _read_dasar(satu) for nama, satu in tabel.items()}
     return replace(
         guru,
         langkah=tuple(Langkah(str(s["kode"]), str(s["label"]), _read_dasar(s)) for s in list_tabel(kepala["langkah"])),
         praktik_min=cast("int", tabel["praktik"]["paling_sedikit"]),
         praktik_maks=cast("int", tabel["praktik"]["paling_banyak"]),
-        kompetensi_pilih=cast("int", tabel["kompetensi"]["pilih"]),
+        kompetensi_pilih=cast("int", tabel["kompetensi"]["pilih"]) if "kompetensi" in tabel else 0,
         per_aspek=cast("int", tabel["perilaku"]["per_aspek"]),
         aspek={},
         perspektif={kode: str(tabel["perspektif"][kode]) for kode in PERSPEKTIF},

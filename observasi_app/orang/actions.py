@@ -357,7 +357,7 @@ def _span(j: Jam) -> str:
 
 
 def open_periode(op: Operasi, tempat: Tempat, tahun: TahunTersedia) -> None:
-    """Open the period of a year, with the days its rule set gives."""
+    """Open a period, with the days that the rule set of its year gives."""
     assert tempat.sekolah_id is not None  # noqa: S101 - a period belongs to a school
     with kerjakan(op) as sesi:
         if alasan := rules.check_periode(tahun.mulai, tahun.selesai, list_periode(sesi, tempat.sekolah_id)):
@@ -366,13 +366,13 @@ def open_periode(op: Operasi, tempat: Tempat, tahun: TahunTersedia) -> None:
             Periode(
                 sekolah_id=tempat.sekolah_id,
                 id=new_id(),
-                label=str(tahun.tahun),
+                label=tahun.nama,
                 mulai=tahun.mulai,
                 selesai=tahun.selesai,
                 aturan=str(tahun.tahun),
             )
         )
-        write_trail(sesi, op, tempat, "membuka periode", None, sesudah={"tahun": tahun.tahun})
+        write_trail(sesi, op, tempat, "membuka periode", None, sesudah={"tahun": tahun.tahun, "periode": tahun.nama})
 
 
 def _refuse_known(sesi: Session, tempat: Tempat, data: DataOrang, kecuali: UUID | None = None) -> None:

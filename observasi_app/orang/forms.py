@@ -353,6 +353,6 @@ class FormSusunJam(Formulir):
 
 
 class FormPeriode(FormBeralasan):
-    """The year whose period is opened."""
+    """The period that is opened, by its name: a year, or half of one."""
 
-    tahun = PilihanField("Tahun", wajib="Pilih tahunnya.")
+    tahun = PilihanField("Periode", wajib="Pilih periodenya.")

@@ -164,9 +164,10 @@ class KartuSekolah:
 
 @dataclass(frozen=True, slots=True)
 class TahunTersedia:
-    """A year whose period can be opened: its rule set is known and its days are free."""
+    """A period that can be opened: the rule set of its year is known and its days are free."""
 
     tahun: int
+    nama: str
     label: str
     mulai: date
     selesai: date
@@ -502,10 +503,10 @@ def list_periode(sesi: Session, sekolah_id: UUID) -> tuple[Rentang, ...]:
 
 
 def list_tahun_tersedia(ada: tuple[Rentang, ...]) -> tuple[TahunTersedia, ...]:
-    """Return the years that have a rule set and no period yet, the newest first."""
-    semua = [(tahun, load_aturan(tahun).periode) for tahun in reversed(list_tahun())]
+    """Return the periods that a rule set names and that are not open yet: the newest year first, each in its order."""
+    semua = [(tahun, p) for tahun in reversed(list_tahun()) for p in load_aturan(tahun).periode]
     return tuple(
-        TahunTersedia(tahun, p.label, p.mulai, p.selesai)
+        TahunTersedia(tahun, p.nama, p.label, p.mulai, p.selesai)
         for tahun, p in semua
         if not any(r.mulai <= p.selesai and p.mulai <= r.selesai for r in ada if r.selesai is not None)
     )

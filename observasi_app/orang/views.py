@@ -590,7 +590,7 @@ def sekolah() -> ResponseReturnValue:
     """Show the school with its period; the principal reads, the operator acts."""
     form, hari = FormPeriode(), current().hari_ini
     halaman = _school(form)
-    form.tahun.data = next((str(t.tahun) for t in _list_tahun() if t.mulai <= hari <= t.selesai), None)
+    form.tahun.data = next((t.nama for t in _list_tahun() if t.mulai <= hari <= t.selesai), None)
     return render_template("orang/sekolah.html", form=form, **halaman)
 
 
@@ -602,7 +602,7 @@ def _school(form: FormPeriode) -> dict[str, object]:
     """Gather the school, its periods, and the years that can still be opened."""
     semua = list_periode(db.session(), school_of())
     tahun, hari = list_tahun_tersedia(semua), current().hari_ini
-    form.tahun.choices = {str(t.tahun): f"{t.tahun} · {t.label}" for t in tahun}
+    form.tahun.choices = {t.nama: f"{t.nama} · {t.label}" for t in tahun}
     return {
         "kartu": load_sekolah(),
         "daftar_periode": semua,
@@ -620,8 +620,8 @@ def buka_periode() -> ResponseReturnValue:
     halaman = _school(form)
     if not form.validate():
         return refuse_form(form, "orang/sekolah.html", **halaman)
-    dipilih = next(t for t in _list_tahun() if str(t.tahun) == form.tahun.data)
-    op = operasi_ini(url_for("orang.sekolah"), f"Periode {dipilih.tahun} sudah dibuka.")
+    dipilih = next(t for t in _list_tahun() if t.nama == form.tahun.data)
+    op = operasi_ini(url_for("orang.sekolah"), f"Periode {dipilih.nama} sudah dibuka.")
     return _try(
         lambda: actions.open_periode(op, find_tempat(current()), dipilih), op, form, "orang/sekolah.html", **halaman
     )

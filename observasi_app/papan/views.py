@@ -204,5 +204,5 @@ def _page(periode: PeriodeKini | None) -> dict[str, object]:
     tahun = int(periode.aturan) if periode and periode.aturan.isdigit() else 0
     jendela: dict[str, Jendela] = {}
     if tahun in list_tahun():
-        jendela = {satu.kode: satu for satu in load_aturan(tahun).jendela}
+        jendela = {satu.kode: satu for satu in load_aturan(tahun).list_jendela(periode.label if periode else "")}
     return {"periode": periode, "jendela": jendela}

@@ -389,7 +389,8 @@ class FormPersetujuan(FormHasil):
     def reasons(self) -> Iterable[Alasan]:
         """Ask the rules of every step that can be changed here."""
         yield from check_praktik(_chosen(self.fokus.data), self.aturan)
-        yield from check_kompetensi(_chosen(self.kompetensi.data), self.aturan)
+        if "kompetensi" in self:
+            yield from check_kompetensi(_chosen(self.kompetensi.data), self.aturan)
         yield from check_hasil(self.read_hasil())
 
     def ekspektasi(self, kode: str) -> Any:  # noqa: ANN401 - a WTForms field
@@ -404,7 +405,9 @@ class FormPersetujuan(FormHasil):
         return replace(
             isi,
             praktik=tuple(lama.get(p.fokus, p) for p in praktik),
-            kompetensi=read_kompetensi(_chosen(self.kompetensi.data), self.aturan),
+            kompetensi=read_kompetensi(_chosen(self.kompetensi.data), self.aturan)
+            if "kompetensi" in self
+            else isi.kompetensi,
             perilaku=tuple(replace(p, ekspektasi=self.ekspektasi(p.aspek).data) for p in isi.perilaku or ()),
             hasil=self.read_hasil(),
         )
@@ -417,12 +420,12 @@ def form_persetujuan(
     baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in beku)
     semua: dict[str, Any] = {
         "fokus": _list_choice("Fokus praktik kinerja", offer_fokus(edisi), aturan.praktik_maks),
-        "kompetensi": _list_choice("Pengembangan kompetensi", offer_kompetensi(aturan), aturan.kompetensi_pilih),
     }
-    awal: dict[str, Any] = {
-        "fokus": _preset([p.fokus for p in isi.praktik or ()], aturan.praktik_maks),
-        "kompetensi": _preset([k.kode for k in isi.kompetensi or ()], aturan.kompetensi_pilih),
-    }
+    awal: dict[str, Any] = {"fokus": _preset([p.fokus for p in isi.praktik or ()], aturan.praktik_maks)}
+    if aturan.kompetensi:
+        pilih = aturan.kompetensi_pilih
+        semua["kompetensi"] = _list_choice("Pengembangan kompetensi", offer_kompetensi(aturan), pilih)
+        awal["kompetensi"] = _preset([k.kode for k in isi.kompetensi or ()], pilih)
     for p in isi.perilaku or ():
         semua[f"ekspektasi_{p.aspek}"] = PanjangTeksField(f"Ekspektasi khusus Anda: {p.nama}", paling=1000)
         awal[f"ekspektasi_{p.aspek}"] = p.ekspektasi

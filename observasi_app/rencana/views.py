@@ -213,7 +213,7 @@ def daftar() -> ResponseReturnValue:
         daftar=tampil,
         lagi=write_kursor(*tampil[-1].kunci) if len(semua) > SEHALAMAN else "",
         sesudah=sesudah,
-        garis=read_waktu(_windows(periode.aturan if periode else str(pengguna.hari_ini.year)), pengguna.hari_ini),
+        garis=read_waktu(_windows(periode), pengguna.hari_ini),
         banyak=sum(jumlah.values()),
         definitif=pimpinan or find_kepala_definitif(_school(), pengguna.hari_ini) is not None,
     )
@@ -240,22 +240,29 @@ def kabar_semua() -> ResponseReturnValue:
         kepada="Bapak/Ibu kepala sekolah" if pimpinan else "Bapak/Ibu guru",
         dari=pengguna.nama,
         periode=periode.label if periode else tahun,
-        waktu=_pengajuan(tahun),
+        waktu=_pengajuan(periode),
         alamat=_public(url_for("rencana.milik_saya")),
     )
     judul = "Ingatkan yang belum mulai" if bagian == "belum" else "Ingatkan yang masih menyusun"
     return render_template("rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None)
 
 
-def _pengajuan(tahun: str) -> TitikWaktu | None:
-    """Return the window in which a year's plans are handed in, if the application knows one."""
-    jendela = _windows(tahun)
+def _pengajuan(periode: PeriodeKini | None) -> TitikWaktu | None:
+    """Return the window in which the plans of a period are handed in, if the application knows one."""
+    jendela = _windows(periode)
     pengajuan = next((satu for satu in jendela if satu.kode == "pengajuan_rencana"), None)
     return next(iter(read_waktu([pengajuan], current().hari_ini)), None) if pengajuan else None
 
 
-def _windows(tahun: str) -> tuple[Jendela, ...]:
-    return load_aturan(int(tahun)).jendela if find_aturan(tahun, JenisRencana.GURU) else ()
+def _windows(periode: PeriodeKini | None) -> tuple[Jendela, ...]:
+    """Return the windows of a school's period; for a dinas, which has none of its own, those of this day's."""
+    hari = current().hari_ini
+    tahun = periode.aturan if periode else str(hari.year)
+    if find_aturan(tahun, JenisRencana.GURU) is None:
+        return ()
+    aturan = load_aturan(int(tahun))
+    kini = aturan.find_periode(hari)
+    return aturan.list_jendela(periode.label if periode else kini.nama if kini else "")
 
 
 def _public(jalur: str) -> str:
@@ -300,10 +307,9 @@ def milik_saya() -> ResponseReturnValue:
         periode=periode,
         jenis=jenis,
         aturan=rencana,
-        tahun=periode.aturan if periode else "",
         alasan=why_no_start(ada=False, memimpin=_must_plan_as_kepala()),
-        jendela=_jendela(_aturan_of(periode)) if periode and rencana else None,
-        waktu=_waktu(_aturan_of(periode)) if periode and rencana else "",
+        jendela=_jendela(_aturan_of(periode), periode.label) if periode and rencana else None,
+        waktu=_waktu(_aturan_of(periode), periode.label) if periode and rencana else "",
         usulan=ask_usulan(current().pegawai_id, periode.id) if periode and rencana else (),
     )
 
@@ -312,12 +318,12 @@ def _aturan_of(periode: PeriodeKini) -> Aturan:
     return load_aturan(int(periode.aturan))
 
 
-def _jendela(aturan: Aturan) -> Any:  # noqa: ANN401 - for a template
-    return aturan.find_jendela("pengajuan_rencana")
+def _jendela(aturan: Aturan, periode: str) -> Any:  # noqa: ANN401 - for a template
+    return aturan.find_jendela("pengajuan_rencana", periode)
 
 
-def _waktu(aturan: Aturan) -> str:
-    return check_window(aturan.find_jendela("pengajuan_rencana"), current().hari_ini)
+def _waktu(aturan: Aturan, periode: str) -> str:
+    return check_window(aturan.find_jendela("pengajuan_rencana", periode), current().hari_ini)
 
 
 def _must_plan_as_kepala() -> bool:
@@ -380,12 +386,12 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "beda": list_beda(diajukan, disetujui, _names(r)) if diajukan and disetujui else (),
         "penyesuaian": list_beda(rencana.sepakat, rencana.isi, _names(r)) if rencana.sepakat else (),
         "beku": _beku(rencana) if rencana.sepakat else Beku(),
-        "penyesuaian_jendela": aturan.find_jendela("penyesuaian_rencana"),
+        "penyesuaian_jendela": aturan.find_jendela("penyesuaian_rencana", rencana.periode),
         "say_target": say_target,
         "peringatan": warn_data(data.golongan, data.jenjang, r) if data else "",
         "tanpa_definitif": rencana.bisa("submit") and _approves_itself(rencana, r),
-        "jendela": _jendela(aturan),
-        "waktu": _waktu(aturan),
+        "jendela": _jendela(aturan, rencana.periode),
+        "waktu": _waktu(aturan, rencana.periode),
         "terperiksa": check_padan(r.periksa, find_keadaan(rencana)) if rencana.bisa("submit") else (),
         "saran": list_saran(rencana),
         "ber_coach": rencana.pihak is PihakRencana.PEGAWAI and _has_coach(rencana),

@@ -37,11 +37,11 @@ def only(folder: Path) -> Masalah:
 
 def test_the_published_rule_sets_have_no_remark() -> None:
     assert check_aturan() == []
-    assert list_tahun() == (2025, 2026)
+    assert list_tahun() == (2024, 2025, 2026)
 
 
 def test_the_period_of_2026_is_the_calendar_year_with_both_its_ends() -> None:
-    periode = load_aturan(2026).periode
+    (periode,) = load_aturan(2026).periode
     assert periode.label == "Januari–Desember 2026"
     assert periode.holds(date(2026, 1, 1))
     assert periode.holds(date(2026, 12, 31))
@@ -82,9 +82,9 @@ def test_a_year_without_rules_says_which_file_is_missing(folder: Path) -> None:
     ("lama", "baru", "kunci", "pesan"),
     [
         ("tahun = 2026", "tahun = 2025", "tahun", "tidak sama dengan nama berkas 2026.toml"),
-        ("selesai = 2026-12-31", "selesai = 2025-12-31", "periode.selesai", "mendahului tanggal mulai"),
-        ("mulai = 2026-01-01", "mulai = 2026-01-01T00:00:00", "periode.mulai", "harus berupa tanggal"),
-        ('"EMKA-KS"', '"EMKA"', "periode.sumber", "Sumber “EMKA” tidak ada di sumber.toml."),
+        ("selesai = 2026-12-31", "selesai = 2025-12-31", "periode[1].selesai", "mendahului tanggal mulai"),
+        ("mulai = 2026-01-01", "mulai = 2026-01-01T00:00:00", "periode[1].mulai", "harus berupa tanggal"),
+        ('"EMKA-KS"', '"EMKA"', "periode[1].sumber", "Sumber “EMKA” tidak ada di sumber.toml."),
         ('kode = "persetujuan_rencana"', 'kode = "pengajuan_rencana"', "jendela[3].kode", "sudah ditulis di atas"),
         ('nama = "Kepmen', 'nomer = "1"\nnama = "Kepmen', "dasar_hukum[1].nomer", "tidak dikenal"),
     ],
@@ -119,7 +119,7 @@ def test_a_stage_without_a_window_is_noticed(folder: Path) -> None:
 
 
 def test_a_rule_set_with_faults_is_not_loaded(folder: Path) -> None:
-    spoil(folder, "[periode]", "[periodik]")
+    spoil(folder, "[[periode]]", "[[periodik]]")
     with pytest.raises(AturanTidakSah) as galat:
         load_aturan(2026, folder)
     assert {satu.kunci for satu in galat.value.masalah} == {"periode", "periodik"}
@@ -137,7 +137,7 @@ def berdua(folder: Path) -> Path:
 
 def test_2025_says_what_differs_and_follows_2026_in_the_rest() -> None:
     lama, baru = load_aturan(2025), load_aturan(2026)
-    assert lama.periode.holds(date(2025, 12, 31))
+    assert lama.periode[0].holds(date(2025, 12, 31))
     assert lama.dasar_hukum[0].nama == "Kepdirjen GTK Nomor 4242/B.B1/HK.03.01/2024"
     assert lama.penilaian.oleh_dinas
     assert not baru.penilaian.oleh_dinas

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import date, time
 
 import pytest
 from flask import Flask
@@ -15,7 +15,7 @@ from sqlalchemy import select
 from observasi_app.extensions import db
 from observasi_app.jejak.models import Jejak
 from observasi_app.orang.rules import Jam, check_jam, check_npsn, plan_jam
-from observasi_app.sekolah.models import JamPelajaran, Sekolah
+from observasi_app.sekolah.models import JamPelajaran, Periode, Sekolah
 from tests.dokumen.pdf import words_of
 from tests.dunia import tetap
 from tests.klien import Berkas, Klien
@@ -186,3 +186,20 @@ def test_a_form_from_before_there_was_a_city_still_saves_and_leaves_it(app: Flas
     assert oki.send(lama).status_code == 303
     with app.app_context():
         assert db.session.get_one(Sekolah, tetap("satu")).kota == "Surian"
+
+
+def test_the_two_periods_of_2024_are_opened_one_by_one_with_their_own_days(app: Flask, oki: Klien) -> None:
+    for nama in ("Semester I 2024", "Semester II 2024"):
+        jawaban = send(oki, "/sekolah", aksi("/sekolah/periode"), tahun=nama)
+        assert f"Periode {nama} sudah dibuka." in jawaban.text
+    halaman = oki.get("/sekolah")
+    assert "1 Juli 2024 sampai 31 Desember 2024" in halaman.text
+    assert "Januari–Juni 2024" not in halaman.text, "what is open is not offered again"
+    with app.app_context():
+        semua = db.session.scalars(
+            select(Periode).where(Periode.sekolah_id == tetap("satu"), Periode.aturan == "2024").order_by(Periode.mulai)
+        ).all()
+        assert [(p.label, p.mulai, p.selesai) for p in semua] == [
+            ("Semester I 2024", date(2024, 1, 1), date(2024, 6, 30)),
+            ("Semester II 2024", date(2024, 7, 1), date(2024, 12, 31)),
+        ]
