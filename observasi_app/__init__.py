@@ -22,6 +22,7 @@ import observasi_app.pemutakhiran.views
 import observasi_app.pemutakhiran.views_kiriman
 import observasi_app.pendampingan.views
 import observasi_app.penilaian.keberatan.views
+import observasi_app.penilaian.organisasi.views
 import observasi_app.penilaian.rekomendasi.views
 import observasi_app.penilaian.views
 import observasi_app.rencana.views
@@ -88,6 +89,7 @@ KAMAR = (
     observasi_app.penilaian.views.bp,
     observasi_app.penilaian.rekomendasi.views.bp,
     observasi_app.penilaian.keberatan.views.bp,
+    observasi_app.penilaian.organisasi.views.bp,
     observasi_app.pendampingan.views.bp,
     observasi_app.papan.views.bp,
 )

@@ -8,10 +8,12 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from observasi_app.aturan.organisasi import BENTUK, check_organisasi, read_organisasi
 from observasi_app.rubrics.edisi import Dasar, Kepastian
 from observasi_app.rubrics.naskah import list_tabel
 
 if TYPE_CHECKING:
+    from observasi_app.aturan.organisasi import AturanOrganisasi
     from observasi_app.rubrics.naskah import Jalur, Naskah
 
 RATING = ("di_bawah", "sesuai", "di_atas")
@@ -31,6 +33,7 @@ _PENILAIAN: Mapping[str, Mapping[str, type]] = {
     "bukti_tanggal": {"dalam_periode": bool, **_DASAR},
     "variabel": {"bangkom": list, "akuntabilitas": list, **_DASAR},
     "angka_kredit": {"status": list, "desimal": int, "persen": dict, "jenjang": list, **_DASAR},
+    **BENTUK,
 }
 _PILIHAN: Mapping[str, Mapping[str, type]] = {"bukti": {"jenis": list, "megabita": int}}
 _JENJANG: Mapping[str, type] = {"nama": str, "koefisien": str, "pangkat": str, **_DASAR}
@@ -72,7 +75,7 @@ class AturanPenilaian:
     The matrix leads from the rating hasil kerja over the rating perilaku kerja to the predikat; then the days to
     answer in and to object in, who is above the head of a dinas, whether the dinas sets the final predikat, whether
     whoever moves has a plan at each school, how evidence is taken, which rows of the plan are considered and which only
-    collected, and what a predikat counts.
+    collected, what a predikat counts, and how the organisation comes into it.
     """
 
     matriks: Mapping[str, Mapping[str, str]]
@@ -92,6 +95,7 @@ class AturanPenilaian:
     akuntabilitas: frozenset[str]
     """The codes of those that are collected and not graded."""
     angka_kredit: AturanAngkaKredit
+    organisasi: AturanOrganisasi
     dasar_matriks: Dasar
     dasar_tanggapan: Dasar
     dasar_keberatan: Dasar
@@ -121,6 +125,7 @@ def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Col
                 naskah.check_pilihan(nilai, (*jalur, kunci), PREDIKAT)
     if isinstance(kredit := penilaian.get("angka_kredit"), Mapping):
         _check_angka_kredit(naskah, kredit, (*atas, "angka_kredit"), sumber)
+    check_organisasi(naskah, penilaian, atas)
 
 
 def _check_bukti(naskah: Naskah, bukti: object, atas: Jalur) -> None:
@@ -188,6 +193,7 @@ def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
             jenjang=tuple(_read_jenjang(satu) for satu in list_tabel(kredit["jenjang"])),
             dasar=_read_dasar(kredit),
         ),
+        organisasi=read_organisasi(isi),
         dasar_matriks=_read_dasar(matriks),
         dasar_tanggapan=_read_dasar(isi["tanggapan"]),
         dasar_keberatan=_read_dasar(isi["keberatan"]),

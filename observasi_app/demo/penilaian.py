@@ -7,10 +7,12 @@ from datetime import datetime, time
 from uuid import UUID
 
 from observasi_app.demo.babak import CeritaCacatError
-from observasi_app.demo.orang import KEPALA_TIGA, PENGAWAS, SEKOLAH_TIGA
+from observasi_app.demo.orang import KADIS, KEPALA_TIGA, PENGAWAS, SEKOLAH_TIGA
 from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.penilaian.actions import answer_penilaian, set_penilaian
+from observasi_app.penilaian.organisasi.actions import IsiOrganisasi, set_organisasi
+from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.penilaian.queries import find_penilaian, list_penilaian_saya
 from observasi_app.penilaian.rekomendasi.actions import recommend
 from observasi_app.penilaian.rules import IsiPenilaian, Rating
@@ -50,13 +52,21 @@ ISI = {
 TANGGAPAN = (
     "Terima kasih. Mohon dipertimbangkan bahwa sebabnya sudah saya tulis pada catatan pertama tanggal pertemuan itu."
 )
+DASAR_ORGANISASI = (
+    "Iklim keamanan pada Rapor Pendidikan naik; target literasi dalam perjanjian kinerja tercapai, "
+    "target numerasi belum."
+)
 
 
 def tell_penilaian(
     act: Bertindak, person: Menjadi, saat: Callable[[int, time], datetime], siklus: Mapping[str, UUID]
 ) -> None:
-    """Set two appraisals, one of which is answered; recommend the principal to the dinas. `siklus` is by account."""
+    """Set how the school did, then two appraisals, one of which is answered; recommend the principal to the dinas.
+
+    `siklus` is by account.
+    """
     kepala = KEPALA_TIGA.akun
+    _set_organisasi(act, person, saat(-5, time(9, 20)))
     for akun, hari in (("rosita", -3), ("ujang", -4)):
         _set(act, person, saat(hari, time(13, 40)), akun, siklus[akun])
     pukul = saat(-1, time(16, 10))
@@ -73,6 +83,16 @@ def tell_penilaian(
         raise CeritaCacatError("pengawas tidak menemukan siklus kepala sekolah ketiga")
     op = act(PENGAWAS.akun, Peran.PENGAWAS, pukul, "rekomendasi.rekomendasikan")
     recommend(op, milik_kepala, periode, pengawas.label_peran, ISI[kepala])
+
+
+def _set_organisasi(act: Bertindak, person: Menjadi, waktu: datetime) -> None:
+    """The head of the dinas says first how the third school did as a whole."""
+    kadis, periode = person(KADIS.akun, Peran.KEPALA_DINAS, waktu), find_periode(SEKOLAH_TIGA, waktu.date())
+    if periode is None:
+        raise CeritaCacatError("sekolah ketiga tidak punya periode yang berjalan")
+    isi = IsiOrganisasi(CapaianOrganisasi.BAIK, DASAR_ORGANISASI, waktu.date(), kadis.label_peran)
+    op = act(KADIS.akun, Peran.KEPALA_DINAS, waktu, "organisasi.tetapkan")
+    set_organisasi(op, SEKOLAH_TIGA, periode, 0, isi, sandi_diketik=False)
 
 
 def _set(act: Bertindak, person: Menjadi, waktu: datetime, akun: str, siklus_id: UUID) -> None:

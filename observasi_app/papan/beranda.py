@@ -37,6 +37,7 @@ from observasi_app.papan.queries_wilayah import (
 from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
 from observasi_app.pemutakhiran.queries import count_permintaan, has_checked
+from observasi_app.penilaian.organisasi.queries import count_organisasi
 from observasi_app.penilaian.queries import list_kabar_saya, list_tanggapan_menunggu, split_menunggu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
 from observasi_app.rencana.alur import JenisRencana
@@ -204,6 +205,7 @@ def _beranda_kadis() -> ResponseReturnValue:
         daftar=daftar,
         sesudah=sesudah,
         rekomendasi=count_menunggu(pengguna),
+        organisasi=count_organisasi(pengguna, dinas_id),
         rencana=count_rencana(list_of_pimpinan(pengguna)),
         tanggapan=list_tanggapan_menunggu(pengguna, PALING_MENUNGGU),
     )

@@ -11,13 +11,15 @@ from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, standing, why_no_answer
-from observasi_app.penilaian.models import Penilaian
+from observasi_app.penilaian.models import MASIH_MENGIKAT, Penilaian, PredikatOrganisasi
 from observasi_app.penilaian.queries import rules_of
 from observasi_app.penilaian.rules import derive_predikat
 from observasi_app.siklus.inti.actions import close
 from observasi_app.siklus.inti.alur import BelumBolehError
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sqlalchemy.orm import Session
 
     from observasi_app.luring.operasi import Operasi
@@ -37,6 +39,7 @@ def set_penilaian(
     with kerjakan(op) as sesi:
         close(sesi, op, siklus)
         refuse_when_set(sesi, siklus)
+        organisasi = require_organisasi(sesi, siklus.sekolah_id, siklus.periode_id, periode.aturan)
         predikat = None
         if isi.hasil and isi.perilaku:
             predikat = derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku)
@@ -58,6 +61,7 @@ def set_penilaian(
                 rating_perilaku=isi.perilaku.value if isi.perilaku else None,
                 predikat=predikat.value if predikat else None,
                 aturan=periode.aturan,
+                organisasi=organisasi,
                 ditetapkan=op.waktu,
                 tanggapan="",
                 sebab_final="",
@@ -76,6 +80,23 @@ def refuse_when_set(sesi: Session, siklus: SiklusDibaca) -> None:
     )
     if sesi.scalar(ada) is not None:
         raise BelumBolehError("Penilaian ini sudah ditetapkan.")
+
+
+def require_organisasi(sesi: Session, sekolah_id: UUID, periode_id: UUID, aturan: str) -> str:
+    """Return the predikat organisasi in force, empty without one.
+
+    Raises `BelumBolehError` where the rule set lets nobody be appraised before it is set.
+    """
+    capaian = sesi.scalar(
+        select(PredikatOrganisasi.capaian).where(
+            PredikatOrganisasi.sekolah_id == sekolah_id,
+            PredikatOrganisasi.periode_id == periode_id,
+            MASIH_MENGIKAT,
+        )
+    )
+    if capaian is None and rules_of(aturan).organisasi.wajib_dahulu:
+        raise BelumBolehError("Predikat organisasi sekolah ini belum ditetapkan kepala dinas; penilaian menunggunya.")
+    return capaian or ""
 
 
 def answer_penilaian(op: Operasi, penilaian: PenilaianDibaca, tanggapan: str) -> None:

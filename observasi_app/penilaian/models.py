@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, literal_column, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base
@@ -60,6 +60,8 @@ class Penilaian(MilikSekolah, Base):
     difinalkan: Mapped[datetime | None]
     sebab_final: Mapped[str]
     """diterima, dibaca or putusan; empty while open, also when only its time has run out (that is derived)."""
+    organisasi: Mapped[str] = mapped_column(default="", server_default="")
+    """The predikat organisasi that was in force when it was set; empty where none was."""
     menggantikan_id: Mapped[UUID | None]
     """The appraisal in whose place a decision on an objection put this one; that one stays as it was."""
 
@@ -161,3 +163,40 @@ class Keberatan(MilikSekolah, Base):
     """Number and date of the letter in which it was decided outside of the house."""
     penilaian_baru_id: Mapped[UUID | None]
     """The appraisal that the decision put in place; empty while it waits and where the old one was kept."""
+
+
+MENGIKAT = "digantikan IS NULL"
+"""Under this condition a predikat organisasi is in force: no later one was set."""
+
+
+class PredikatOrganisasi(MilikSekolah, Base):
+    """One version of how a school did as a whole in a period, set by the leader above it; never edited."""
+
+    __tablename__ = "predikat_organisasi"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
+        UniqueConstraint("sekolah_id", "periode_id", "nomor"),
+        Index(
+            "uq_predikat_organisasi_mengikat",
+            "sekolah_id",
+            "periode_id",
+            unique=True,
+            sqlite_where=text(MENGIKAT),
+            postgresql_where=text(MENGIKAT),
+        ),
+    )
+
+    periode_id: Mapped[UUID]
+    nomor: Mapped[int]
+    capaian: Mapped[str]
+    alasan: Mapped[str]
+    tanggal: Mapped[date]
+    """The day of the decision, as paper says it."""
+    penetap_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jabatan_penetap: Mapped[str]
+    aturan: Mapped[str]
+    ditetapkan: Mapped[datetime]
+    digantikan: Mapped[datetime | None]
+
+
+MASIH_MENGIKAT = PredikatOrganisasi.digantikan.is_(None)

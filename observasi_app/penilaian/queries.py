@@ -13,6 +13,7 @@ from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import Instan, baca, now
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing, why_no_keberatan
 from observasi_app.penilaian.models import Keberatan, Penilaian, Rekomendasi
+from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Periode, Sekolah
@@ -63,6 +64,8 @@ class PenilaianDibaca:
     """Until when the pegawai may answer."""
     aturan: str
     """The rule set it was set under."""
+    organisasi: CapaianOrganisasi | None
+    """The predikat organisasi that was in force then."""
     tanggapan: str
     ditanggapi: datetime | None
     menggantikan_id: UUID | None
@@ -304,6 +307,7 @@ def _read_penilaian(pengguna: Pengguna, p: Row[Any], orang: Mapping[UUID, Orang]
         ditetapkan=p.ditetapkan,
         sampai=deadline(p.ditetapkan, hari),
         aturan=p.aturan,
+        organisasi=CapaianOrganisasi(p.organisasi) if p.organisasi else None,
         tanggapan=p.tanggapan,
         ditanggapi=p.ditanggapi,
         menggantikan_id=p.menggantikan_id,

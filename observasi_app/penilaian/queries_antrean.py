@@ -11,7 +11,14 @@ from sqlalchemy.sql.functions import aggregate_strings
 
 from observasi_app.extensions import baca
 from observasi_app.luring.draf import list_kunci_draf
-from observasi_app.penilaian.models import MASIH_BERLAKU, Penilaian, Rekomendasi
+from observasi_app.penilaian.models import (
+    MASIH_BERLAKU,
+    MASIH_MENGIKAT,
+    Penilaian,
+    PredikatOrganisasi,
+    Rekomendasi,
+)
+from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.penilaian.rules import Predikat
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan
@@ -179,17 +186,51 @@ def _antrean() -> Subquery:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RingkasAntrean:
+    """The queue in numbers, and what the dinas set of the school as a whole."""
+
+    jumlah: dict[str, int]
+    """How many people stand in each part, by the value of the part."""
+    predikat: dict[Predikat, int]
+    """How many people have which predikat by now."""
+    capaian: CapaianOrganisasi | None
+    """The predikat organisasi in force."""
+
+    @property
+    def semua(self) -> int:
+        """How many people are to be appraised here."""
+        return sum(self.jumlah.values()) - self.jumlah[BagianAntrean.PINDAH.value]
+
+
 @cache
 def _count_statement() -> SelectBase:
-    bagian = _antrean().c.bagian
-    return select(bagian, func.count().label("banyak")).group_by(bagian)
+    antrean = _antrean().c
+    capaian = (
+        select(PredikatOrganisasi.capaian)
+        .where(
+            PredikatOrganisasi.sekolah_id == _SEKOLAH,
+            PredikatOrganisasi.periode_id == _PERIODE,
+            MASIH_MENGIKAT,
+        )
+        .scalar_subquery()
+    )
+    return select(antrean.bagian, antrean.predikat, func.count().label("banyak"), capaian.label("capaian")).group_by(
+        antrean.bagian, antrean.predikat
+    )
 
 
-def count_bagian(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, int]:
-    """Return how many people stand in each part of the queue."""
-    baris = baca(_count_statement(), _values(pengguna, sekolah_id, periode))
-    ada = {b.bagian: b.banyak for b in baris}
-    return {satu.value: ada.get(satu.value, 0) for satu in BagianAntrean}
+def summarize_antrean(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> RingkasAntrean:
+    """Count the queue in one statement: by part, by predikat, and under which predikat organisasi."""
+    jumlah = {satu.value: 0 for satu in BagianAntrean}
+    predikat: dict[Predikat, int] = {}
+    capaian = None
+    for b in baca(_count_statement(), _values(pengguna, sekolah_id, periode)):
+        jumlah[b.bagian] += b.banyak
+        capaian = b.capaian
+        if b.predikat:
+            predikat[Predikat(b.predikat)] = b.banyak
+    return RingkasAntrean(jumlah, predikat, CapaianOrganisasi(capaian) if capaian else None)
 
 
 def _behind() -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from observasi_app.penilaian.angka_kredit import compute_angka_kredit, count_bul
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.evaluasi import evaluate_draf, evaluate_penilaian, print_evaluasi
 from observasi_app.penilaian.forms import FormPenilaian, FormTanggapan
+from observasi_app.penilaian.organisasi.rules import compare_pola
 from observasi_app.penilaian.queries import (
     find_penilaian,
     list_penilaian_saya,
@@ -27,10 +28,10 @@ from observasi_app.penilaian.queries import (
 from observasi_app.penilaian.queries_antrean import (
     AWALAN_DRAF,
     BagianAntrean,
-    count_bagian,
     find_berikutnya,
     find_calon,
     list_calon,
+    summarize_antrean,
 )
 from observasi_app.penilaian.rekomendasi.actions import recommend
 from observasi_app.penilaian.rekomendasi.queries import find_terakhir
@@ -48,8 +49,9 @@ from observasi_app.web.kursor import read_kursor, write_kursor
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.penilaian.organisasi.rules import Pola
     from observasi_app.penilaian.queries import PenilaianDibaca
-    from observasi_app.penilaian.queries_antrean import Calon
+    from observasi_app.penilaian.queries_antrean import Calon, RingkasAntrean
     from observasi_app.sekolah.queries import PeriodeKini
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
@@ -78,7 +80,8 @@ def antrean() -> ResponseReturnValue:
     pengguna, (sekolah_id, periode) = current(), _periode()
     if periode is None:
         return render_template("penilaian/antrean.html", periode=None)
-    jumlah = count_bagian(pengguna, sekolah_id, periode)
+    ringkas = summarize_antrean(pengguna, sekolah_id, periode)
+    jumlah = ringkas.jumlah
     bagian = BagianAntrean(request.args["bagian"]) if request.args.get("bagian") in jumlah else _first(jumlah)
     kunci = read_kursor(request.args.get("sesudah", ""), str, UUID)
     sesudah = (str(kunci[0]), kunci[1]) if kunci and isinstance(kunci[1], UUID) else None
@@ -89,7 +92,9 @@ def antrean() -> ResponseReturnValue:
         "penilaian/antrean.html",
         periode=periode,
         jumlah=jumlah,
-        semua=sum(jumlah.values()) - jumlah[BagianAntrean.PINDAH.value],
+        semua=ringkas.semua,
+        capaian=ringkas.capaian,
+        pola=_compare(ringkas, periode),
         tanggapan=list_tanggapan_menunggu(pengguna, SEHALAMAN) if jumlah[BagianAntrean.DITETAPKAN.value] else (),
         bagian=bagian,
         pilihan=BagianAntrean,
@@ -98,6 +103,13 @@ def antrean() -> ResponseReturnValue:
         sesudah=sesudah,
         **rules_for_page(periode.aturan),
     )
+
+
+def _compare(ringkas: RingkasAntrean, periode: PeriodeKini) -> Pola | None:
+    """Lay the pola distribusi beside what is set; None while there is none to follow."""
+    if ringkas.capaian is None:
+        return None
+    return compare_pola(rules_of(periode.aturan).organisasi.list_batas(ringkas.capaian.value), ringkas.predikat)
 
 
 def _first(jumlah: dict[str, int]) -> BagianAntrean:
@@ -211,7 +223,7 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
     siklus = load(calon.siklus_id) if calon.siklus_id else None
     ke_dinas = _to_dinas(calon, periode)
     kunci = f"{AWALAN_DRAF}{calon.orang.id}"
-    jumlah = count_bagian(pengguna, sekolah_id, periode)
+    ringkas = summarize_antrean(pengguna, sekolah_id, periode)
     return {
         "calon": calon,
         "periode": periode,
@@ -223,8 +235,9 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "siap": calon.siap,
         "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
         "variabel": gather_variabel(sekolah_id, periode, calon.orang.id) if calon.siap else None,
-        "jumlah": jumlah,
-        "semua": sum(jumlah.values()) - jumlah[BagianAntrean.PINDAH.value],
+        "jumlah": ringkas.jumlah,
+        "semua": ringkas.semua,
+        "capaian": ringkas.capaian,
         "berikutnya": find_berikutnya(pengguna, sekolah_id, periode, calon),
         "matriks": rules_of(periode.aturan).matriks,
         **rules_for_page(periode.aturan),

@@ -321,6 +321,10 @@ AKSES: dict[str, Akses] = {
     "rekomendasi.tarik": Akses("POST", "pengawas,kepala_sekolah"),
     "rekomendasi.tetapkan": Akses("POST", "kepala_dinas"),
     "rekomendasi.kembalikan": Akses("POST", "kepala_dinas"),
+    # how a school did as a whole
+    "organisasi.daftar": Akses("GET", "kepala_dinas", "endah"),
+    "organisasi.lihat": Akses("GET", "kepala_dinas,kepala_sekolah,pengawas", "budi dedi endah"),
+    "organisasi.tetapkan": Akses("POST", "kepala_dinas"),
     # what is objected to
     "keberatan.buka": Akses("GET", "masuk", "ani budi endah", potret="diberi_keberatan", membaca="endah"),
     "keberatan.ajukan": Akses("POST", "masuk"),
@@ -423,6 +427,8 @@ CONTOH: dict[str, dict[str, str]] = {
     "penilaian.usulkan": {"pegawai_id": str(tetap("ani"))},
     "pelaksanaan.terbit": {"bukti_id": "{tunggu}"},
     "rekomendasi.nilai": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
+    "organisasi.lihat": {"sekolah_id": str(tetap("satu"))},
+    "organisasi.tetapkan": {"sekolah_id": str(tetap("satu"))},
     "rekomendasi.rekomendasikan": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
 }
 """Values for the variable parts of an address, by endpoint; ids noted by the states are filled in by name."""

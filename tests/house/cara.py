@@ -291,6 +291,7 @@ def _appraise(p: Panggung) -> None:
     p.catatan["penilaian"] = find_id(p.klien("ani").get("/penilaian/saya").text, "/penilaian/*")
 
 
+_ORGANISASI = f"/penilaian/organisasi/{tetap('satu')}"
 _P = f"/penilaian/kepala-sekolah/{tetap('satu')}/{tetap('budi')}"
 
 
@@ -876,6 +877,9 @@ CARA: dict[str, Cara] = {
     ),
     "rekomendasi.kembalikan": Cara(
         "direkomendasikan", "endah", form("/penilaian/rekomendasi/{rekomendasi}", "/pengembalian", alasan=ALASAN)
+    ),
+    "organisasi.tetapkan": Cara(
+        "kosong", "endah", form(_ORGANISASI, "/penetapan", capaian="baik", alasan=ALASAN, tanggal=HARI_INI)
     ),
     "penilaian.baca_tanggapan": Cara("ditanggapi", "budi", form("/penilaian/{penilaian}", "/tanggapan/bacaan")),
     "keberatan.ajukan": Cara("dinilai", "ani", form("/penilaian/{penilaian}/keberatan", "/keberatan", alasan=ALASAN)),

@@ -131,6 +131,7 @@ def _supersede(lama: Penilaian, op: Operasi, rating: tuple[Rating, Rating]) -> P
         rating_perilaku=rating[1].value,
         predikat=derive_predikat(rules_of(lama.aturan).matriks, *rating).value,
         aturan=lama.aturan,
+        organisasi=lama.organisasi,
         ditetapkan=op.waktu,
         tanggapan="",
         difinalkan=op.waktu,

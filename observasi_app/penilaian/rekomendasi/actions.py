@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.masuk.models import Sesi
-from observasi_app.penilaian.actions import refuse_when_set
+from observasi_app.penilaian.actions import refuse_when_set, require_organisasi
 from observasi_app.penilaian.alur import KeadaanPenilaian, why_not_open
 from observasi_app.penilaian.models import Penilaian, Rekomendasi
 from observasi_app.penilaian.queries import rules_of
@@ -38,6 +38,7 @@ def recommend(op: Operasi, siklus: SiklusDibaca, periode: PeriodeKini, jabatan: 
     with kerjakan(op) as sesi:
         baris = lock_selesai(sesi, siklus)
         refuse_when_set(sesi, siklus)
+        require_organisasi(sesi, siklus.sekolah_id, siklus.periode_id, periode.aturan)
         menunggu = select(Rekomendasi.id).where(
             Rekomendasi.sekolah_id == siklus.sekolah_id,
             Rekomendasi.periode_id == siklus.periode_id,
@@ -102,6 +103,7 @@ def set_rekomendasi(op: Operasi, rekomendasi: RekomendasiDibaca, jabatan: str, *
             raise BelumBolehError(
                 "Siklusnya berubah sesudah direkomendasikan. Kembalikan dengan alasan itu, supaya ditulis ulang."
             )
+        organisasi = require_organisasi(sesi, baris.sekolah_id, baris.periode_id, baris.aturan)
         baris.penilaian_id = new_id()
         sesi.add(
             Penilaian(
@@ -121,6 +123,7 @@ def set_rekomendasi(op: Operasi, rekomendasi: RekomendasiDibaca, jabatan: str, *
                 rating_perilaku=baris.rating_perilaku,
                 predikat=baris.predikat,
                 aturan=baris.aturan,
+                organisasi=organisasi,
                 ditetapkan=op.waktu,
                 tanggapan="",
                 sebab_final="",

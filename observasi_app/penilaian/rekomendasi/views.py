@@ -14,6 +14,7 @@ from observasi_app.masuk.pengguna import current
 from observasi_app.penilaian.alur import KeadaanRekomendasi
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.forms import FormPenilaian
+from observasi_app.penilaian.organisasi.queries import find_capaian
 from observasi_app.penilaian.queries import list_tanggapan_menunggu, rules_for_page, rules_of
 from observasi_app.penilaian.rekomendasi import actions
 from observasi_app.penilaian.rekomendasi.forms import FormKeputusan, FormPengembalian
@@ -103,6 +104,7 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
         "periode": periode,
         "siklus": siklus,
         "siap": calon.siap and siklus is not None,
+        "capaian": find_capaian(calon.sekolah_id, periode.id),
         "pimpinan": True,
         "ke_dinas": True,
         "aksi": url_for(".rekomendasikan", sekolah_id=calon.sekolah_id, pegawai_id=calon.orang.id),
