@@ -157,7 +157,7 @@ def agree_plan(orang: Orang, oleh: str, baru: list[str]) -> None:
 
 def open_pelaksanaan(orang: Orang) -> None:
     """From the plan that is open to what is done under it."""
-    orang.follow("Buka pelaksanaan", "Bukti dan umpan balik")
+    orang.follow("Bukti dan umpan balik", "Bukti dan umpan balik")
 
 
 def note_evidence(orang: Orang, dokumen: str, baris: int) -> None:
