@@ -90,7 +90,8 @@ def check_data(orang: Orang) -> None:
     """From home to the data of the year, and on to the plan."""
     orang.pulang()
     orang.follow("Cocokkan data", "Cocokkan data Anda")
-    orang.press("Sudah saya cocokkan", "Cocokkan data Anda")
+    orang.press("Sudah saya cocokkan")
+    orang.see("data Anda sudah dicocokkan")
     orang.follow("Lanjut ke rencana", "Rencana")
 
 
