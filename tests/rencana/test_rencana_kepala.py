@@ -213,6 +213,18 @@ def test_before_he_agreed_the_rule_set_speaks_for_him(ani: Klien) -> None:
     assert "Mengintervensi RHK kepala sekolah: Meningkatnya kualitas praktik pembelajaran guru" in lembar
 
 
+def test_of_nine_rows_the_first_stands_open_and_any_that_lacks_something(budi: Klien) -> None:
+    rencana = begin(budi)
+    alamat = f"/rencana/{rencana}/langkah/hasil"
+    halaman = budi.get(alamat)
+    lipat = BeautifulSoup(halaman.text, "html.parser").select("main details")
+    assert (len(lipat), [satu for satu in lipat if satu.has_attr("open")]) == (8, [])
+    jawaban = budi.send(budi.fill(halaman, aksi("/langkah/hasil"), target_c="0"))
+    assert jawaban.status_code == 422
+    (terbuka,) = BeautifulSoup(jawaban.text, "html.parser").select("main details[open]")
+    assert "Target adalah angka di atas 0" in terbuka.get_text()
+
+
 # ── V2 and the Plt ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
