@@ -26,6 +26,7 @@ import observasi_app.penilaian.organisasi.views
 import observasi_app.penilaian.rekomendasi.views
 import observasi_app.penilaian.views
 import observasi_app.rencana.views
+import observasi_app.rencana.views_sesi
 import observasi_app.rubrics.views
 import observasi_app.siklus.a_persiapan.views
 import observasi_app.siklus.b_observasi.views

@@ -42,6 +42,7 @@ from observasi_app.penilaian.queries import list_kabar_saya, list_tanggapan_menu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
 from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.queries import count_rencana, count_with_own, find_kartu, has_aturan, list_of_pimpinan
+from observasi_app.rencana.queries_sesi import count_bantuan
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
@@ -160,6 +161,7 @@ def _beranda_coach() -> ResponseReturnValue:
     periode = find_periode(sekolah_id, pengguna.hari_ini)
     return render_template(
         "papan/beranda_coach.html",
+        bantuan=count_bantuan(pengguna, sekolah_id, periode) if periode else 0,
         refleksi=list_refleksi_menunggu(pengguna, sekolah_id, PALING_MENUNGGU),
         papan=list_dampingan(pengguna, sekolah_id, periode, DI_BERANDA),
         address_of=address_of,

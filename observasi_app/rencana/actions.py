@@ -121,6 +121,12 @@ def save_langkah(op: Operasi, rencana: RencanaDibaca, isian: Callable[[IsiRencan
         lama = IsiRencana.from_json(baris.isi)
         baru = _hold(rencana, follow_choice(lama, isian(lama), rencana.read_rencana()))
         baris.isi, baris.disimpan = baru.to_json(), op.waktu
+        if baris.bantuan and baru.has(baris.bantuan) and not _same(lama, baru, baris.bantuan):
+            baris.bantuan, baris.bantuan_sejak = "", None
+
+
+def _same(lama: IsiRencana, baru: IsiRencana, langkah: str) -> bool:
+    return bool(getattr(lama, langkah) == getattr(baru, langkah))
 
 
 def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis: bool) -> None:
@@ -138,6 +144,7 @@ def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis:
         baris.diajukan, baris.disetujui, baris.catatan = op.waktu, None, ""
         baris.diajukan_kepada, baris.otomatis = rencana.kepada.value, False
         baris.penelaah_id, baris.ditelaah, baris.telaah = None, None, ""
+        baris.bantuan, baris.bantuan_sejak = "", None
         _keep(sesi, op, baris, DIAJUKAN, isi, op.pegawai_id)
         if otomatis:
             baris.keadaan = KeadaanRencana.DISETUJUI.value
@@ -272,6 +279,25 @@ def show_coach(op: Operasi, rencana: RencanaDibaca, *, terbuka: bool) -> None:
         baris.untuk_coach = op.waktu if terbuka else None
         kata = "memperlihatkan rencana kepada coach" if terbuka else "menutup rencana bagi coach"
         _note(sesi, op, baris, kata)
+
+
+def ask_bantuan(op: Operasi, rencana: RencanaDibaca, langkah: str) -> None:
+    """Ask for help at a step; whoever leads a session sees whose step it is, and nothing that stands in it."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        next_rencana(KeadaanRencana(baris.keadaan), TindakanRencana.WRITE, rencana.pihak, dibuka_lawan=False)
+        baris.bantuan, baris.bantuan_sejak = langkah, op.waktu
+        _note(sesi, op, baris, "meminta bantuan menyusun rencana", {"langkah": langkah})
+
+
+def withdraw_bantuan(op: Operasi, rencana: RencanaDibaca) -> None:
+    """Say that help is not needed any more."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, rencana)
+        if rencana.pihak is not PihakRencana.PEGAWAI:
+            raise RencanaBelumBolehError("Hanya penyusun rencana yang menarik kembali permintaannya.")
+        baris.bantuan, baris.bantuan_sejak = "", None
+        _note(sesi, op, baris, "tidak lagi meminta bantuan menyusun rencana")
 
 
 def suggest_saran(op: Operasi, rencana: RencanaDibaca, kode: str, usulan: str, alasan: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from observasi_app.rencana.alur import KeadaanRencana, PihakRencana
+from observasi_app.rencana.sesi import Hambatan
 from observasi_app.web.waktu import tanggal_tanpa_hari
 
 if TYPE_CHECKING:
@@ -52,10 +53,13 @@ def compose_semua(
     bagian: str, *, kepada: str, dari: str, periode: str, waktu: TitikWaktu | None, alamat: str = ""
 ) -> str:
     """Return the reminder to everybody in a part of the list; the window is told while it is not over."""
-    kata = ""
-    if waktu is not None and waktu.letak != "lewat":
-        kata = f" Pengajuan dianjurkan sampai {tanggal_tanpa_hari(waktu.selesai)}."
-    return _letter(kepada, SEMUA[bagian].format(periode=periode, waktu=kata), dari, alamat)
+    return _letter(kepada, SEMUA[bagian].format(periode=periode, waktu=_say_waktu(waktu)), dari, alamat)
+
+
+def _say_waktu(waktu: TitikWaktu | None) -> str:
+    if waktu is None or waktu.letak == "lewat":
+        return ""
+    return f" Pengajuan dianjurkan sampai {tanggal_tanpa_hari(waktu.selesai)}."
 
 
 def _letter(kepada: str, isi: str, dari: str, alamat: str) -> str:
@@ -63,3 +67,40 @@ def _letter(kepada: str, isi: str, dari: str, alamat: str) -> str:
     if alamat:
         baris.append(f"Halamannya: {alamat}")
     return "\n\n".join([*baris, f"Terima kasih.\n{dari}"])
+
+
+PESERTA = {
+    Hambatan.BELUM: "rencana (SKP) {periode} sudah dapat disusun di Observasi: langkahnya pendek, dan setiap langkah "
+    "tersimpan sendiri.{waktu} Bila ada yang membingungkan, mari kita kerjakan bersama.",
+    Hambatan.MENYUSUN: "terima kasih, rencana (SKP) {periode} sudah mulai disusun. {tinggal}{waktu} Bila ada "
+    "langkah yang membingungkan, saya siap menemani.",
+    Hambatan.MENYEPAKATI: "rencana (SKP) {periode} sudah disetujui. Bila ada waktu, mohon dibaca lalu disepakati, agar "
+    "siklusnya terbuka.",
+}
+"""To one guru of a session, by what is next; whoever asked for help is answered in person."""
+
+
+def compose_peserta(
+    hambatan: Hambatan,
+    *,
+    tinggal: int,
+    kepada: str,
+    dari: str,
+    periode: str,
+    waktu: TitikWaktu | None,
+    alamat: str = "",
+) -> str:
+    """Return the reminder to one guru, or nothing where the plan waits for somebody else."""
+    pola = PESERTA.get(Hambatan.MENYUSUN if hambatan is Hambatan.BANTUAN else hambatan)
+    if pola is None:
+        return ""
+    kata = (
+        f"Tinggal {tinggal} langkah lagi, lalu diajukan." if tinggal else "Semua langkahnya terisi, tinggal diajukan."
+    )
+    return _letter(kepada, pola.format(periode=periode, waktu=_say_waktu(waktu), tinggal=kata), dari, alamat)
+
+
+def compose_penilai(banyak: int, *, dari: str, periode: str, alamat: str = "") -> str:
+    """Return the reminder to a kepala sekolah that plans wait to be read; whose they are is not said."""
+    isi = f"{banyak} rencana (SKP) {periode} guru sudah diajukan. Bila ada waktu, mohon berkenan membacanya."
+    return _letter("Bapak/Ibu kepala sekolah", isi, dari, alamat)

@@ -53,6 +53,9 @@ class Rencana(MilikSekolah, Base):
     """What the pengawas thinks of the plan that waits for approval; empty again with each hand-in."""
     untuk_coach: Mapped[datetime | None]
     """Since when the coach reads what is being written; empty while it is its writer's alone."""
+    bantuan: Mapped[str] = mapped_column(default="", server_default="")
+    """The step at which its writer asks for help; empty where nobody is asked."""
+    bantuan_sejak: Mapped[datetime | None]
     diajukan: Mapped[datetime | None]
     disetujui: Mapped[datetime | None]
     disepakati: Mapped[datetime | None]

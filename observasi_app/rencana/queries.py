@@ -111,6 +111,9 @@ class RencanaDibaca:
     untuk_coach: datetime | None
     sepakat: IsiRencana | None
     """What was agreed last; it holds until an adjustment of it is agreed."""
+    bantuan: str = ""
+    """The step at which its writer asks for help."""
+    bantuan_sejak: datetime | None = None
 
     @property
     def menyesuaikan(self) -> bool:
@@ -230,6 +233,8 @@ def find_rencana(pengguna: Pengguna, rencana_id: UUID) -> RencanaDibaca | None:
         isi_disetujui=disetujui,
         untuk_coach=rencana.untuk_coach,
         sepakat=sepakat,
+        bantuan=rencana.bantuan,
+        bantuan_sejak=rencana.bantuan_sejak,
     )
 
 

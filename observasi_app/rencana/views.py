@@ -244,7 +244,9 @@ def kabar_semua() -> ResponseReturnValue:
         alamat=_public(url_for("rencana.milik_saya")),
     )
     judul = "Ingatkan yang belum mulai" if bagian == "belum" else "Ingatkan yang masih menyusun"
-    return render_template("rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None)
+    return render_template(
+        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None, dari_sesi=False
+    )
 
 
 def _pengajuan(periode: PeriodeKini | None) -> TitikWaktu | None:
@@ -289,7 +291,9 @@ def kabar(rencana_id: UUID) -> ResponseReturnValue:
         alamat=_public(url_for("rencana.lihat", rencana_id=rencana_id)),
     )
     judul = f"Ingatkan {rencana.sebutan.penilai if milik_saya else kepada}"
-    return render_template("rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=rencana)
+    return render_template(
+        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=rencana, dari_sesi=False
+    )
 
 
 @bp.get("/saya")

@@ -518,6 +518,10 @@ def _show_coach(p: Panggung) -> None:
     send(p.klien("ani"), f"/rencana/{p.catatan['rencana']}", aksi("/coach"))
 
 
+def _ask_bantuan(p: Panggung) -> None:
+    send(p.klien("ani"), f"/rencana/{p.catatan['rencana']}/langkah/hasil", aksi("/langkah/hasil/bantuan"))
+
+
 def _suggest_saran(p: Panggung) -> None:
     send(p.klien("nova"), f"/rencana/{p.catatan['rencana']}", aksi("/saran"), None, **SARAN)
     p.catatan["saran"] = find_id(p.klien("ani").get(f"/rencana/{p.catatan['rencana']}").text, "/saran/*/jawaban")
@@ -581,6 +585,7 @@ POTRET: dict[str, Potret] = {
     "rencana_diajukan": Potret("rencana_disusun", _submit_rencana),
     "rencana_disetujui": Potret("rencana_diajukan", _approve_rencana),
     "rencana_coach": Potret("rencana_disusun", _show_coach),
+    "rencana_bantuan": Potret("rencana_disusun", _ask_bantuan),
     "rencana_saran": Potret("rencana_coach", _suggest_saran),
     "rencana_disepakati": Potret("rencana_disetujui", _agree_rencana),
     "rencana_disesuaikan": Potret("rencana_disepakati", _adjust_rencana),
@@ -946,6 +951,8 @@ CARA: dict[str, Cara] = {
     "rencana.pembukaan": Cara("rencana_diajukan", "budi", langsung("/rencana/{rencana}/pembukaan")),
     "rencana.sesuaikan": Cara("rencana_disepakati", "ani", form(_R, "/penyesuaian")),
     "rencana.batal_sesuaikan": Cara("rencana_disesuaikan", "ani", form(_R, "/penyesuaian/penarikan")),
+    "rencana.minta_bantuan": Cara("rencana_disusun", "ani", form(f"{_R}/langkah/hasil", "/langkah/hasil/bantuan")),
+    "rencana.tarik_bantuan": Cara("rencana_bantuan", "ani", form(f"{_R}/langkah/hasil", "/bantuan/penarikan")),
     "rencana.perlihatkan": Cara("rencana_disusun", "ani", form(_R, "/coach")),
     "rencana.tutup_coach": Cara("rencana_coach", "ani", form(_R, "/coach/penarikan")),
     "rencana.sarankan": Cara("rencana_coach", "nova", form(_R, "/saran", **SARAN)),

@@ -130,6 +130,9 @@ PETIK: dict[str, Petik] = {
         "outerHTML",
         _get("/siklus/{siklus}/percakapan/A?dari=/siklus/{siklus}/percakapan/A", "percakapan"),
     ),
+    "rencana.sesi": Petik(
+        "rencana_bantuan", "budi", "/rencana/sesi", "sesi", "outerHTML", _get("/rencana/sesi", "sesi")
+    ),
     "rubrik.daftar": Petik(
         "kosong", "ani", "/rubrik?cari=nama", "rubrik-isi", "innerHTML", _get("/rubrik?cari=nama", "rubrik-isi")
     ),
