@@ -186,12 +186,21 @@ class AturanRencana:
     """What is looked at before a plan is handed in; none where the year says nothing of it."""
     perspektif: Mapping[str, str] = field(default_factory=dict)
     """What a row of a kepala sekolah is about, in place of the aspek; empty in the plan of a guru."""
+    dilayani: Mapping[str, str] = field(default_factory=dict)
+    """The rows of the kepala sekolah that a row of a guru can serve: their words by their codes."""
     ditelaah: bool = False
     """Whether somebody else says what they think before it is approved: the pengawas, of a kepala sekolah."""
 
-    def serve(self, rhk_kepala: Mapping[str, str]) -> AturanRencana:
-        """Return the same rules, with what the kepala sekolah agreed to in the place of our first words for it."""
-        return replace(self, rhk=tuple(replace(r, kepala=rhk_kepala.get(r.intervensi, r.kepala)) for r in self.rhk))
+    def serve(self, rhk_kepala: Mapping[str, str], semula: Mapping[str, str] | None = None) -> AturanRencana:
+        """Return the same rules, with what the kepala sekolah agreed to in the place of our first words for it.
+
+        A row of a guru serves any of his rows: of those he agreed to, and before that of `semula`, the rule set's.
+        """
+        return replace(
+            self,
+            rhk=tuple(replace(r, kepala=rhk_kepala.get(r.intervensi, r.kepala)) for r in self.rhk),
+            dilayani=dict(rhk_kepala or semula or {}),
+        )
 
     def find_tugas(self, kode: str) -> JenisTugas | None:
         """Return one kind of tugas tambahan, or None when this year does not name it."""

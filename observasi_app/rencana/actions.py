@@ -141,6 +141,8 @@ def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis:
         _move(sesi, op, baris, TindakanRencana.SUBMIT, rencana.pihak)
         if kurang:
             raise RencanaBelumBolehError(" ".join(satu.pesan for satu in kurang))
+        # What is handed in says what the rows of the kepala sekolah say now, not when the step was saved.
+        isi = _hold(rencana, replace(isi, hasil=rows_of(isi, rencana.read_rencana())))
         baris.diajukan, baris.disetujui, baris.catatan = op.waktu, None, ""
         baris.diajukan_kepada, baris.otomatis = rencana.kepada.value, False
         baris.penelaah_id, baris.ditelaah, baris.telaah = None, None, ""

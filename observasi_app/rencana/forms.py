@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil, Kompetensi, Perilaku, Praktik, TugasTambahan
@@ -303,6 +304,8 @@ class FormHasil(FormLangkah):
     """The rows of hasil kerja."""
 
     baris: tuple[BarisHasil, ...] = ()
+    dilayani: Mapping[str, str] = MappingProxyType({})
+    """The rows of the kepala sekolah that one of these can serve."""
 
     def row(self, kode: str) -> tuple[Any, Any, Any, Any]:
         """Return the fields of a row: aspek or perspektif, iki, target, satuan."""
@@ -313,12 +316,19 @@ class FormHasil(FormLangkah):
         """Return the field of the RHK itself, which a kepala sekolah words; None in the plan of a guru."""
         return self._fields.get(f"rhk_{kode}")
 
+    def serves(self, kode: str) -> Any:  # noqa: ANN401 - a WTForms field
+        """Return the field that says which row of the kepala sekolah a row serves; None where there is no choice."""
+        return self._fields.get(f"intervensi_{kode}")
+
     def read_hasil(self) -> tuple[BarisHasil, ...]:
         """Return the rows as they were written."""
         hasil = []
         for satu in self.baris:
             sifat, iki, target, satuan = self.row(satu.kode)
             baris = replace(satu, iki=iki.data, target=target.data, satuan=satuan.data)
+            layanan = self.serves(satu.kode)
+            if layanan is not None and layanan.data in self.dilayani:
+                baris = replace(baris, intervensi=layanan.data, kepala=self.dilayani[layanan.data])
             rhk = self.words(satu.kode)
             if rhk is not None:
                 baris = replace(baris, perspektif=sifat.data or satu.perspektif, rhk=rhk.data)
@@ -343,6 +353,13 @@ def _hasil_fields(baris: Sequence[BarisHasil], aturan: AturanRencana) -> dict[st
                 ),
             }
         else:
+            if aturan.dilayani:
+                semua[f"intervensi_{satu.kode}"] = PilihanField(
+                    "RHK kepala sekolah yang diintervensi",
+                    choices={satu.intervensi: satu.kepala} | dict(aturan.dilayani),
+                    gaya="daftar",
+                    wajib="Pilih RHK kepala sekolah yang dilayani.",
+                )
             semua[f"aspek_{satu.kode}"] = PilihanField(
                 "Aspek", choices=dict(aturan.aspek), gaya="daftar", wajib="Pilih aspeknya."
             )
@@ -359,6 +376,7 @@ def _hasil_data(baris: Sequence[BarisHasil]) -> dict[str, Any]:
     for satu in baris:
         awal |= {
             f"aspek_{satu.kode}": satu.aspek,
+            f"intervensi_{satu.kode}": satu.intervensi,
             f"perspektif_{satu.kode}": satu.perspektif,
             f"rhk_{satu.kode}": satu.rhk,
             f"iki_{satu.kode}": satu.iki,
@@ -372,7 +390,7 @@ def form_hasil(isian: Isian, isi: IsiRencana, aturan: AturanRencana, beku: Colle
     """Build the form of the last step: what was written, or the first words of the rule set; rows of `beku` stay."""
     baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in beku)
     form: Any = _fields(FormHasil, **_hasil_fields(baris, aturan))(isian, data=_hasil_data(baris))
-    form.baris = baris
+    form.baris, form.dilayani = baris, aturan.dilayani
     return form  # type: ignore[no-any-return]
 
 
@@ -431,7 +449,7 @@ def form_persetujuan(
         awal[f"ekspektasi_{p.aspek}"] = p.ekspektasi
     kelas = _fields(FormPersetujuan, **semua, **_hasil_fields(baris, aturan))
     form: Any = kelas(isian, data=awal | _hasil_data(baris))
-    form.aturan, form.baris = aturan, baris
+    form.aturan, form.baris, form.dilayani = aturan, baris, aturan.dilayani
     return form  # type: ignore[no-any-return]
 
 

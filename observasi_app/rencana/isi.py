@@ -81,6 +81,8 @@ class BarisHasil:
     target: Decimal | None
     satuan: str
     perspektif: str = ""
+    intervensi: str = ""
+    """The code of the row of the kepala sekolah that this one serves; `kepala` is what that row said then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,8 @@ class RencanaDibaca:
         if self.jenis is JenisRencana.KEPALA_SEKOLAH:
             assert aturan.rencana_kepala is not None  # noqa: S101 - without it none is begun
             return aturan.rencana_kepala
-        return aturan.rencana.serve(self.kepala.rhk)
+        kepala = aturan.rencana_kepala
+        return aturan.rencana.serve(self.kepala.rhk, {r.kode: r.teks for r in kepala.rhk} if kepala else {})
 
 
 def has_aturan(aturan: str, jenis: JenisRencana = JenisRencana.GURU) -> bool:

@@ -211,6 +211,7 @@ def _row(rhk: Rhk, kode: str, kata: dict[str, str]) -> BarisHasil:
         target=Decimal(rhk.target),
         satuan=rhk.satuan,
         perspektif=rhk.perspektif,
+        intervensi=rhk.intervensi,
     )
 
 
@@ -237,7 +238,8 @@ def start_from(lalu: IsiRencana, aturan: AturanRencana, fokus: Collection[str]) 
 def rows_of(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:
     """Return the rows to show: what was written, and the first words where a row is new.
 
-    A guru's RHK is the rule set's, and what it serves is her principal's; a kepala sekolah words his own.
+    A guru's RHK is the rule set's, and what it serves is her principal's, of whose rows she chooses one; a kepala
+    sekolah words his own.
     """
     tertulis = {satu.kode: satu for satu in isi.hasil or ()}
     return tuple(
@@ -247,7 +249,11 @@ def rows_of(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:
 
 
 def _keep_words(tertulis: BarisHasil, awal: BarisHasil, aturan: AturanRencana) -> BarisHasil:
-    return tertulis if aturan.perspektif else replace(tertulis, rhk=awal.rhk, kepala=awal.kepala)
+    if aturan.perspektif:
+        return tertulis
+    kode = tertulis.intervensi or awal.intervensi
+    semula = awal.kepala if kode == awal.intervensi else tertulis.kepala
+    return replace(tertulis, rhk=awal.rhk, intervensi=kode, kepala=aturan.dilayani.get(kode, semula))
 
 
 def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> IsiRencana:
@@ -334,6 +340,7 @@ def _say(isi: IsiRencana, aspek: dict[str, str], nama: dict[str, str]) -> dict[s
             kata[f"{sebutan}: RHK"] = h.rhk
             kata[f"{sebutan}: perspektif"] = aspek.get(h.perspektif, h.perspektif)
         else:
+            kata[f"{sebutan}: RHK kepala sekolah yang diintervensi"] = h.kepala
             kata[f"{sebutan}: aspek"] = aspek.get(h.aspek, h.aspek)
         kata[f"{sebutan}: indikator"] = h.iki
         kata[f"{sebutan}: target"] = say_target(h)

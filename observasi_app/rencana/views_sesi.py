@@ -83,7 +83,11 @@ def _page_sesi(periode: PeriodeKini, aturan: AturanRencana) -> dict[str, Any]:
         "dibaca": sum(h.banyak for h in hitungan if h.hambatan is Hambatan.DIBACA),
         "bersama": find_bersama(hitungan, aturan.langkah),
         "alamat": di,
-        "segar": url_for("rencana.sesi", **di, sesudah=request.args.get("sesudah") if sesudah else None),
+        "segar": url_for(
+            "rencana.sesi",
+            coach=coach.orang.id if coach else None,
+            sesudah=request.args.get("sesudah") if sesudah else None,
+        ),
         "sesudah": sesudah,
         "lagi": write_kursor(*tampil[-1].kunci) if len(semua) > SEHALAMAN else "",
         "coach": coach,
