@@ -20,6 +20,7 @@ import observasi_app.papan.views
 import observasi_app.pelaksanaan.views
 import observasi_app.pemutakhiran.views
 import observasi_app.pemutakhiran.views_kiriman
+import observasi_app.pemutakhiran.views_wilayah
 import observasi_app.pendampingan.views
 import observasi_app.penilaian.keberatan.views
 import observasi_app.penilaian.organisasi.views

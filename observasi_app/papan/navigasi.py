@@ -81,7 +81,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     Peran.PENGAWAS: (_BERANDA, Butir("Penilaian", "rekomendasi.pimpinan", "penilaian", PENILAIAN), _RUBRIK),
     Peran.KEPALA_DINAS: (
         _BERANDA,
-        Butir("Sekolah", "papan.wilayah", "bendera", frozenset({"rencana", "pelaksanaan"})),
+        Butir("Sekolah", "papan.wilayah", "bendera", frozenset({"rencana", "pelaksanaan", "pemutakhiran"})),
         Butir("Penilaian", "rekomendasi.antrean", "penilaian", PENILAIAN),
         _RUBRIK,
     ),

@@ -193,7 +193,8 @@ class SelisihOrang:
     selisih: tuple[Selisih, ...]
 
 
-def _jalur() -> dict[tuple[str, str], Perbaikan]:
+def list_jalur() -> dict[tuple[str, str], Perbaikan]:
+    """Return (place, field) → who repairs it there, the place by its spoken name."""
     nama = {OBSERVASI: "Observasi"} | {satu.value: satu.label for satu in SumberData}
     return {kunci: Perbaikan(nama[kunci[0]], j.siapa, j.di, j.pasti) for kunci, j in load_perbaikan().items()}
 
@@ -203,14 +204,14 @@ def list_selisih(
 ) -> tuple[SelisihOrang, ...]:
     """Return the next people about whom Observasi and the sources disagree, by name."""
     hasil: list[SelisihOrang] = []
-    jalur, acuan = _jalur(), load_acuan()
+    jalur, acuan = list_jalur(), load_acuan()
     while len(hasil) < batas:
         halaman = _next_people(tempat, lingkup, hari, sesudah)
         if not halaman:
             break
         sumber = _sources_of(lingkup, [p.id for p, _ in halaman])
         for pegawai, kartu in halaman:
-            beda = compare(_places(pegawai, kartu, sumber.get(pegawai.id, {})), acuan, jalur)
+            beda = compare(list_tempat(pegawai, kartu, sumber.get(pegawai.id, {})), acuan, jalur)
             if beda and len(hasil) < batas:
                 hasil.append(SelisihOrang(pegawai.id, pegawai.nama_cari, as_orang(pegawai).sebutan, beda))
         sesudah = (halaman[-1][0].nama_cari, halaman[-1][0].id)
@@ -242,9 +243,10 @@ def _sources_of(lingkup: UUID, orang: Sequence[UUID]) -> dict[UUID, dict[str, Da
     return hasil
 
 
-def _places(
+def list_tempat(
     pegawai: Pegawai, kartu: KartuPegawai | None, sumber: Mapping[str, DataSumber]
 ) -> dict[str, dict[Bidang, NilaiTempat]]:
+    """Return what each place says of a person: Observasi by the card, the sources by their newest file."""
     isi = as_identitas(pegawai, kartu)
     di_sini: dict[Bidang, NilaiTempat] = {}
     for bidang in Bidang:

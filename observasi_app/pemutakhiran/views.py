@@ -69,7 +69,19 @@ def saya() -> ResponseReturnValue:
 def _page_saya() -> dict[str, Any]:
     data = find_data(current(), school_of())
     form = FormCocok(data={"dilihat": json.dumps(snapshot_of(data.isi))})
-    return {"data": data, "form": form, "sumber_lain": find_perbaikan("observasi")}
+    return {"data": data, "form": form, "sumber_lain": find_perbaikan("observasi"), "asal": _origin()}
+
+
+def _origin() -> UUID | None:
+    """Return the plan from whose first step somebody came here, to lead them back to it; anything else is nobody's."""
+    try:
+        return UUID(request.args.get("rencana", ""))
+    except ValueError:
+        return None
+
+
+def _own_page() -> str:
+    return url_for("pemutakhiran.saya", rencana=_origin())
 
 
 def find_perbaikan(sumber: str) -> dict[str, str]:
@@ -82,11 +94,11 @@ def find_perbaikan(sumber: str) -> dict[str, str]:
 def cocokkan() -> ResponseReturnValue:
     """Keep that the data were checked: "sudah saya cocokkan"."""
     sekolah_id, form = school_of(), FormCocok(request.form)
-    op = operasi_ini(url_for("pemutakhiran.saya"), "Terima kasih, data Anda sudah dicocokkan.")
+    op = operasi_ini(_own_page(), "Terima kasih, data Anda sudah dicocokkan.")
     try:
         actions.confirm_data(op, sekolah_id, current().hari_ini, _seen(form.dilihat.data))
     except DataBelumBolehError as galat:
-        return _out_of_turn(str(galat), url_for("pemutakhiran.saya"), "Baca data Anda lagi")
+        return _out_of_turn(str(galat), _own_page(), "Baca data Anda lagi")
     return jawab(op)
 
 
@@ -111,7 +123,12 @@ def minta(bidang: str) -> ResponseReturnValue:
     kunci = f"data/saya/permintaan/{bidang}"
     draf = find_draf(current().pegawai_id, kunci)
     return render_template(
-        "pemutakhiran/minta.html", form=_form_permintaan(draf.isi, data, bidang), butir=butir, kunci=kunci, draf=draf
+        "pemutakhiran/minta.html",
+        form=_form_permintaan(draf.isi, data, bidang),
+        butir=butir,
+        kunci=kunci,
+        draf=draf,
+        asal=_origin(),
     )
 
 
@@ -137,8 +154,8 @@ def kirim_permintaan(bidang: str) -> ResponseReturnValue:
     if not form.validate():
         kunci = f"data/saya/permintaan/{bidang}"
         draf = find_draf(current().pegawai_id, kunci)
-        return refuse_form(form, "pemutakhiran/minta.html", butir=butir, kunci=kunci, draf=draf)
-    op = operasi_ini(url_for("pemutakhiran.saya"), f"Permintaan perbaikan {butir.label} terkirim kepada operator.")
+        return refuse_form(form, "pemutakhiran/minta.html", butir=butir, kunci=kunci, draf=draf, asal=_origin())
+    op = operasi_ini(_own_page(), f"Permintaan perbaikan {butir.label} terkirim kepada operator.")
     actions.request_repair(op, school_of(), Bidang(bidang), butir.nilai, form.seharusnya.data)
     return jawab(op)
 
@@ -150,7 +167,7 @@ def tarik_permintaan(permintaan_id: UUID) -> ResponseReturnValue:
     ketemu = find_permintaan(school_of(), permintaan_id)
     if ketemu is None or ketemu[0].pegawai_id != current().pegawai_id:
         abort(404)
-    op = operasi_ini(url_for("pemutakhiran.saya"), "Permintaan perbaikan ditarik kembali.")
+    op = operasi_ini(_own_page(), "Permintaan perbaikan ditarik kembali.")
     try:
         actions.withdraw_repair(op, school_of(), permintaan_id)
     except DataBelumBolehError as galat:

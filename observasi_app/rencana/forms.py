@@ -92,19 +92,30 @@ class FormData(FormLangkah):
     perjanjian = TeksField("Nomor perjanjian kerja", paling=120)
     sesuai = BenarField("Data sudah sesuai")
     berpangkat = False
+    di_kartu: Mapping[str, str] = MappingProxyType({})
+    """What the identity card says of golongan and jenjang: it is shown, and not asked again."""
+
+    def value_of(self, nama: str) -> str:
+        """Return golongan or jenjang: what the card says, else what was chosen here."""
+        return self.di_kartu.get(nama) or self[nama].data or ""
 
     def reasons(self) -> Iterable[Alasan]:
         """Ask the rules."""
         return check_data(
             sesuai=self.sesuai.data,
-            golongan=self.golongan.data or "",
-            jenjang=self.jenjang.data or "",
+            golongan=self.value_of("golongan"),
+            jenjang=self.value_of("jenjang"),
             berpangkat=self.berpangkat,
         )
 
 
-def form_data(isian: Isian, isi: IsiRencana, aturan: AturanRencana, *, berpangkat: bool) -> FormData:
-    """Build the form of the first step."""
+def form_data(
+    isian: Isian, isi: IsiRencana, aturan: AturanRencana, *, berpangkat: bool, di_kartu: Mapping[str, str], cocok: bool
+) -> FormData:
+    """Build the form of the first step; `di_kartu` is what the identity card says of golongan and jenjang.
+
+    Whoever has checked the data for this period finds the tick there.
+    """
     awal = isi.data
     form = FormData(
         isian,
@@ -112,10 +123,10 @@ def form_data(isian: Isian, isi: IsiRencana, aturan: AturanRencana, *, berpangka
             "golongan": awal.golongan if awal else None,
             "jenjang": awal.jenjang if awal else None,
             "perjanjian": awal.perjanjian if awal else "",
-            "sesuai": awal is not None,
+            "sesuai": awal is not None or cocok,
         },
     )
-    form.berpangkat = berpangkat
+    form.berpangkat, form.di_kartu = berpangkat, di_kartu
     tanpa = {} if berpangkat else {TANPA: "Tidak ada"}
     form.golongan.choices = tanpa | {g.kode: f"{g.kode} · {g.pangkat}" for g in aturan.golongan}
     form.jenjang.choices = tanpa | {g.jenjang: g.jenjang for g in aturan.golongan}

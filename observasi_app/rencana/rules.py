@@ -97,6 +97,15 @@ def check_data(*, sesuai: bool, golongan: str, jenjang: str, berpangkat: bool) -
     return tuple(alasan)
 
 
+def read_kartu(golongan: str, jenjang: str, aturan: AturanRencana) -> dict[str, str]:
+    """Return what an identity card says of golongan and jenjang, where the rule set knows it: it is not asked again."""
+    dikenal = {g.jenjang for g in aturan.golongan}
+    return {
+        **({"golongan": golongan} if aturan.find_golongan(golongan) else {}),
+        **({"jenjang": jenjang} if jenjang in dikenal else {}),
+    }
+
+
 def warn_data(golongan: str, jenjang: str, aturan: AturanRencana) -> str:
     """V13: a rank that does not fit the jenjang is said, and blocks nothing; empty when it fits."""
     pangkat = aturan.find_golongan(golongan)

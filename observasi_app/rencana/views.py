@@ -15,6 +15,7 @@ from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current, mark_own
+from observasi_app.pemutakhiran.queries import find_data
 from observasi_app.rencana import actions
 from observasi_app.rencana.alur import (
     JenisRencana,
@@ -70,6 +71,7 @@ from observasi_app.rencana.rules import (
     check_window,
     list_beda,
     list_beku,
+    read_kartu,
     read_waktu,
     rows_of,
     say_target,
@@ -484,6 +486,7 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
         "usulan": ask_usulan(rencana.pegawai.id, rencana.periode_id) if kode == "praktik" else (),
         "orang": rencana.pegawai,
         "status": StatusPegawai(rencana.status),
+        "data_diri": find_data(current(), rencana.sekolah_id) if kode == "data" else None,
     }
 
 
@@ -492,7 +495,15 @@ def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa
     isi, aturan = rencana.isi, rencana.read_rencana()
     match kode:
         case "data":
-            return form_data(isian, isi, aturan, berpangkat=rencana.status == StatusPegawai.PNS.value)
+            data = find_data(current(), rencana.sekolah_id)
+            return form_data(
+                isian,
+                isi,
+                aturan,
+                berpangkat=rencana.status == StatusPegawai.PNS.value,
+                di_kartu=read_kartu(data.isi.golongan, data.isi.jenjang, aturan),
+                cocok=data.cocok,
+            )
         case "praktik":
             return form_praktik(isian, isi, aturan, _edisi(rencana))
         case "kompetensi":
@@ -514,8 +525,8 @@ def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
             nip=orang.nip or "",
             status=StatusPegawai(status).label,
             unit=rencana.sekolah,
-            golongan=form.golongan.data or TANPA,
-            jenjang=form.jenjang.data or TANPA,
+            golongan=form.value_of("golongan") or TANPA,
+            jenjang=form.value_of("jenjang") or TANPA,
             perjanjian=form.perjanjian.data or "" if status == StatusPegawai.PPPK.value else "",
         )
     if isinstance(form, FormPraktik):

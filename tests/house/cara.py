@@ -585,6 +585,7 @@ POTRET: dict[str, Potret] = {
     "rencana_diajukan": Potret("rencana_disusun", _submit_rencana),
     "rencana_disetujui": Potret("rencana_diajukan", _approve_rencana),
     "rencana_coach": Potret("rencana_disusun", _show_coach),
+    "rencana_dipandu": Potret("rencana_diajukan", _wear_coach_hat),
     "rencana_bantuan": Potret("rencana_disusun", _ask_bantuan),
     "rencana_saran": Potret("rencana_coach", _suggest_saran),
     "rencana_disepakati": Potret("rencana_disetujui", _agree_rencana),
