@@ -152,7 +152,7 @@ def kabar_peserta(guru_id: UUID) -> ResponseReturnValue:
         kepada=peserta.orang.sebutan,
         dari=current().nama,
         periode=periode.label,
-        waktu=_pengajuan(periode.aturan),
+        waktu=_pengajuan(periode),
         alamat=_public(url_for("rencana.milik_saya")),
     )
     if not teks:

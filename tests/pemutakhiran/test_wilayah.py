@@ -47,20 +47,16 @@ def test_a_kepala_dinas_sees_which_office_has_how_many_at_which_school(
     assert "Rudi Hartanto" in berselisih.get("/data/selisih").text
 
 
-def test_the_same_numbers_are_found_by_the_pengawas_of_the_school(
-    berselisih: Klien, sebagai: Callable[[str], Klien]
-) -> None:
-    assert berselisih
+@pytest.mark.usefixtures("berselisih")
+def test_the_same_numbers_are_found_by_the_pengawas_of_the_school(sebagai: Callable[[str], Klien]) -> None:
     dedi = sebagai("dedi")
     assert "1 dari 1 orang berselisih" in dedi.get(WILAYAH).text
     assert "SMP Negeri 1 Contoh" not in dedi.get(f"{WILAYAH}?cari=negeri 2").text
     assert "Selisih data" in dedi.get("/").text
 
 
-def test_of_two_files_of_one_source_the_newest_counts(
-    berselisih: Klien, sebagai: Callable[[str], Klien], app: Flask
-) -> None:
-    assert berselisih
+@pytest.mark.usefixtures("berselisih")
+def test_of_two_files_of_one_source_the_newest_counts(sebagai: Callable[[str], Klien], app: Flask) -> None:
     with app.app_context(), menulis() as sesi:
         lama = sesi.scalars(select(DataSumber).where(DataSumber.pegawai_id == tetap("rudi"))).one()
         kiriman = sesi.get_one(Kiriman, lama.kiriman_id)
