@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from observasi_app.config import Settings
 from observasi_app.demo.babak import SORE, Babak, CeritaCacatError, Lakon, day_of_opening, tell
 from observasi_app.demo.cerita import Cerita, load_cerita
+from observasi_app.demo.data import tell_data
 from observasi_app.demo.kalender import Kalender
 from observasi_app.demo.orang import (
     COACH,
@@ -28,6 +29,7 @@ from observasi_app.demo.orang import (
     SEKOLAH_DUA,
     SEKOLAH_SATU,
     SEKOLAH_TIGA,
+    SEMUA,
     Contoh,
     id_periode,
     make_people,
@@ -82,6 +84,7 @@ def _play_all(kalender: Kalender) -> None:
     babak = [satu for satu_lakon in lakon for satu in (_open(satu_lakon), *tell(satu_lakon))]
     for satu in sorted(babak, key=lambda b: b.waktu):
         panggung.play(satu)
+    tell_data(panggung.act, panggung.person, kalender.saat, SEMUA)
     tell_rencana(panggung.act, panggung.person, kalender.saat, panggung.edisi)
     _move_away(panggung)
     tell_penilaian(panggung.act, panggung.person, kalender.saat, {s.cerita.guru: s.siklus_id for s in lakon})

@@ -115,6 +115,11 @@ SEKOLAH_DUA = tetap("sekolah-dua")
 SEKOLAH_TIGA = tetap("sekolah-tiga")
 
 
+def number_of(urut: int) -> str:
+    """Return the NUPTK of the n-th person of the demo: sixteen digits that nobody has."""
+    return f"000000000000{urut:04d}"
+
+
 def id_periode(sekolah_id: UUID) -> UUID:
     """Return the id of a school's one period."""
     return tetap(f"periode-{sekolah_id}")
@@ -180,6 +185,7 @@ def _add_person(sesi: Session, orang: Contoh, urut: int, sandi: str) -> None:
             sapaan=orang.sapaan.value,
             status=(StatusPegawai.PPPK if urut % 4 == 0 else StatusPegawai.PNS).value,
             nip=f"00000000000000{urut:04d}",
+            nuptk=number_of(urut),
         )
     )
     sesi.flush()

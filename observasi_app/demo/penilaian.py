@@ -11,6 +11,7 @@ from observasi_app.demo.orang import KADIS, KEPALA_TIGA, PENGAWAS, SEKOLAH_TIGA
 from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.penilaian.actions import answer_penilaian, set_penilaian
+from observasi_app.penilaian.keberatan.actions import submit_keberatan
 from observasi_app.penilaian.organisasi.actions import IsiOrganisasi, set_organisasi
 from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.penilaian.queries import find_penilaian, list_penilaian_saya
@@ -49,6 +50,10 @@ ISI = {
         perilaku=Rating.DI_ATAS,
     ),
 }
+KEBERATAN = (
+    "Perilaku kerja saya dinilai sesuai ekspektasi, padahal pendampingan dua rekan semester ini tercatat di buku "
+    "kegiatan. Mohon diperiksa kembali."
+)
 TANGGAPAN = (
     "Terima kasih. Mohon dipertimbangkan bahwa sebabnya sudah saya tulis pada catatan pertama tanggal pertemuan itu."
 )
@@ -76,6 +81,12 @@ def tell_penilaian(
     if penilaian is None:
         raise CeritaCacatError("ujang tidak menemukan penilaiannya")
     answer_penilaian(act("ujang", Peran.GURU, pukul, "penilaian.tanggapi"), penilaian, TANGGAPAN)
+    rosita, pukul = person("rosita", Peran.GURU, saat(-2, time(13, 20))), saat(-2, time(13, 20))
+    (milik,) = list_penilaian_saya(rosita)
+    penilaian = find_penilaian(rosita, milik.id)
+    if penilaian is None:
+        raise CeritaCacatError("rosita tidak menemukan penilaiannya")
+    submit_keberatan(act("rosita", Peran.GURU, pukul, "keberatan.ajukan"), penilaian, KEBERATAN)
     pukul = saat(-2, time(10, 15))
     pengawas = person(PENGAWAS.akun, Peran.PENGAWAS, pukul)
     milik_kepala, periode = find_siklus(pengawas, siklus[kepala]), find_periode(SEKOLAH_TIGA, pukul.date())

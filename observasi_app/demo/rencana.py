@@ -13,6 +13,9 @@ from observasi_app.demo.orang import KADIS, KEPALA, KEPALA_DUA, PENGAWAS, SEKOLA
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna
+from observasi_app.pelaksanaan.actions import confirm_bukti, record_bukti
+from observasi_app.pelaksanaan.queries import list_item
+from observasi_app.pelaksanaan.rules import IsiBukti
 from observasi_app.rencana import actions
 from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.isi import DataDiri, IsiRencana, Kompetensi, Perilaku, Praktik, TugasTambahan
@@ -29,6 +32,7 @@ EKSPEKTASI = "Tidak menunda tindak lanjut yang sudah disepakati."
 
 Bertindak = Callable[[str, Peran, datetime, str], Operasi]
 Menjadi = Callable[[str, Peran, datetime], Pengguna]
+Membaca = Callable[[str, Peran], RencanaDibaca]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ CERITA = (
     CeritaRencana("taufik", "instruksi-yang-adaptif", "diajukan"),
     CeritaRencana("mira", "umpan-balik-konstruktif", "ditinjau_ulang"),
     CeritaRencana("rahmat", "penerapan-disiplin-positif", "draf"),
+    CeritaRencana("irwan", "ekspektasi-pada-peserta-didik", "bantuan"),
     CeritaRencana("lusi", "instruksi-yang-adaptif", "disesuaikan"),
 )
 
@@ -63,7 +68,7 @@ def tell_rencana(
 
 
 def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetime, edisi: Edisi) -> None:
-    guru, kepala = cerita.guru, KEPALA.akun
+    guru = cerita.guru
     saat = [mulai + timedelta(minutes=17 * n) for n in range(6)]
 
     def read(akun: str, peran: Peran) -> RencanaDibaca:
@@ -80,25 +85,62 @@ def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetim
     actions.begin_rencana(op, rencana_id, SEKOLAH_SATU, periode, memimpin=False)
     rencana = read(guru, Peran.GURU)
     isi = write_isi(rencana, cerita, edisi, mulai.date())
-    simpan = replace(isi, hasil=None, perilaku=None) if cerita.sampai == "draf" else isi
+    simpan = replace(isi, hasil=None, perilaku=None) if cerita.sampai in ("draf", "bantuan") else isi
     actions.save_langkah(act(guru, Peran.GURU, saat[1], "rencana.simpan_langkah"), rencana, lambda _: simpan)
-    if cerita.sampai == "draf":
+    if cerita.sampai == "bantuan":
+        op = act(guru, Peran.GURU, saat[2], "rencana.minta_bantuan")
+        actions.ask_bantuan(op, read(guru, Peran.GURU), "perilaku")
+    if cerita.sampai in ("draf", "bantuan"):
         return
     op = act(guru, Peran.GURU, saat[2], "rencana.ajukan")
     actions.submit_rencana(op, read(guru, Peran.GURU), rencana.versi, otomatis=False)
+    _answer(cerita, act, read, mulai, change_isi(isi))
+
+
+def _answer(cerita: CeritaRencana, act: Bertindak, read: Membaca, mulai: datetime, disetujui: IsiRencana) -> None:
+    """Play what follows the hand-in: the principal's answer, the agreement, and what is done under it."""
+    guru, kepala = cerita.guru, KEPALA.akun
+    saat = [mulai + timedelta(minutes=17 * n) for n in range(6)]
     dibaca = read(kepala, Peran.KEPALA_SEKOLAH)
     if cerita.sampai == "ditinjau_ulang":
         op = act(kepala, Peran.KEPALA_SEKOLAH, saat[3], "rencana.tinjau_ulang")
         actions.send_back_rencana(op, dibaca, dibaca.versi, CATATAN)
     if cerita.sampai in ("disetujui", "disepakati", "disesuaikan"):
         op = act(kepala, Peran.KEPALA_SEKOLAH, saat[3], "rencana.setujui")
-        actions.approve_rencana(op, dibaca, dibaca.versi, change_isi(isi))
+        actions.approve_rencana(op, dibaca, dibaca.versi, disetujui)
     if cerita.sampai in ("disepakati", "disesuaikan"):
         akhir = read(guru, Peran.GURU)
         actions.agree_rencana(act(guru, Peran.GURU, saat[4], "rencana.sepakati"), akhir, akhir.versi)
+    if cerita.sampai == "disepakati":
+        _prove(act, read, cerita, mulai)
     if cerita.sampai == "disesuaikan":
         akhir = read(guru, Peran.GURU)
         actions.adjust_rencana(act(guru, Peran.GURU, saat[5], "rencana.sesuaikan"), akhir, akhir.versi)
+
+
+BUKTI = (
+    IsiBukti("c", "KOSP yang disahkan", "Map kurikulum di ruang guru", tanggal=date.min, perkiraan=None),
+    IsiBukti("d", "Modul ajar semester ini", "Lemari kelas, map biru", tanggal=date.min, perkiraan=None),
+    IsiBukti("e", "Laporan tugas tambahan", "Belum terbit", tanggal=None, perkiraan=date.max),
+)
+"""What each guru with an agreed plan wrote down; the first is confirmed, the last waits. The days are the story's."""
+
+
+def _prove(act: Bertindak, read: Membaca, cerita: CeritaRencana, mulai: datetime) -> None:
+    """Note documents under an agreed plan; the principal confirms the first."""
+    saat = [mulai + timedelta(minutes=17 * n) for n in range(6, 10)]
+    rencana = read(cerita.guru, Peran.GURU)
+    for pukul, isi in zip(saat, BUKTI if cerita.tugas else BUKTI[:2], strict=False):
+        butir = isi.item if isi.item != "e" else f"e_{cerita.tugas}"
+        tanggal = mulai.date() if isi.tanggal else None
+        perkiraan = mulai.date() + timedelta(days=95) if isi.perkiraan else None
+        op = act(cerita.guru, Peran.GURU, pukul, "pelaksanaan.catat")
+        record_bukti(op, rencana, replace(isi, item=butir, tanggal=tanggal, perkiraan=perkiraan))
+    dibaca = read(KEPALA.akun, Peran.KEPALA_SEKOLAH)
+    semua = list_item(dibaca.sekolah_id, dibaca.id, dibaca.sepakat)
+    pertama = next(satu for item in semua if item.kode == "c" for satu in item.bukti)
+    op = act(KEPALA.akun, Peran.KEPALA_SEKOLAH, saat[3], "pelaksanaan.konfirmasi")
+    confirm_bukti(op, dibaca, pertama.id)
 
 
 FOKUS_KEPALA = "aktivasi-komunitas-belajar"

@@ -192,7 +192,10 @@ def minta_bantuan(rencana_id: UUID, kode: str) -> ResponseReturnValue:
     rencana = _load_for(rencana_id, TindakanRencana.WRITE)
     if kode not in {satu.kode for satu in rencana.read_rencana().langkah}:
         abort(404)
-    op = operasi_ini(url_for("rencana.langkah", rencana_id=rencana_id, kode=kode), "Permintaan bantuan tampak di sesi.")
+    op = operasi_ini(
+        url_for("rencana.langkah", rencana_id=rencana_id, kode=kode),
+        "Permintaan Anda tampak bagi coach dan kepala sekolah.",
+    )
     actions.ask_bantuan(op, rencana, kode)
     return jawab(op)
 

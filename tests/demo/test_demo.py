@@ -23,6 +23,7 @@ from observasi_app.extensions import Base, db, menulis, now
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.models import OperasiTercatat
 from observasi_app.masuk.models import Akun
+from observasi_app.pelaksanaan.models import Bukti
 from observasi_app.penilaian.models import Penilaian, Rekomendasi
 from observasi_app.rencana.alur import KeadaanRencana
 from observasi_app.rencana.models import Rencana
@@ -341,9 +342,28 @@ def test_the_dinas_finds_a_recommendation_and_a_principal_a_response(
     assert "Bapak Ujang Permana" in masuk("kepala3").get("/penilaian?bagian=ditetapkan").text
     with demo.app_context():
         keadaan = Counter(db.session.scalars(select(Penilaian.keadaan)))
-        assert keadaan == {"ditetapkan": 1, "ditanggapi": 1}
+        assert keadaan == {"keberatan": 1, "ditanggapi": 1}
         assert db.session.scalar(select(func.count()).select_from(Rekomendasi)) == 1
     assert "SMP Negeri 3 Contoh" in masuk("rosita").get("/penilaian/saya").text
+
+
+def test_the_year_around_the_cycle_has_something_that_waits_everywhere(
+    demo: Flask, masuk: Callable[[str], Klien]
+) -> None:
+    assert "Minta bantuan: Perilaku kerja" in masuk("kepala").get("/rencana/sesi").text
+    operator = masuk("operator")
+    assert "<strong>Bapak Rahmat Hidayat</strong> Pangkat/golongan" in operator.get("/data").text
+    assert "Elvina Sary" in operator.get("/data/selisih").text
+    assert "3 dari 5 orang berselisih" in masuk("kadis").get("/data/wilayah").text
+    with demo.app_context():
+        semua = db.session.scalars(select(Bukti)).all()
+    assert {(b.tanggal is not None, b.dikonfirmasi is not None) for b in semua} == {
+        (True, True),
+        (True, False),
+        (False, False),
+    }
+    rina = masuk("guru").get("/rencana/saya").text
+    assert "Mengintervensi RHK kepala sekolah: Meningkatnya praktik pembelajaran seluruh guru" in rina
 
 
 def test_one_correction_was_agreed_to_and_waits_to_be_written(demo: Flask, masuk: Callable[[str], Klien]) -> None:
