@@ -10,7 +10,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
-from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.penilaian import actions
 from observasi_app.penilaian.alur import KeadaanPenilaian
 from observasi_app.penilaian.angka_kredit import compute_angka_kredit, count_bulan
@@ -324,6 +324,8 @@ def _find(penilaian_id: UUID) -> PenilaianDibaca:
     penilaian = find_penilaian(current(), penilaian_id)
     if penilaian is None:
         abort(404)
+    if penilaian.milik_saya:
+        mark_own()
     return penilaian
 
 

@@ -10,11 +10,22 @@ from flask import Flask
 from sqlalchemy import select
 
 from observasi_app.extensions import db
+from observasi_app.penilaian.models import Penilaian, Rekomendasi
 from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.tahap import Keadaan
 from tests.dunia import tetap
 from tests.klien import Klien
 from tests.langkah import aksi, open_siklus, open_siklus_kepala, send
+from tests.penilaian.pimpinan import make_siklus_pimpinan
 from tests.rencana.langkah import ISI_KEPALA, agree, approve, fill_all, submit
+
+NILAI: dict[str, object] = {
+    "refleksi": "Menyebut kesulitannya sendiri.",
+    "belajar": "Belajar dari sekolah lain.",
+    "perubahan": "Keputusan kini memakai data.",
+    "hasil": "sesuai",
+    "perilaku": "sesuai",
+}
 
 
 def here(klien: Klien, alamat: str) -> str:
@@ -67,3 +78,21 @@ def test_a_principal_stands_at_home_in_his_own_plan_and_at_guru_in_those_of_othe
 
 def test_the_data_of_the_year_belong_to_home(ani: Klien, budi: Klien) -> None:
     assert [here(siapa, "/data/saya") for siapa in (ani, budi)] == ["Beranda", "Beranda"]
+
+
+def test_a_principal_stands_at_home_in_his_own_appraisal(
+    app: Flask, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi, endah = sebagai("dedi"), sebagai("endah")
+    with app.app_context():
+        make_siklus_pimpinan("budi", "satu", Keadaan.SELESAI)
+    alamat = f"/penilaian/kepala-sekolah/{tetap('satu')}/{tetap('budi')}"
+    send(dedi, alamat, aksi("/rekomendasi"), None, **NILAI)
+    with app.app_context():
+        satu = db.session.scalars(select(Rekomendasi.id)).one()
+    send(endah, f"/penilaian/rekomendasi/{satu}", aksi("/penetapan"))
+    with app.app_context():
+        nilai = db.session.scalars(select(Penilaian.id)).one()
+    for halaman in ("", "/dokumen", "/keberatan"):
+        assert here(budi, f"/penilaian/{nilai}{halaman}") == "Beranda", halaman
+    assert here(budi, "/penilaian") == "Penilaian"

@@ -109,6 +109,13 @@ def test_the_days_and_who_decides_stand_there_with_their_source_and_as_not_certa
     assert "kepala dinas" in teks
 
 
+def test_before_accepting_she_is_told_that_it_ends_her_right_to_object(ani: Klien, halaman: str) -> None:
+    kata = "Dengan menerima, keberatan tidak dapat diajukan lagi."
+    assert kata in ani.get(halaman).text
+    object_to(ani, halaman)
+    assert kata not in ani.get(halaman).text
+
+
 def test_after_its_days_or_once_accepted_it_is_too_late(app: Flask, ani: Klien, halaman: str) -> None:
     form = ani.fill(ani.get(f"{halaman}/keberatan"), aksi("/keberatan"), alasan=ALASAN)
     age(app, 14)

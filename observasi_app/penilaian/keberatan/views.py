@@ -10,7 +10,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
-from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.penilaian.keberatan import actions
 from observasi_app.penilaian.keberatan.actions import Putusan
 from observasi_app.penilaian.keberatan.forms import FormKeberatan, FormKeterangan, FormPutusan, FormPutusanLuar
@@ -110,6 +110,8 @@ def _find(penilaian_id: UUID) -> PenilaianDibaca:
     penilaian = find_penilaian(current(), penilaian_id)
     if penilaian is None:
         abort(404)
+    if penilaian.milik_saya:
+        mark_own()
     return penilaian
 
 
