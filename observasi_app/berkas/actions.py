@@ -123,6 +123,7 @@ def attach_berkas(
         nama=dokumen.nama,
         keterangan=keterangan,
         ukuran=dokumen.ukuran,
+        halaman=dokumen.halaman,
         siklus_id=siklus_id,
         wadah=wadah,
         wadah_id=wadah_id,

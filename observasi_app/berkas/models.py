@@ -32,10 +32,13 @@ class Berkas(MilikSekolah, Base):
     lebar: Mapped[int] = mapped_column(default=0)
     tinggi: Mapped[int] = mapped_column(default=0)
     ukuran: Mapped[int] = mapped_column(default=0)
+    halaman: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Of a document whose pages were counted."""
     waktu_ambil: Mapped[datetime | None]
     siklus_id: Mapped[UUID | None]
     wadah: Mapped[str]
-    """What it hangs on: "baris" (a line of B), "langkah" (a step of D), "persiapan" (on A), or "logo"."""
+    """What it hangs on: "baris" (a line of B), "langkah" (a step of D), "persiapan" (on A), "bukti" (of a plan) or
+    "logo"."""
     wadah_id: Mapped[UUID]
     pengunggah_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
     diunggah: Mapped[datetime]

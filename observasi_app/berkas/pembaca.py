@@ -1,6 +1,6 @@
 """Who may read a file: the room it hangs on answers. A file of a room that registered nobody is read by nobody.
 
-A file either hangs on something in a cycle, or belongs to the school itself, as its logo does.
+A file hangs on something in a cycle, or on something else of a school: on a row of a plan, or on the school itself.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 Pembaca = Callable[[Pengguna, UUID, UUID], bool]
 """Asked with the reader, the cycle's id and the id of what the file hangs on."""
 
-PembacaSekolah = Callable[[Pengguna, UUID], bool]
-"""Asked with the reader and the school's id."""
+PembacaSekolah = Callable[[Pengguna, UUID, UUID], bool]
+"""Asked with the reader, the school's id and the id of what the file hangs on."""
 
 _DAFTAR = "observasi_pembaca"
 _DAFTAR_SEKOLAH = "observasi_pembaca_sekolah"
@@ -34,7 +34,7 @@ def register_pembaca(app: Flask, wadah: str, fungsi: Pembaca) -> None:
 
 
 def register_pembaca_sekolah(app: Flask, wadah: str, fungsi: PembacaSekolah) -> None:
-    """Let a room answer for files of the school itself, which hang on no cycle."""
+    """Let a room answer for the files of its `wadah` which hang on no cycle."""
     app.extensions.setdefault(_DAFTAR_SEKOLAH, {})[wadah] = fungsi
 
 
@@ -42,6 +42,6 @@ def may_read(pengguna: Pengguna, berkas: BerkasDibaca) -> bool:
     """Ask the room of this file; without one that answers for such files nobody may."""
     if berkas.siklus_id is None:
         milik: PembacaSekolah | None = current_app.extensions.get(_DAFTAR_SEKOLAH, {}).get(berkas.wadah)
-        return milik is not None and milik(pengguna, berkas.sekolah_id)
+        return milik is not None and milik(pengguna, berkas.sekolah_id, berkas.wadah_id)
     fungsi: Pembaca | None = current_app.extensions.get(_DAFTAR, {}).get(berkas.wadah)
     return fungsi is not None and fungsi(pengguna, berkas.siklus_id, berkas.wadah_id)

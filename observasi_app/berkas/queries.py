@@ -45,6 +45,8 @@ class DokumenDibaca:
     ukuran: int
     diunggah: datetime
     keterangan: str = ""
+    halaman: int = 0
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def list_dokumen(sekolah_id: UUID, wadah: str, wadah_ids: Iterable[UUID]) -> dic
     """Return the documents of each thing they hang on, in the order they came."""
     hasil: dict[UUID, tuple[DokumenDibaca, ...]] = {}
     for b, _zona in _rows(sekolah_id, wadah, wadah_ids, "pdf"):
-        satu = DokumenDibaca(b.id, url_for("berkas.unduh", berkas_id=b.id), b.nama, b.ukuran, b.diunggah, b.keterangan)
+        url = url_for("berkas.unduh", berkas_id=b.id)
+        satu = DokumenDibaca(b.id, url, b.nama, b.ukuran, b.diunggah, b.keterangan, b.halaman, b.sha256)
         hasil[b.wadah_id] = (*hasil.get(b.wadah_id, ()), satu)
     return hasil
 

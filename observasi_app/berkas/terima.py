@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from observasi_app.berkas.gudang import Gudang
 from observasi_app.berkas.olah import FotoDitolak, FotoOlahan, olah_foto
+from observasi_app.berkas.rangkai import Asal, Bahan, DokumenDitolak, rangkai
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +43,16 @@ class FotoDiterima:
 
 @dataclass(frozen=True, slots=True)
 class DokumenDiterima:
-    """A PDF that is safely on the disk; `nama` is the sender's name for it, a text and never a path."""
+    """A PDF that is safely on the disk; `nama` is the sender's name for it, a text and never a path.
+
+    `halaman` is 0 where nobody counted; `asal` says which files it was put together from, and is empty elsewhere.
+    """
 
     sha256: str
     nama: str
     ukuran: int
+    halaman: int = 0
+    asal: tuple[Asal, ...] = ()
 
 
 class FotoUnggahan(FileStorage):
@@ -55,15 +61,6 @@ class FotoUnggahan(FileStorage):
     def __init__(self, isi: BinaryIO, waktu_ambil: datetime | None) -> None:
         super().__init__(isi, filename="foto.jpg", name="foto")
         self.waktu_ambil = waktu_ambil
-
-
-class DokumenDitolak(ValueError):
-    """The document cannot be taken; `pesan` says why and what to do, `terlalu_besar` tells a view the status."""
-
-    def __init__(self, pesan: str, *, terlalu_besar: bool = False) -> None:
-        super().__init__(pesan)
-        self.pesan = pesan
-        self.terlalu_besar = terlalu_besar
 
 
 def gudang() -> Gudang:
@@ -112,6 +109,55 @@ def receive_pdf(sekolah_id: UUID, berkas: FileStorage) -> DokumenDiterima:
     kunci = gudang().simpan_pdf(sekolah_id, isi)
     nama = _tidy_nama(berkas.filename or "", "dokumen.pdf")
     return DokumenDiterima(sha256=kunci, nama=nama, ukuran=len(isi))
+
+
+@dataclass(frozen=True, slots=True)
+class Semula:
+    """What stands already where more is added: the document, and the hashes of the files that it was made of."""
+
+    sha256: str = ""
+    asal: frozenset[str] = frozenset()
+
+
+def receive_rangkaian(
+    sekolah_id: UUID,
+    foto: Sequence[FileStorage],
+    pdf: Sequence[FileStorage],
+    *,
+    nama: str,
+    maks_byte: int,
+    semula: Semula = Semula(),
+) -> DokumenDiterima | None:
+    """Put photos and documents together into one PDF behind the pages that stand already, and keep it.
+
+    A file that is in it already is passed over; None when nothing is left. Raises `DokumenDitolak`, `FotoDitolak` or
+    `GudangPenuh`, and then nothing is kept.
+    """
+    semua = [
+        *(Bahan(_read_anew(satu), pdf=False, nama=_tidy_nama(satu.filename or "", "foto")) for satu in foto),
+        *(
+            Bahan(_read_anew(satu, maks_byte + 1), pdf=True, nama=_tidy_nama(satu.filename or "", "PDF"))
+            for satu in pdf
+        ),
+    ]
+    bahan = [satu for sidik, satu in {satu.sha256: satu for satu in semua}.items() if sidik not in semula.asal]
+    if not bahan:
+        return None
+    lama = gudang().buka_pdf(sekolah_id, semula.sha256).read_bytes() if semula.sha256 else None
+    hasil = rangkai(bahan, semula=lama, maks_byte=maks_byte)
+    return DokumenDiterima(
+        sha256=gudang().simpan_pdf(sekolah_id, hasil.isi),
+        nama=_tidy_nama(f"{nama}.pdf", "bukti.pdf"),
+        ukuran=len(hasil.isi),
+        halaman=hasil.halaman,
+        asal=hasil.asal,
+    )
+
+
+def _read_anew(berkas: FileStorage, paling: int = -1) -> bytes:
+    """Read from the beginning: what is put together may have to be put together once more."""
+    berkas.stream.seek(0)
+    return berkas.stream.read(paling)
 
 
 def _repaint(berkas: FileStorage | bytes) -> FotoOlahan:

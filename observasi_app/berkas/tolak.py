@@ -8,7 +8,7 @@ from flask import make_response, request
 
 from observasi_app.berkas.gudang import GudangPenuh
 from observasi_app.berkas.olah import FotoDitolak, SebabTolak
-from observasi_app.berkas.terima import DokumenDitolak
+from observasi_app.berkas.rangkai import DokumenDitolak
 from observasi_app.berkas.unggahan import UnggahanBelumAda, UnggahanSalah
 from observasi_app.web.jawaban import refuse, refuse_form
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BerkasDitolak: TypeAlias = FotoDitolak | DokumenDitolak | GudangPenuh
 DITOLAK = (FotoDitolak, DokumenDitolak, GudangPenuh)
-"""What a view catches around `receive_foto` and `receive_pdf`."""
+"""What a view catches around `receive_foto`, `receive_pdf` and `receive_rangkaian`."""
 
 ISIAN, TERLALU_BESAR, BELUM_ADA, PENUH = 422, 413, 424, 507
 

@@ -39,7 +39,7 @@ def _register(keadaan: BlueprintSetupState) -> None:
     register_pembaca_sekolah(cast("Flask", keadaan.app), LOGO, _works_here)
 
 
-def _works_here(pengguna: Pengguna, sekolah_id: UUID) -> bool:
+def _works_here(pengguna: Pengguna, sekolah_id: UUID, _wadah_id: UUID) -> bool:
     """Tell whether a school's logo is one's own: of a school where one has something to do."""
     return any(tugas.sekolah_id == sekolah_id for tugas in pengguna.semua_tugas)
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from observasi_app.berkas.actions import attach_berkas, detach
+from observasi_app.berkas.queries import list_berkas_id
+from observasi_app.berkas.unggahan import forget_unggahan
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
-from observasi_app.pelaksanaan.models import Bukti, UmpanBalik
+from observasi_app.pelaksanaan.models import Bukti, BuktiAsal, UmpanBalik
+from observasi_app.pelaksanaan.queries import WADAH
 from observasi_app.rencana.alur import PihakRencana, RencanaBelumBolehError
+from observasi_app.rencana.sepakat import ask_beku
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,22 +23,33 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from observasi_app.berkas.terima import DokumenDiterima
     from observasi_app.luring.operasi import Operasi
     from observasi_app.pelaksanaan.rules import IsiBukti
     from observasi_app.rencana.queries import RencanaDibaca
 
 Baris = TypeVar("Baris", Bukti, UmpanBalik)
 
+DITUTUP = "Penilaian periode ini sudah ditetapkan, jadi bukti dan umpan baliknya tidak ditambah atau ditarik lagi."
 
-def record_bukti(op: Operasi, rencana: RencanaDibaca, isi: IsiBukti) -> None:
-    """Say that a document exists or is expected; what the Pejabat Penilai writes down himself he has seen."""
+
+class BerkasBerubahError(Exception):
+    """Another file was added meanwhile: what is put together is put together anew."""
+
+
+def record_bukti(op: Operasi, rencana: RencanaDibaca, isi: IsiBukti, dokumen: DokumenDiterima | None = None) -> None:
+    """Say that a document exists or is expected; what the Pejabat Penilai writes down himself he has seen.
+
+    It has the id of the act, so that photos which follow by themselves know what they belong to.
+    """
     penilai = rencana.pihak is PihakRencana.PENILAI
     terlihat = penilai and isi.tanggal is not None
     with kerjakan(op) as sesi:
+        check_terbuka(rencana)
         sesi.add(
             Bukti(
                 sekolah_id=rencana.sekolah_id,
-                id=new_id(),
+                id=op.id,
                 rencana_id=rencana.id,
                 item=isi.item,
                 nama=isi.nama,
@@ -47,7 +63,79 @@ def record_bukti(op: Operasi, rencana: RencanaDibaca, isi: IsiBukti) -> None:
                 pengonfirmasi_id=op.pegawai_id if terlihat else None,
             )
         )
+        if dokumen is not None:
+            sesi.flush()
+            _attach(sesi, op, rencana, op.id, dokumen)
         _note(sesi, op, rencana, "mencatat bukti dukung", isi.item)
+
+
+def add_berkas(
+    op: Operasi, rencana: RencanaDibaca, bukti_id: UUID, dokumen: DokumenDiterima | None, semula: UUID | None
+) -> None:
+    """Hang the document itself on a piece of evidence, in the place of `semula`, whose pages stand in it too.
+
+    Without a document what came was there already. Raises `BerkasBerubahError` when something else hangs there now.
+    """
+    with kerjakan(op) as sesi:
+        baris = _lock_own(sesi, op, rencana, bukti_id)
+        ada = list_berkas_id(sesi, rencana.sekolah_id, WADAH, bukti_id)
+        if ada != ((semula,) if semula else ()):
+            raise BerkasBerubahError
+        if dokumen is None:
+            return
+        if semula:
+            detach(sesi, op, rencana.sekolah_id, semula)
+        _attach(sesi, op, rencana, bukti_id, dokumen)
+        _note(sesi, op, rencana, "mengunggah berkas bukti", baris.item)
+
+
+def remove_berkas(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID, berkas_id: UUID) -> None:
+    """Take the document off what oneself wrote down; the bytes and the rows stay, nobody reads them from now on."""
+    with kerjakan(op) as sesi:
+        baris = _lock_own(sesi, op, rencana, bukti_id)
+        if berkas_id not in list_berkas_id(sesi, rencana.sekolah_id, WADAH, bukti_id):
+            raise RencanaBelumBolehError("Berkas ini sudah dilepas atau diganti.")
+        detach(sesi, op, rencana.sekolah_id, berkas_id)
+        sesi.execute(
+            update(BuktiAsal)
+            .where(
+                BuktiAsal.sekolah_id == rencana.sekolah_id,
+                BuktiAsal.bukti_id == bukti_id,
+                BuktiAsal.dilepas.is_(None),
+            )
+            .values(dilepas=op.waktu)
+        )
+        _note(sesi, op, rencana, "melepas berkas bukti", baris.item)
+
+
+def _attach(sesi: Session, op: Operasi, rencana: RencanaDibaca, bukti_id: UUID, dokumen: DokumenDiterima) -> None:
+    """Hang a document on a row that is locked or new; an upload that brought a part of it has done its work."""
+    attach_berkas(sesi, op, dokumen, sekolah_id=rencana.sekolah_id, siklus_id=None, wadah=WADAH, wadah_id=bukti_id)
+    for satu in dokumen.asal:
+        forget_unggahan(sesi, op.pegawai_id, satu.sha256)
+        sesi.add(
+            BuktiAsal(
+                sekolah_id=rencana.sekolah_id,
+                id=new_id(),
+                bukti_id=bukti_id,
+                pegawai_id=rencana.pegawai.id,
+                sha256=satu.sha256,
+                nama=satu.nama,
+                halaman=satu.halaman,
+                dicatat=op.waktu,
+            )
+        )
+
+
+def check_terbuka(rencana: RencanaDibaca) -> None:
+    """Refuse once the appraisal of the period is set: what it rests on stays as it was."""
+    if is_ditutup(rencana):
+        raise RencanaBelumBolehError(DITUTUP)
+
+
+def is_ditutup(rencana: RencanaDibaca) -> bool:
+    """Tell whether the appraisal of the period is set."""
+    return bool(ask_beku(rencana.sekolah_id, rencana.periode_id, rencana.pegawai.id, rencana.jenis).tutup)
 
 
 def issue_bukti(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID, tanggal: date, alasan: str) -> None:
@@ -74,11 +162,7 @@ def confirm_bukti(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID) -> None:
 def withdraw_bukti(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID) -> None:
     """Take back what oneself wrote down, while nobody else has confirmed it."""
     with kerjakan(op) as sesi:
-        baris = _lock(sesi, Bukti, rencana, bukti_id)
-        if baris.penulis_id != op.pegawai_id:
-            raise RencanaBelumBolehError("Hanya yang mencatatnya yang dapat menariknya.")
-        if baris.dikonfirmasi is not None and baris.pengonfirmasi_id != op.pegawai_id:
-            raise RencanaBelumBolehError("Bukti ini sudah dikonfirmasi, jadi tidak dapat ditarik.")
+        baris = _lock_own(sesi, op, rencana, bukti_id)
         baris.ditarik = op.waktu
         _note(sesi, op, rencana, "menarik bukti dukung", baris.item)
 
@@ -86,6 +170,7 @@ def withdraw_bukti(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID) -> None:
 def record_umpan_balik(op: Operasi, rencana: RencanaDibaca, item: str, teks: str) -> None:
     """Write a note that both sides read."""
     with kerjakan(op) as sesi:
+        check_terbuka(rencana)
         sesi.add(
             UmpanBalik(
                 sekolah_id=rencana.sekolah_id,
@@ -110,8 +195,24 @@ def withdraw_umpan_balik(op: Operasi, rencana: RencanaDibaca, catatan_id: UUID) 
         _note(sesi, op, rencana, "menarik umpan balik", baris.item)
 
 
+def _lock_own(sesi: Session, op: Operasi, rencana: RencanaDibaca, bukti_id: UUID) -> Bukti:
+    """Lock a piece of evidence for whoever wrote it down, while nobody else has confirmed it."""
+    baris = _lock(sesi, Bukti, rencana, bukti_id)
+    check_writer(baris.penulis_id, baris.pengonfirmasi_id, op.pegawai_id)
+    return baris
+
+
+def check_writer(penulis_id: UUID, pengonfirmasi_id: UUID | None, saya: UUID) -> None:
+    """Refuse whoever did not write a piece of evidence down, and its writer once somebody else has confirmed it."""
+    if penulis_id != saya:
+        raise RencanaBelumBolehError("Hanya yang mencatat bukti ini yang dapat mengubah atau menariknya.")
+    if pengonfirmasi_id is not None and pengonfirmasi_id != saya:
+        raise RencanaBelumBolehError("Bukti ini sudah dikonfirmasi, jadi tidak dapat diubah atau ditarik lagi.")
+
+
 def _lock(sesi: Session, tabel: type[Baris], rencana: RencanaDibaca, id_: UUID) -> Baris:
-    """Lock a row of this plan that was not taken back meanwhile."""
+    """Lock a row of this plan that was not taken back meanwhile, while the appraisal is not set."""
+    check_terbuka(rencana)
     baris = sesi.scalars(
         select(tabel)
         .where(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from observasi_app.pelaksanaan.rules import IsiBukti, Rentang, check_bukti, check_tanggal
-from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, TanggalField, TeksField
+from observasi_app.pelaksanaan.rules import IsiBukti, Rentang, check_berkas, check_bukti, check_tanggal
+from observasi_app.web.alasan import Alasan
+from observasi_app.web.formulir import Formulir, FotoField, PanjangTeksField, PilihanField, TanggalField, TeksField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from werkzeug.datastructures import FileStorage
 
 PALING_CATATAN = 500
+JENIS = {"foto": "Foto", "pdf": "PDF"}
 
 
 class FormBukti(Formulir):
@@ -51,6 +55,50 @@ class FormBukti(Formulir):
         return sah and not alasan
 
 
+class FormBerkas(Formulir):
+    """The document itself: photos of it, or PDFs."""
+
+    berkas = PilihanField("Berkas dokumen", choices=JENIS)
+    foto = FotoField("Foto dokumen")
+    dokumen = FotoField("PDF")
+
+    def validate_with_rules(self) -> bool:
+        """Check that there is a file, and not too many."""
+        sah = self.validate()
+        alasan = _check_berkas(self, wajib=True)
+        self.put(alasan)
+        return sah and not alasan
+
+    def read_berkas(self) -> tuple[Sequence[FileStorage], Sequence[FileStorage]]:
+        """Return the photos and the documents that came."""
+        return self.foto.semua, self.dokumen.semua
+
+
+class FormBuktiBerkas(FormBukti):
+    """One piece of evidence, with the document itself."""
+
+    letak = TeksField("Di mana aslinya disimpan", paling=500)
+    berkas = PilihanField("Berkas dokumen", choices=JENIS)
+    foto = FotoField("Foto dokumen")
+    dokumen = FotoField("PDF")
+
+    def validate_with_rules(self, rentang: Rentang, *, dalam_periode: bool, penilai: bool) -> bool:
+        """Check the shape, then ask the rules; a file may follow."""
+        sah = super().validate_with_rules(rentang, dalam_periode=dalam_periode, penilai=penilai)
+        alasan = _check_berkas(self, wajib=False)
+        self.put(alasan)
+        return sah and not alasan
+
+    def read_berkas(self) -> tuple[Sequence[FileStorage], Sequence[FileStorage]]:
+        """Return the photos and the documents that came."""
+        return self.foto.semua, self.dokumen.semua
+
+
+def _check_berkas(form: FormBerkas | FormBuktiBerkas, *, wajib: bool) -> tuple[Alasan, ...]:
+    foto, pdf = form.read_berkas()
+    return check_berkas(form.berkas.data or "", foto=len(foto), pdf=len(pdf), wajib=wajib)
+
+
 class FormTerbit(Formulir):
     """The date of a document that was waited for."""
 
@@ -80,9 +128,14 @@ class FormUmpanBalik(Formulir):
     )
 
 
-def form_bukti(isian: Any, pilihan: Mapping[str, str]) -> FormBukti:  # noqa: ANN401 - what was posted, or nothing
-    """Build the form with the rows of a plan to choose from."""
-    form = FormBukti(isian)
+def form_bukti(
+    isian: Any,  # noqa: ANN401 - what was posted, or nothing
+    pilihan: Mapping[str, str],
+    *,
+    unggah: bool = False,
+) -> FormBukti:
+    """Build the form with the rows of a plan to choose from; with the document itself where the year takes it in."""
+    form = FormBuktiBerkas(isian) if unggah else FormBukti(isian)
     form.item.choices = dict(pilihan)
     return form
 

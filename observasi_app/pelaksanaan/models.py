@@ -39,6 +39,27 @@ class Bukti(MilikSekolah, Base):
     ditarik: Mapped[datetime | None]
 
 
+class BuktiAsal(MilikSekolah, Base):
+    """One file that the PDF of a piece of evidence was put together from: so the same file twice is noticed."""
+
+    __tablename__ = "bukti_asal"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "bukti_id"], ["bukti.sekolah_id", "bukti.id"]),
+        Index("ix_bukti_asal_bukti", "sekolah_id", "bukti_id"),
+        Index("ix_bukti_asal_sha256", "sekolah_id", "pegawai_id", "sha256"),
+    )
+
+    bukti_id: Mapped[UUID]
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    """Whose plan it is for; nobody else's files are ever compared."""
+    sha256: Mapped[str]
+    """Of the bytes that were sent."""
+    nama: Mapped[str]
+    halaman: Mapped[int]
+    dicatat: Mapped[datetime]
+    dilepas: Mapped[datetime | None]
+
+
 class UmpanBalik(MilikSekolah, Base):
     """A short note about a row of an agreed plan, written by one side and read by both."""
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+PALING_BANYAK = 10
+"""Files in one sending: what a phone sends in a few minutes; more are added afterwards."""
+
+
 class KeadaanBukti(Pilihan):
     """Where a piece of evidence stands."""
 
@@ -64,3 +68,21 @@ def check_tanggal(
         kata = "Tanggal ini di luar periode. Hanya pejabat penilai yang dapat mencatatnya, dengan alasan."
         return (Alasan("tanggal", kata),)
     return () if alasan else (Alasan("alasan", "Tanggalnya di luar periode. Tuliskan alasan pengecualiannya."),)
+
+
+def check_berkas(pilihan: str, *, foto: int, pdf: int, wajib: bool) -> tuple[Alasan, ...]:
+    """Return what is wrong with the files of a sending, beside the field they were to stand in.
+
+    `pilihan` is what was said to come: "foto", "pdf" or nothing. Photos may follow the words by themselves.
+    """
+    if foto + pdf > PALING_BANYAK:
+        isian = "foto" if foto else "dokumen"
+        return (Alasan(isian, f"Paling banyak {PALING_BANYAK} berkas sekali kirim. Sisanya dapat ditambahkan."),)
+    if pilihan == "foto" and pdf and not foto:
+        return (Alasan("berkas", "Yang terpilih PDF, bukan foto. Pilih “PDF” untuk mengirimnya."),)
+    if pilihan == "pdf" and not pdf:
+        return (Alasan("dokumen", "Pilih PDF-nya terlebih dahulu."),)
+    if wajib and not foto and not pdf:
+        kata = "Pilih sedikitnya satu foto." if pilihan == "foto" else "Pilih foto atau PDF terlebih dahulu."
+        return (Alasan("foto" if pilihan == "foto" else "berkas", kata),)
+    return ()

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request, url_for
+from werkzeug.datastructures import CombinedMultiDict
 
+from observasi_app.berkas.pembaca import register_pembaca_sekolah
+from observasi_app.berkas.rangkai import HALAMAN_TERBANYAK
+from observasi_app.berkas.terima import Semula, receive_rangkaian
+from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
+from observasi_app.berkas.unggahan import posted_foto
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.pelaksanaan import actions
-from observasi_app.pelaksanaan.forms import FormTerbit, form_bukti, form_umpan_balik
-from observasi_app.pelaksanaan.queries import find_rentang, list_item
+from observasi_app.pelaksanaan.forms import FormBerkas, FormBuktiBerkas, FormTerbit, form_bukti, form_umpan_balik
+from observasi_app.pelaksanaan.pembaca import PEMBACA, may_read_bukti
+from observasi_app.pelaksanaan.queries import WADAH, find_rentang, list_asal, list_item
 from observasi_app.pelaksanaan.rules import KeadaanBukti
 from observasi_app.rencana.alur import PihakRencana, RencanaBelumBolehError
 from observasi_app.rencana.queries import find_rencana
@@ -21,8 +28,11 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.web.jawaban import refuse_form
 
 if TYPE_CHECKING:
+    from flask import Flask
+    from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.berkas.terima import DokumenDiterima
     from observasi_app.pelaksanaan.queries import BuktiDibaca
     from observasi_app.rencana.queries import RencanaDibaca
 
@@ -30,6 +40,14 @@ bp = Blueprint("pelaksanaan", __name__, url_prefix="/rencana")
 
 MENULIS = (Peran.GURU, Peran.KEPALA_SEKOLAH, Peran.KEPALA_DINAS)
 BELUM = "Rencana ini belum disepakati, jadi belum ada bukti dan umpan balik untuknya."
+LEMBAR, LEMBAR_BERKAS = "pelaksanaan/lihat.html", "pelaksanaan/berkas.html"
+KALI = 3
+"""So often a document is put together anew when another device has added to it meanwhile."""
+
+
+@bp.record
+def _register(keadaan: BlueprintSetupState) -> None:
+    register_pembaca_sekolah(cast("Flask", keadaan.app), WADAH, may_read_bukti)
 
 
 @bp.get("/<uuid:rencana_id>/pelaksanaan")
@@ -37,23 +55,70 @@ BELUM = "Rencana ini belum disepakati, jadi belum ada bukti dan umpan balik untu
 def lihat(rencana_id: UUID) -> ResponseReturnValue:
     """Show each row of an agreed plan with its evidence and notes, and the forms for more of both."""
     halaman = _page(_load(rencana_id))
-    form = form_bukti(halaman["draf"].isi, halaman["pilihan"])
+    form = _form_bukti(halaman, halaman["draf"].isi)
     catatan = form_umpan_balik(None, halaman["pilihan"])
-    return render_template("pelaksanaan/lihat.html", form=form, form_bukti=form, form_catatan=catatan, **halaman)
+    return render_template(LEMBAR, form=form, form_bukti=form, form_catatan=catatan, **halaman)
 
 
 @bp.post("/<uuid:rencana_id>/pelaksanaan/bukti")
 @boleh(*MENULIS)
 def catat(rencana_id: UUID) -> ResponseReturnValue:
-    """Write down one piece of evidence."""
+    """Write down one piece of evidence, with the document itself where the year takes it in."""
     rencana = _load_side(rencana_id)
     halaman = _page(rencana)
-    form = form_bukti(request.form, halaman["pilihan"])
+    form = _form_bukti(halaman, CombinedMultiDict((posted_foto(current().pegawai_id), request.form)))
+    halaman |= {"form_bukti": form, "form_catatan": form_umpan_balik(None, halaman["pilihan"])}
     if not form.validate_with_rules(_rentang(rencana), **_aturan(rencana)):
-        catatan = form_umpan_balik(None, halaman["pilihan"])
-        return refuse_form(form, "pelaksanaan/lihat.html", form_bukti=form, form_catatan=catatan, **halaman)
-    op = operasi_ini(url_for(".lihat", rencana_id=rencana_id), "Bukti dukung tercatat.")
-    actions.record_bukti(op, rencana, form.read_isi())
+        return refuse_form(form, LEMBAR, **halaman)
+    try:
+        dokumen = _receive(rencana, form, form.nama.data) if isinstance(form, FormBuktiBerkas) else None
+    except DITOLAK as galat:
+        return refuse_form_berkas(galat, form, _field(form), LEMBAR, **halaman)
+    pesan = "Bukti dukung tercatat." if dokumen is None else f"Bukti dukung tercatat, {dokumen.halaman} halaman."
+    op = operasi_ini(url_for(".lihat", rencana_id=rencana_id), pesan)
+    actions.record_bukti(op, rencana, form.read_isi(), dokumen)
+    return jawab(op)
+
+
+@bp.get("/<uuid:rencana_id>/pelaksanaan/bukti/<uuid:bukti_id>/berkas")
+@boleh(*MENULIS)
+def berkas(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
+    """Ask for the document itself, or for more pages of it."""
+    rencana = _load_side(rencana_id)
+    return render_template(LEMBAR_BERKAS, form=FormBerkas(), **_page_berkas(rencana, bukti_id))
+
+
+@bp.post("/<uuid:rencana_id>/pelaksanaan/bukti/<uuid:bukti_id>/berkas")
+@boleh(*MENULIS)
+def unggah(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
+    """Add photos or PDFs to the document of a piece of evidence: they become one PDF."""
+    rencana = _load_side(rencana_id)
+    halaman = _page_berkas(rencana, bukti_id)
+    form = FormBerkas(CombinedMultiDict((posted_foto(current().pegawai_id), request.form)))
+    if not form.validate_with_rules():
+        return refuse_form(form, LEMBAR_BERKAS, **halaman)
+    for _ in range(KALI):
+        bukti = _find(rencana, bukti_id)
+        try:
+            dokumen = _receive(rencana, form, bukti.nama, bukti)
+        except DITOLAK as galat:
+            return refuse_form_berkas(galat, form, _field(form), LEMBAR_BERKAS, **halaman)
+        op = operasi_ini(url_for(".lihat", rencana_id=rencana_id, _anchor=f"bukti-{bukti_id}"), _say(dokumen))
+        try:
+            actions.add_berkas(op, rencana, bukti_id, dokumen, bukti.berkas.id if bukti.berkas else None)
+        except actions.BerkasBerubahError:
+            continue
+        return jawab(op)
+    raise RencanaBelumBolehError("Berkas bukti ini sedang diubah dari perangkat lain. Kirim sekali lagi.")
+
+
+@bp.post("/<uuid:rencana_id>/pelaksanaan/bukti/<uuid:bukti_id>/berkas/<uuid:berkas_id>/pelepasan")
+@boleh(*MENULIS)
+def lepas(rencana_id: UUID, bukti_id: UUID, berkas_id: UUID) -> ResponseReturnValue:
+    """Take the document off again."""
+    rencana = _load_side(rencana_id)
+    op = operasi_ini(url_for(".lihat", rencana_id=rencana_id, _anchor=f"bukti-{bukti_id}"), "Berkas dilepas.")
+    actions.remove_berkas(op, rencana, bukti_id, berkas_id)
     return jawab(op)
 
 
@@ -65,6 +130,7 @@ def terbit(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
     bukti = _find(rencana, bukti_id)
     if bukti.keadaan is not KeadaanBukti.MENUNGGU_TERBIT:
         raise RencanaBelumBolehError("Tanggal dokumen ini sudah tercatat.")
+    actions.check_terbuka(rencana)
     return render_template("pelaksanaan/terbit.html", rencana=rencana, bukti=bukti, form=FormTerbit())
 
 
@@ -112,8 +178,8 @@ def tulis(rencana_id: UUID) -> ResponseReturnValue:
     halaman = _page(rencana)
     form = form_umpan_balik(request.form, halaman["pilihan"])
     if not form.validate():
-        bukti = form_bukti(halaman["draf"].isi, halaman["pilihan"])
-        return refuse_form(form, "pelaksanaan/lihat.html", form_bukti=bukti, form_catatan=form, **halaman)
+        bukti = _form_bukti(halaman, halaman["draf"].isi)
+        return refuse_form(form, LEMBAR, form_bukti=bukti, form_catatan=form, **halaman)
     op = operasi_ini(url_for(".lihat", rencana_id=rencana_id), "Umpan balik tersimpan.")
     actions.record_umpan_balik(op, rencana, str(form.untuk.data), form.teks.data)
     return jawab(op)
@@ -131,7 +197,7 @@ def tarik_catatan(rencana_id: UUID, catatan_id: UUID) -> ResponseReturnValue:
 
 def _load(rencana_id: UUID) -> RencanaDibaca:
     rencana = find_rencana(current(), rencana_id)
-    if rencana is None:
+    if rencana is None or rencana.pihak not in PEMBACA:
         abort(404)
     if rencana.pihak is PihakRencana.PEGAWAI:
         mark_own()
@@ -156,6 +222,46 @@ def _find(rencana: RencanaDibaca, bukti_id: UUID) -> BuktiDibaca:
     return bukti
 
 
+def _form_bukti(halaman: dict[str, Any], isian: Any) -> Any:  # noqa: ANN401 - what was posted, or nothing
+    return form_bukti(isian, halaman["pilihan"], unggah=halaman["aturan"].bukti_unggah)
+
+
+def _receive(
+    rencana: RencanaDibaca, form: FormBerkas | FormBuktiBerkas, nama: str, bukti: BuktiDibaca | None = None
+) -> DokumenDiterima | None:
+    """Put together what came with what stands already, while nobody waits for the database; None when nothing came."""
+    ada = bukti.berkas if bukti else None
+    semula = Semula(ada.sha256, list_asal(rencana.sekolah_id, bukti.id)) if bukti and ada else Semula()
+    maks_byte = rencana.read_aturan().penilaian.bukti_megabita * 1024**2
+    return receive_rangkaian(rencana.sekolah_id, *form.read_berkas(), nama=nama, maks_byte=maks_byte, semula=semula)
+
+
+def _field(form: FormBerkas | FormBuktiBerkas) -> str:
+    """Return beside which field a file is refused."""
+    return "dokumen" if form.dokumen.semua else "foto"
+
+
+def _say(dokumen: DokumenDiterima | None) -> str:
+    """Say what became of a sending; a device that sends in the background has shown it already."""
+    if not request.files:
+        return ""
+    if dokumen is None:
+        return "Berkas itu sudah ada di bukti ini."
+    return f"Berkas tersimpan: satu PDF, {dokumen.halaman} halaman."
+
+
+def _page_berkas(rencana: RencanaDibaca, bukti_id: UUID) -> dict[str, Any]:
+    aturan = rencana.read_aturan().penilaian
+    if not aturan.bukti_unggah:
+        abort(404)
+    actions.check_terbuka(rencana)
+    bukti = _find(rencana, bukti_id)
+    actions.check_writer(
+        bukti.penulis.id, bukti.pengonfirmasi.id if bukti.pengonfirmasi else None, current().pegawai_id
+    )
+    return {"rencana": rencana, "bukti": bukti, "aturan": aturan, "halaman_terbanyak": HALAMAN_TERBANYAK}
+
+
 def _rentang(rencana: RencanaDibaca) -> Any:  # noqa: ANN401 - the days of its period
     return find_rentang(rencana.sekolah_id, rencana.periode_id)
 
@@ -167,6 +273,7 @@ def _aturan(rencana: RencanaDibaca) -> dict[str, bool]:
 
 def _page(rencana: RencanaDibaca) -> dict[str, Any]:
     aturan = rencana.read_aturan()
+    ditutup = actions.is_ditutup(rencana)
     daftar = list_item(rencana.sekolah_id, rencana.id, rencana.sepakat)
     kunci = f"rencana/{rencana.id}/pelaksanaan"
     return {
@@ -174,10 +281,12 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "daftar": daftar,
         "pilihan": {satu.kode: f"{nomor}. {satu.rhk}" for nomor, satu in enumerate(daftar, start=1)},
         "penilai": rencana.pihak is PihakRencana.PENILAI,
-        "menulis": rencana.pihak is not PihakRencana.PENELAAH,
+        "menulis": rencana.pihak is not PihakRencana.PENELAAH and not ditutup,
+        "ditutup": actions.DITUTUP if ditutup else "",
         "saya": current().pegawai_id,
         "aturan": aturan.penilaian,
         "sumber": aturan.sumber,
+        "halaman_terbanyak": HALAMAN_TERBANYAK,
         "kunci": kunci,
         "draf": find_draf(current().pegawai_id, kunci),
     }

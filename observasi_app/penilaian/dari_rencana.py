@@ -1,4 +1,7 @@
-"""What the appraisal means for plans: once it is set, its plan stays; its feedback opens the plan of the next year."""
+"""What the appraisal means for plans: once it is set, its plan stays; its feedback opens the plan of the next year.
+
+Who decides on an objection reads the evidence that the appraisal rests on.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import db
+from observasi_app.pelaksanaan.pembaca import register_pembaca_bukti
+from observasi_app.penilaian.keberatan.queries import reads_bukti
 from observasi_app.penilaian.models import MASIH_BERLAKU, Penilaian
 from observasi_app.rencana.sepakat import Beku, register_beku
 from observasi_app.rencana.usulan import Usulan, register_usulan
@@ -26,6 +31,7 @@ def register_penilaian_rencana(app: Flask) -> None:
     """Let plans ask whether they are appraised, and what was said the last time."""
     register_beku(app, find_ditetapkan)
     register_usulan(app, find_usulan)
+    register_pembaca_bukti(app, reads_bukti)
 
 
 def find_ditetapkan(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, _jenis: JenisRencana) -> Beku:

@@ -18,7 +18,7 @@ from observasi_app.web import waktu
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from observasi_app.pelaksanaan.queries import ItemPelaksanaan
+    from observasi_app.pelaksanaan.queries import BuktiDibaca, ItemPelaksanaan
     from observasi_app.rencana.isi import Kompetensi, Perilaku
     from observasi_app.sekolah.queries import PeriodeKini
 
@@ -55,6 +55,14 @@ def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) ->
             for c in satu.catatan
         ),
     )
+
+
+def list_berberkas(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> tuple[BuktiDibaca, ...]:
+    """Return the evidence whose document was sent, for whoever decides on an objection to what rests on it."""
+    rencana = find_rencana_guru(sekolah_id, periode_id, pegawai_id)
+    if rencana.id is None:
+        return ()
+    return tuple(b for satu in list_item(sekolah_id, rencana.id, rencana.isi) for b in satu.bukti if b.berkas)
 
 
 def _letter(satu: ItemPelaksanaan) -> str:

@@ -23,7 +23,8 @@ from observasi_app.berkas.models import Berkas
 from observasi_app.berkas.olah import FotoDitolak
 from observasi_app.berkas.pembaca import register_pembaca
 from observasi_app.berkas.queries import list_dokumen, list_foto
-from observasi_app.berkas.terima import DokumenDitolak, FotoDiterima, gudang, receive_foto, receive_pdf
+from observasi_app.berkas.rangkai import DokumenDitolak
+from observasi_app.berkas.terima import FotoDiterima, gudang, receive_foto, receive_pdf
 from observasi_app.extensions import db, menulis
 from observasi_app.masuk.pengguna import Pengguna
 from tests.dunia import tetap

@@ -391,6 +391,11 @@ AKSES: dict[str, Akses] = {
         "GET", "guru,kepala_sekolah,kepala_dinas,pengawas", "ani budi", potret="rencana_berbukti"
     ),
     "pelaksanaan.catat": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.berkas": Akses(
+        "GET", "guru,kepala_sekolah,kepala_dinas", "ani", potret="rencana_berberkas", lain="budi:409"
+    ),
+    "pelaksanaan.unggah": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.lepas": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
     "pelaksanaan.terbit": Akses("GET", "guru,kepala_sekolah,kepala_dinas", "ani budi", potret="rencana_berbukti"),
     "pelaksanaan.catat_terbit": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
     "pelaksanaan.konfirmasi": Akses("POST", "kepala_sekolah,kepala_dinas"),
@@ -433,6 +438,7 @@ CONTOH: dict[str, dict[str, str]] = {
     "penilaian.usulkan": {"pegawai_id": str(tetap("ani"))},
     "rencana.kabar_peserta": {"guru_id": str(tetap("ani"))},
     "pelaksanaan.terbit": {"bukti_id": "{tunggu}"},
+    "pelaksanaan.berkas": {"bukti_id": "{ada}"},
     "rekomendasi.nilai": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
     "organisasi.lihat": {"sekolah_id": str(tetap("satu"))},
     "organisasi.tetapkan": {"sekolah_id": str(tetap("satu"))},

@@ -21,6 +21,7 @@ from observasi_app.sekolah.models import Penugasan, Periode
 from observasi_app.siklus.inti.models import Peninjauan, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.waktu import Zona
+from tests.berkas import dokumen
 from tests.dunia import SANDI, TAHUN, tetap
 from tests.house.panggung import Panggung, Potret
 from tests.klien import Berkas, Klien, Terisi
@@ -60,6 +61,7 @@ from tests.langkah import (
     tick_salin,
     write_baris,
 )
+from tests.pelaksanaan.langkah import take_files
 from tests.pemutakhiran import langkah as pemutakhiran
 from tests.penilaian.pimpinan import make_siklus_pimpinan
 from tests.rencana import langkah as rencana
@@ -575,8 +577,17 @@ def _prove(p: Panggung) -> None:
     p.catatan["catatan"] = find_id(ani.get(f"{alamat}/pelaksanaan").text, "/umpan-balik/*/penarikan")
 
 
+def _send_bukti(p: Panggung) -> None:
+    """In a year that takes files in, the document itself hangs on what the guru wrote down."""
+    take_files(p.app, UUID(p.catatan["rencana"]))
+    ani, alamat = p.klien("ani"), f"/rencana/{p.catatan['rencana']}/pelaksanaan/bukti/{p.catatan['ada']}/berkas"
+    send(ani, alamat, aksi("/berkas"), None, dokumen=(io.BytesIO(dokumen.document()), "sertifikat.pdf"))
+    p.catatan["berkas_bukti"] = find_id(ani.get(alamat).text, "/berkas/*/pelepasan")
+
+
 POTRET: dict[str, Potret] = {
     "rencana_berbukti": Potret("rencana_disetujui", _prove),
+    "rencana_berberkas": Potret("rencana_berbukti", _send_bukti),
     "rencana_kepala_diajukan": Potret("kosong", _submit_rencana_kepala),
     "data_terkirim": Potret("kosong", _send_data),
     "data_masuk": Potret("data_terkirim", _take_in_data),
@@ -906,6 +917,12 @@ CARA: dict[str, Cara] = {
     ),
     "pelaksanaan.catat_terbit": Cara(
         "rencana_berbukti", "ani", form(f"{_R}/pelaksanaan/bukti/{{tunggu}}/terbit", "/terbit", tanggal=f"7/1/{TAHUN}")
+    ),
+    "pelaksanaan.unggah": Cara(
+        "rencana_berberkas", "ani", form(f"{_R}/pelaksanaan/bukti/{{ada}}/berkas", "/{ada}/berkas", foto=foto)
+    ),
+    "pelaksanaan.lepas": Cara(
+        "rencana_berberkas", "ani", form(f"{_R}/pelaksanaan/bukti/{{ada}}/berkas", "/{berkas_bukti}/pelepasan")
     ),
     "pelaksanaan.konfirmasi": Cara("rencana_berbukti", "budi", form(f"{_R}/pelaksanaan", "/bukti/{ada}/konfirmasi")),
     "pelaksanaan.tarik": Cara("rencana_berbukti", "ani", form(f"{_R}/pelaksanaan", "/bukti/{ada}/penarikan")),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Uuid, bindparam, or_, select
 
-from observasi_app.extensions import baca
+from observasi_app.extensions import baca, db
 from observasi_app.penilaian.alur import HasilKeberatan, KeadaanKeberatan
-from observasi_app.penilaian.models import Keberatan
+from observasi_app.penilaian.models import Keberatan, Penilaian
+from observasi_app.penilaian.queries import find_penilaian
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import Orang, find_dinas, find_orang
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row
 
     from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.pelaksanaan.queries import PemilikBukti
     from observasi_app.penilaian.queries import PenilaianDibaca
 
 
@@ -97,3 +99,20 @@ def decides(pengguna: Pengguna, penilaian: PenilaianDibaca) -> bool:
     if sendiri or pengguna.peran is not Peran.KEPALA_DINAS:
         return False
     return pengguna.tugas.dinas_id == find_dinas(penilaian.sekolah_id).id
+
+
+def reads_bukti(pengguna: Pengguna, pemilik: PemilikBukti) -> bool:
+    """Tell whether this person reads somebody's evidence because they decide, or decided, an objection."""
+    if pengguna.peran is not Peran.KEPALA_DINAS:
+        return False
+    ids = db.session.scalars(
+        select(Penilaian.id).where(
+            Penilaian.sekolah_id == pemilik.sekolah_id,
+            Penilaian.periode_id == pemilik.periode_id,
+            Penilaian.pegawai_id == pemilik.pegawai_id,
+        )
+    ).all()
+    for penilaian in (find_penilaian(pengguna, satu) for satu in ids):
+        if penilaian is not None and decides(pengguna, penilaian) and find_keberatan(penilaian) is not None:
+            return True
+    return False

@@ -18,6 +18,7 @@ from observasi_app.penilaian.keberatan.queries import decides, find_keberatan
 from observasi_app.penilaian.queries import find_penilaian, rules_for_page, rules_of
 from observasi_app.penilaian.rules import Predikat, Rating
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
+from observasi_app.penilaian.variabel import list_berberkas
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.inti.alur import BelumBolehError
 from observasi_app.web.jawaban import refuse_form
@@ -147,6 +148,7 @@ def _page(penilaian: PenilaianDibaca) -> dict[str, Any]:
         "dapat_ditarik": terbuka and penilaian.milik_saya,
         "menerangkan": terbuka and belum and penilaian.saya_menilai and not memutus,
         "memutus": memutus,
+        "bukti": list_berberkas(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id) if memutus else (),
         "minta_sandi": memutus and asks_sandi(),
         "matriks": rules_of(penilaian.aturan).matriks,
         "rating": tuple(Rating),

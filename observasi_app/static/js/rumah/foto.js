@@ -102,7 +102,7 @@
     const kata = tahan ? "samarkan?" : b.keadaan === "perlu" ? "perlu diperiksa" : `di ${Observasi.alat()} ini`;
     const dalam = await antrean.isiDari(b);
     const url = dalam && (await foto.gambar(b.foto[0], b.bita?.[0]));
-    const [, apa, id] = /\/(baris|langkah)\/([^/]+)\/foto$/.exec(dalam?.url) || [];
+    const [, apa, id] = /(\w+)\/([^/]+)\/\w+$/.exec(dalam?.url) || [];
     const induk = li || document.getElementById(`${apa}-${id}`);
     const ada = ubin(b.op);
     if (ada?.matches("button") === tahan) ada.lastChild.textContent = kata;
