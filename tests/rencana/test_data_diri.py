@@ -71,6 +71,14 @@ def test_whoever_has_checked_the_data_finds_the_tick_there(ani: Klien, app: Flas
     assert data_of(app)["golongan"] == "III/c"
 
 
+def test_who_has_checked_but_lacks_a_rank_is_not_told_that_saving_is_enough(ani: Klien, app: Flask) -> None:
+    write_kartu(app, jenjang="")
+    send(ani, "/data/saya", aksi("/pencocokan"))
+    halaman = ani.get(f"/rencana/{begin(ani)}/langkah/data").text
+    assert "sudah Anda cocokkan" in halaman
+    assert "cukup disimpan" not in halaman
+
+
 def test_the_data_page_leads_back_to_the_step_and_says_what_was_asked_for(ani: Klien) -> None:
     rencana = begin(ani)
     langkah = f"/rencana/{rencana}/langkah/data"
