@@ -24,6 +24,7 @@ import observasi_app.pemutakhiran.views_wilayah
 import observasi_app.pendampingan.views
 import observasi_app.penilaian.keberatan.views
 import observasi_app.penilaian.organisasi.views
+import observasi_app.penilaian.periodik.views
 import observasi_app.penilaian.rekomendasi.views
 import observasi_app.penilaian.views
 import observasi_app.rencana.views
@@ -92,6 +93,7 @@ KAMAR = (
     observasi_app.penilaian.rekomendasi.views.bp,
     observasi_app.penilaian.keberatan.views.bp,
     observasi_app.penilaian.organisasi.views.bp,
+    observasi_app.penilaian.periodik.views.bp,
     observasi_app.pendampingan.views.bp,
     observasi_app.papan.views.bp,
 )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CAPAIAN = ("istimewa", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 RATING = ("di_bawah", "sesuai", "di_atas")
+MENGALIR = ("definitif", "keduanya")
 URUTAN = ("wajib", "anjuran", "tidak")
 PERSEN = 100
 
@@ -24,6 +25,7 @@ BENTUK: Mapping[str, Mapping[str, type]] = {
     "organisasi": {"dahulu": str, **_DASAR},
     "pola": {"tingkat": str, "batas": list, **_DASAR},
     "pimpinan": {"mengikuti": bool, **_DASAR},
+    "rangkap": {"mengalir": str, **_DASAR},
     "padanan": {**dict.fromkeys(CAPAIAN, str), **_DASAR},
 }
 """The tables of this part, beside the others of the appraisal."""
@@ -57,10 +59,13 @@ class AturanOrganisasi:
     pola: tuple[BatasPola, ...]
     pimpinan_mengikuti: bool
     padanan: Mapping[str, str]
+    mengalir: str
+    """Whose predikat flows on where a Plt. is appraised in two offices: `definitif` or `keduanya`."""
     dasar_organisasi: Dasar
     dasar_pola: Dasar
     dasar_pimpinan: Dasar
     dasar_padanan: Dasar
+    dasar_rangkap: Dasar
 
     @property
     def wajib_dahulu(self) -> bool:
@@ -76,6 +81,8 @@ def check_organisasi(naskah: Naskah, penilaian: Mapping[str, object], atas: Jalu
     """Note everything wrong with this part; the tables themselves were looked at with the others."""
     if isinstance(organisasi := penilaian.get("organisasi"), Mapping):
         naskah.check_pilihan(organisasi.get("dahulu"), (*atas, "organisasi", "dahulu"), URUTAN)
+    if isinstance(rangkap := penilaian.get("rangkap"), Mapping):
+        naskah.check_pilihan(rangkap.get("mengalir"), (*atas, "rangkap", "mengalir"), MENGALIR)
     if isinstance(padanan := penilaian.get("padanan"), Mapping):
         for capaian in CAPAIAN:
             naskah.check_pilihan(padanan.get(capaian), (*atas, "padanan", capaian), RATING)
@@ -108,10 +115,12 @@ def read_organisasi(isi: Mapping[str, Mapping[str, object]]) -> AturanOrganisasi
         pola=tuple(_read_batas(satu) for satu in list_tabel(isi["pola"]["batas"])),
         pimpinan_mengikuti=cast("bool", isi["pimpinan"]["mengikuti"]),
         padanan=MappingProxyType(padanan),
+        mengalir=str(isi["rangkap"]["mengalir"]),
         dasar_organisasi=_read_dasar(isi["organisasi"]),
         dasar_pola=_read_dasar(isi["pola"]),
         dasar_pimpinan=_read_dasar(isi["pimpinan"]),
         dasar_padanan=_read_dasar(isi["padanan"]),
+        dasar_rangkap=_read_dasar(isi["rangkap"]),
     )
 
 

@@ -8,17 +8,22 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from observasi_app.aturan.organisasi import BENTUK, check_organisasi, read_organisasi
+from observasi_app.aturan.organisasi import BENTUK as BENTUK_ORGANISASI
+from observasi_app.aturan.organisasi import check_organisasi, read_organisasi
+from observasi_app.aturan.periodik import BENTUK as BENTUK_PERIODIK
+from observasi_app.aturan.periodik import check_periodik, read_periodik
 from observasi_app.rubrics.edisi import Dasar, Kepastian
 from observasi_app.rubrics.naskah import list_tabel
 
 if TYPE_CHECKING:
     from observasi_app.aturan.organisasi import AturanOrganisasi
+    from observasi_app.aturan.periodik import AturanPeriodik
     from observasi_app.rubrics.naskah import Jalur, Naskah
 
 RATING = ("di_bawah", "sesuai", "di_atas")
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 STATUS = ("pns", "pppk")
+HARI_HITUNG = ("terakhir", "pertama")
 JENIS_BERKAS = ("pdf", "gambar")
 """What a file of evidence may be; a picture becomes a PDF."""
 
@@ -32,8 +37,9 @@ _PENILAIAN: Mapping[str, Mapping[str, type]] = {
     "bukti": {"unggah": bool, **_DASAR},
     "bukti_tanggal": {"dalam_periode": bool, **_DASAR},
     "variabel": {"bangkom": list, "akuntabilitas": list, **_DASAR},
-    "angka_kredit": {"status": list, "desimal": int, "persen": dict, "jenjang": list, **_DASAR},
-    **BENTUK,
+    "angka_kredit": {"status": list, "desimal": int, "hari_hitung": str, "persen": dict, "jenjang": list, **_DASAR},
+    **BENTUK_ORGANISASI,
+    **BENTUK_PERIODIK,
 }
 _PILIHAN: Mapping[str, Mapping[str, type]] = {"bukti": {"jenis": list, "megabita": int}}
 _JENJANG: Mapping[str, type] = {"nama": str, "koefisien": str, "pangkat": str, **_DASAR}
@@ -59,6 +65,8 @@ class AturanAngkaKredit:
     status: frozenset[str]
     desimal: int
     """To so many places it is shown; nothing is computed with what was rounded."""
+    hari_hitung: str
+    """The day on which a month counts where somebody serves: its last (`terakhir`) or its first (`pertama`)."""
     persen: Mapping[str, Decimal]
     jenjang: tuple[Koefisien, ...]
     dasar: Dasar
@@ -75,7 +83,8 @@ class AturanPenilaian:
     The matrix leads from the rating hasil kerja over the rating perilaku kerja to the predikat; then the days to
     answer in and to object in, who is above the head of a dinas, whether the dinas sets the final predikat, whether
     whoever moves has a plan at each school, how evidence is taken, which rows of the plan are considered and which only
-    collected, what a predikat counts, and how the organisation comes into it.
+    collected, what a predikat counts, how the organisation comes into it, and whether parts of the year are appraised
+    as well.
     """
 
     matriks: Mapping[str, Mapping[str, str]]
@@ -96,6 +105,7 @@ class AturanPenilaian:
     """The codes of those that are collected and not graded."""
     angka_kredit: AturanAngkaKredit
     organisasi: AturanOrganisasi
+    periodik: AturanPeriodik
     dasar_matriks: Dasar
     dasar_tanggapan: Dasar
     dasar_keberatan: Dasar
@@ -126,6 +136,7 @@ def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Col
     if isinstance(kredit := penilaian.get("angka_kredit"), Mapping):
         _check_angka_kredit(naskah, kredit, (*atas, "angka_kredit"), sumber)
     check_organisasi(naskah, penilaian, atas)
+    check_periodik(naskah, penilaian, atas)
 
 
 def _check_bukti(naskah: Naskah, bukti: object, atas: Jalur) -> None:
@@ -145,6 +156,7 @@ def _check_angka_kredit(naskah: Naskah, kredit: Mapping[str, object], atas: Jalu
     if isinstance(status := kredit.get("status"), list):
         for satu in status:
             naskah.check_pilihan(satu, (*atas, "status"), STATUS)
+    naskah.check_pilihan(kredit.get("hari_hitung"), (*atas, "hari_hitung"), HARI_HITUNG)
     if isinstance(persen := kredit.get("persen"), Mapping):
         naskah.check_bentuk(persen, (*atas, "persen"), dict.fromkeys(PREDIKAT, str), {})
         for kunci, nilai in persen.items():
@@ -189,11 +201,13 @@ def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
         angka_kredit=AturanAngkaKredit(
             status=frozenset(cast("list[str]", kredit["status"])),
             desimal=cast("int", kredit["desimal"]),
+            hari_hitung=str(kredit["hari_hitung"]),
             persen=MappingProxyType({k: Decimal(v) for k, v in cast("Mapping[str, str]", kredit["persen"]).items()}),
             jenjang=tuple(_read_jenjang(satu) for satu in list_tabel(kredit["jenjang"])),
             dasar=_read_dasar(kredit),
         ),
         organisasi=read_organisasi(isi),
+        periodik=read_periodik(isi["periodik"]),
         dasar_matriks=_read_dasar(matriks),
         dasar_tanggapan=_read_dasar(isi["tanggapan"]),
         dasar_keberatan=_read_dasar(isi["keberatan"]),

@@ -39,7 +39,7 @@ class ButirNav:
 
 SIKLUS = frozenset({"siklus", "a_persiapan", "b_observasi", "b_mandiri", "c_diskusi", "d_upaya", "e_refleksi", "salin"})
 """The rooms of a cycle."""
-PENILAIAN = frozenset({"penilaian", "rekomendasi", "keberatan", "organisasi"})
+PENILAIAN = frozenset({"penilaian", "rekomendasi", "keberatan", "organisasi", "periodik"})
 """The rooms of the appraisal."""
 
 SENDIRI = frozenset(

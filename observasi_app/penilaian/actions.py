@@ -49,6 +49,7 @@ def set_penilaian(
                 id=new_id(),
                 periode_id=siklus.periode_id,
                 pegawai_id=siklus.pelaku.id,
+                jenis=siklus.rubrik,
                 siklus_id=siklus.id,
                 penilai_id=op.pegawai_id,
                 jabatan_penilai=jabatan,
@@ -77,6 +78,7 @@ def refuse_when_set(sesi: Session, siklus: SiklusDibaca) -> None:
         Penilaian.sekolah_id == siklus.sekolah_id,
         Penilaian.periode_id == siklus.periode_id,
         Penilaian.pegawai_id == siklus.pelaku.id,
+        Penilaian.jenis == siklus.rubrik,
     )
     if sesi.scalar(ada) is not None:
         raise BelumBolehError("Penilaian ini sudah ditetapkan.")

@@ -34,13 +34,14 @@ def register_penilaian_rencana(app: Flask) -> None:
     register_pembaca_bukti(app, reads_bukti)
 
 
-def find_ditetapkan(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, _jenis: JenisRencana) -> Beku:
-    """Say that the appraisal of this period is set; there is one for a pegawai, a school and a period."""
+def find_ditetapkan(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, jenis: JenisRencana) -> Beku:
+    """Say that the appraisal of this period is set: there is one for a pegawai, a school, a period and a jenis."""
     ada = db.session.scalar(
         select(Penilaian.id).where(
             Penilaian.sekolah_id == sekolah_id,
             Penilaian.periode_id == periode_id,
             Penilaian.pegawai_id == pegawai_id,
+            Penilaian.jenis == jenis.value,
         )
     )
     return Beku(tutup="Penilaian periode ini sudah ditetapkan, jadi rencananya tidak disesuaikan lagi." if ada else "")

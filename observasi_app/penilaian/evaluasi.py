@@ -1,8 +1,8 @@
 """The Dokumen Evaluasi Kinerja as a preview: its fields, as far as sources name them and the house knows them.
 
-The fields are those of the official form (skp specification, section 6.5). What is not known here, such as pangkat and
-the achievement of the organisation, stays a line to write on. The official document is issued through Ruang GTK and
-e-Kinerja.
+The fields are those of the official form (skp specification, section 6.5). What is not known here, such as pangkat,
+stays a line to write on; how long the pegawai served at the school is added. The official document is issued through
+Ruang GTK and e-Kinerja.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from observasi_app.dokumen.cetak import print_pdf
 from observasi_app.dokumen.jawaban import answer_pdf, plain_nama
 from observasi_app.dokumen.kop import read_kop
 from observasi_app.extensions import db
+from observasi_app.penilaian.keberatan.queries import find_keberatan
+from observasi_app.penilaian.masa import find_masa
+from observasi_app.penilaian.organisasi.queries import find_capaian
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_dinas, find_jabatan, find_kepala_dinas, find_orang
 from observasi_app.web.waktu import local, tanggal_tanpa_hari
@@ -28,10 +31,13 @@ if TYPE_CHECKING:
     from flask import Response
 
     from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.penilaian.angka_kredit import Masa
     from observasi_app.penilaian.queries import PenilaianDibaca
     from observasi_app.penilaian.queries_antrean import Calon
     from observasi_app.penilaian.rules import IsiPenilaian, Predikat
     from observasi_app.sekolah.queries import Orang, PeriodeKini
+
+ATASAN = "Atasan Pejabat Penilai Kinerja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ class Evaluasi:
     dinas: str
     periode: str
     rentang: str
+    masa: str
+    """From when to when the pegawai served there within the period, and how many months that is."""
+    organisasi: str
+    """How the school did as a whole; empty while nothing was set."""
     bagian: tuple[Bagian, Bagian, Bagian]
     """The pegawai, the Pejabat Penilai, and whoever is above them."""
     predikat: str
@@ -85,15 +95,18 @@ def evaluate_penilaian(p: PenilaianDibaca) -> Evaluasi:
     oleh_dinas = p.oleh_dinas
     atasan = None if oleh_dinas else find_kepala_dinas(dinas.id, hari)
     jabatan = find_jabatan(p.pegawai.id, p.sekolah_id, hari) if p.pimpinan else Peran.GURU.label
+    masa = find_masa(p.sekolah_id, p.pegawai.id, p.rentang, p.aturan, pimpinan=p.pimpinan)
     return Evaluasi(
         sekolah_id=p.sekolah_id,
         dinas=dinas.nama,
         periode=p.periode,
         rentang=_span(p.periode_mulai, p.periode_selesai),
+        masa=_say_masa(masa),
+        organisasi=_say_organisasi(p),
         bagian=(
             _person("Pegawai yang dinilai", p.pegawai, jabatan or Peran.KEPALA_SEKOLAH.label, p.sekolah),
             _person("Pejabat Penilai Kinerja", p.penilai, p.jabatan_penilai, dinas.nama if oleh_dinas else p.sekolah),
-            _person("Atasan Pejabat Penilai Kinerja", atasan, Peran.KEPALA_DINAS.label, dinas.nama),
+            _superior(p) or _person(ATASAN, atasan, Peran.KEPALA_DINAS.label, dinas.nama),
         ),
         predikat=_say(p.predikat),
         isi=p.isi,
@@ -110,15 +123,20 @@ def evaluate_draf(
     dinas, sekolah = find_dinas(sekolah_id), pengguna.tugas.tempat
     saya = find_orang([pengguna.pegawai_id])[pengguna.pegawai_id]
     atasan = find_kepala_dinas(dinas.id, pengguna.hari_ini)
+    capaian = find_capaian(sekolah_id, periode.id)
     return Evaluasi(
         sekolah_id=sekolah_id,
         dinas=dinas.nama,
         periode=periode.label,
         rentang=_span(periode.mulai, periode.selesai),
+        masa=_say_masa(
+            find_masa(sekolah_id, calon.orang.id, (periode.mulai, periode.selesai), periode.aturan, pimpinan=False)
+        ),
+        organisasi=capaian.label if capaian else "",
         bagian=(
             _person("Pegawai yang dinilai", calon.orang, Peran.GURU.label, sekolah),
             _person("Pejabat Penilai Kinerja", saya, pengguna.label_peran, sekolah),
-            _person("Atasan Pejabat Penilai Kinerja", atasan, Peran.KEPALA_DINAS.label, dinas.nama),
+            _person(ATASAN, atasan, Peran.KEPALA_DINAS.label, dinas.nama),
         ),
         predikat=_say(predikat) if predikat or not calon.berpredikat else "",
         isi=isi,
@@ -138,6 +156,26 @@ def print_evaluasi(evaluasi: Evaluasi) -> Response:
 
 def _span(mulai: date, selesai: date) -> str:
     return f"{tanggal_tanpa_hari(mulai)} s.d. {tanggal_tanpa_hari(selesai)}"
+
+
+def _say_masa(masa: Masa | None) -> str:
+    return f"{_span(masa.mulai, masa.selesai)} ({masa.bulan} bulan)" if masa else ""
+
+
+def _say_organisasi(p: PenilaianDibaca) -> str:
+    """Say what was in force when the appraisal was set; what was set only later says so."""
+    if p.organisasi:
+        return p.organisasi.label
+    kini = find_capaian(p.sekolah_id, p.periode_id)
+    return f"{kini.label} (ditetapkan sesudah penilaian ini)" if kini else ""
+
+
+def _superior(p: PenilaianDibaca) -> Bagian | None:
+    """Return who decided outside of the house about an objection, as that decision names them; None otherwise."""
+    keberatan = find_keberatan(p)
+    if keberatan is None or keberatan.diputus is None or not keberatan.surat:
+        return None
+    return Bagian(ATASAN, keberatan.pemutus, "", keberatan.jabatan_pemutus, "")
 
 
 def _say(predikat: Predikat | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from observasi_app.penilaian.rules import PERTIMBANGAN, IsiPenilaian, Rating, check_penilaian
+from observasi_app.penilaian.rules import PERTIMBANGAN, IsiPenilaian, Rating, check_penilaian, check_usulan
 from observasi_app.web.formulir import Formulir, PanjangTeksField, PilihanField, SandiField
 
 
@@ -18,6 +18,7 @@ class FormPenilaian(Formulir):
     belajar = _pertimbangan("belajar")
     perubahan = _pertimbangan("perubahan")
     hasil = PilihanField("Rating hasil kerja", choices=Rating.daftar())
+    alasan_hasil = PanjangTeksField("Alasan berbeda dari usulan", paling=2000)
     perilaku = PilihanField("Rating perilaku kerja", choices=Rating.daftar())
     umpan_balik = PanjangTeksField(
         "Umpan balik untuk tahun depan", paling=2000, description="Apa yang diteruskan, apa yang dicoba berikutnya?"
@@ -33,12 +34,14 @@ class FormPenilaian(Formulir):
             umpan_balik=self.umpan_balik.data,
             hasil=Rating(self.hasil.data) if self.hasil.data else None,
             perilaku=Rating(self.perilaku.data) if self.perilaku.data else None,
+            alasan_hasil=self.alasan_hasil.data or "",
         )
 
-    def validate_with_rules(self, *, berpredikat: bool) -> bool:
+    def validate_with_rules(self, *, berpredikat: bool, usulan: Rating | None = None) -> bool:
         """Check the shape, then ask the rules; their reasons stand beside the fields they name."""
-        sah = self.validate()
-        alasan = [a for a in check_penilaian(self.read_isi(), berpredikat=berpredikat) if not self[a.isian].errors]
+        sah, isi = self.validate(), self.read_isi()
+        semua = (*check_penilaian(isi, berpredikat=berpredikat), *check_usulan(isi, usulan))
+        alasan = [a for a in semua if not self[a.isian].errors]
         for satu in alasan:
             self[satu.isian].errors = (satu.pesan,)
         return sah and not alasan

@@ -16,7 +16,7 @@ BERLAKU = "keadaan != 'diganti'"
 
 
 class Penilaian(MilikSekolah, Base):
-    """One pegawai, one period, set by one Pejabat Penilai; the words are frozen with it."""
+    """One pegawai, one period, as guru or as kepala sekolah, set by one Pejabat Penilai; its words are frozen."""
 
     __tablename__ = "penilaian"
     __table_args__ = (
@@ -28,6 +28,7 @@ class Penilaian(MilikSekolah, Base):
             "sekolah_id",
             "periode_id",
             "pegawai_id",
+            "jenis",
             unique=True,
             sqlite_where=text(BERLAKU),
             postgresql_where=text(BERLAKU),
@@ -38,6 +39,7 @@ class Penilaian(MilikSekolah, Base):
 
     periode_id: Mapped[UUID]
     pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jenis: Mapped[str] = mapped_column(default="guru", server_default="guru")
     siklus_id: Mapped[UUID]
     """The cycle that was appraised."""
     penilai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
@@ -62,6 +64,8 @@ class Penilaian(MilikSekolah, Base):
     """diterima, dibaca or putusan; empty while open, also when only its time has run out (that is derived)."""
     organisasi: Mapped[str] = mapped_column(default="", server_default="")
     """The predikat organisasi that was in force when it was set; empty where none was."""
+    alasan_hasil: Mapped[str] = mapped_column(default="", server_default="")
+    """Why the rating hasil kerja of a principal is not the one that followed from it; empty otherwise."""
     menggantikan_id: Mapped[UUID | None]
     """The appraisal in whose place a decision on an objection put this one; that one stays as it was."""
 
@@ -87,6 +91,7 @@ class Rekomendasi(MilikSekolah, Base):
             "sekolah_id",
             "periode_id",
             "pegawai_id",
+            "jenis",
             unique=True,
             sqlite_where=text(TERBUKA),
             postgresql_where=text(TERBUKA),
@@ -96,9 +101,13 @@ class Rekomendasi(MilikSekolah, Base):
 
     periode_id: Mapped[UUID]
     pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jenis: Mapped[str] = mapped_column(default="guru", server_default="guru")
     siklus_id: Mapped[UUID]
     versi_siklus: Mapped[int]
     """How the cycle stood when it was recommended; it is not set on another."""
+    organisasi: Mapped[str] = mapped_column(default="", server_default="")
+    """The predikat organisasi that was in force then; empty where none was."""
+    alasan_hasil: Mapped[str] = mapped_column(default="", server_default="")
     perekomendasi_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
     jabatan_perekomendasi: Mapped[str]
     refleksi: Mapped[str]
@@ -200,3 +209,45 @@ class PredikatOrganisasi(MilikSekolah, Base):
 
 
 MASIH_MENGIKAT = PredikatOrganisasi.digantikan.is_(None)
+
+
+TERCATAT = "digantikan IS NULL"
+"""Under this condition what is recorded of a part of the year stands: no later version was recorded."""
+
+
+class PenilaianPeriodik(MilikSekolah, Base):
+    """One version of how a pegawai was appraised over a part of a period; beside the yearly one, which alone counts."""
+
+    __tablename__ = "penilaian_periodik"
+    __table_args__ = (
+        ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
+        Index(
+            "uq_penilaian_periodik_tercatat",
+            "sekolah_id",
+            "periode_id",
+            "pegawai_id",
+            "bagian",
+            unique=True,
+            sqlite_where=text(TERCATAT),
+            postgresql_where=text(TERCATAT),
+        ),
+        Index("ix_penilaian_periodik_pegawai", "pegawai_id"),
+    )
+
+    periode_id: Mapped[UUID]
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    bagian: Mapped[str]
+    """Which part of the year, by its code in the rule set."""
+    nomor: Mapped[int]
+    penilai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jabatan_penilai: Mapped[str]
+    rating_hasil: Mapped[str]
+    rating_perilaku: Mapped[str]
+    predikat: Mapped[str]
+    kalimat: Mapped[str]
+    aturan: Mapped[str]
+    dicatat: Mapped[datetime]
+    digantikan: Mapped[datetime | None]
+
+
+MASIH_TERCATAT = PenilaianPeriodik.digantikan.is_(None)

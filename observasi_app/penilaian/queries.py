@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Uuid, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Integer, String, Uuid, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import Instan, baca, now
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing, why_no_keberatan
-from observasi_app.penilaian.models import Keberatan, Penilaian, Rekomendasi
+from observasi_app.penilaian.models import MASIH_BERLAKU, Keberatan, Penilaian, Rekomendasi
 from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
 from observasi_app.rubrics.edisi import Jenis
@@ -78,6 +78,11 @@ class PenilaianDibaca:
     saya_menilai: bool
     saya_membaca: bool
     """Whether a response is for this person: they lead the school or the dinas that set it."""
+
+    @property
+    def rentang(self) -> tuple[date, date]:
+        """The first and the last day of the period."""
+        return self.periode_mulai, self.periode_selesai
 
     @property
     def hari_sampai(self) -> date:
@@ -228,6 +233,23 @@ def find_penilaian(pengguna: Pengguna, penilaian_id: UUID) -> PenilaianDibaca | 
     return next(iter(_read_semua(pengguna, baca(_SATU, nilai))), None)
 
 
+_RANGKAP = select(Penilaian.id).where(
+    Penilaian.sekolah_id == bindparam("sekolah", type_=Uuid()),
+    Penilaian.periode_id == bindparam("periode", type_=Uuid()),
+    Penilaian.pegawai_id == bindparam("pegawai", type_=Uuid()),
+    Penilaian.jenis != bindparam("jenis", type_=String()),
+    MASIH_BERLAKU,
+)
+
+
+def find_rangkap(p: PenilaianDibaca) -> UUID | None:
+    """Return the appraisal of the same person, school and period in the other office; None where there is none."""
+    jenis = Jenis.KEPALA_SEKOLAH if p.pimpinan else Jenis.GURU
+    nilai = {"sekolah": p.sekolah_id, "periode": p.periode_id, "pegawai": p.pegawai.id, "jenis": jenis.value}
+    semua = baca(_RANGKAP, nilai)
+    return semua[0].id if semua else None
+
+
 def list_penilaian_saya(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:
     """Return the person's own appraisals, the newest first."""
     return _read_semua(pengguna, baca(_MILIK_SAYA, {"saya": pengguna.pegawai_id}))
@@ -299,6 +321,7 @@ def _read_penilaian(pengguna: Pengguna, p: Row[Any], orang: Mapping[UUID, Orang]
             p.umpan_balik,
             Rating(p.rating_hasil) if p.rating_hasil else None,
             Rating(p.rating_perilaku) if p.rating_perilaku else None,
+            p.alasan_hasil,
         ),
         predikat=Predikat(p.predikat) if p.predikat else None,
         keadaan=keadaan,

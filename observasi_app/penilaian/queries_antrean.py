@@ -146,12 +146,14 @@ def _antrean() -> Subquery:
         Penilaian.sekolah_id == _SEKOLAH,
         Penilaian.periode_id == _PERIODE,
         Penilaian.pegawai_id == guru.c.pegawai_id,
+        Penilaian.jenis == Jenis.GURU.value,
         MASIH_BERLAKU,
     )
     rekomendasi = and_(
         Rekomendasi.sekolah_id == _SEKOLAH,
         Rekomendasi.periode_id == _PERIODE,
         Rekomendasi.pegawai_id == guru.c.pegawai_id,
+        Rekomendasi.jenis == Jenis.GURU.value,
         Rekomendasi.dikembalikan.is_(None),
         Rekomendasi.ditarik.is_(None),
     )

@@ -53,6 +53,8 @@ class IsiPenilaian:
     umpan_balik: str
     hasil: Rating | None = None
     perilaku: Rating | None = None
+    alasan_hasil: str = ""
+    """Why the rating hasil kerja is not what the predikat organisasi proposes; empty where it is, or nothing is."""
 
 
 def goes_to_dinas(*, pimpinan: bool, berpredikat: bool, oleh_dinas: bool) -> bool:
@@ -85,6 +87,18 @@ def check_putusan(
             Alasan("putusan", "Kedua ratingnya sama dengan yang lama. Ubah salah satunya, atau pilih “Predikat tetap”.")
         )
     return tuple(alasan)
+
+
+def check_usulan(isi: IsiPenilaian, usulan: Rating | None) -> tuple[Alasan, ...]:
+    """Return what is missing where the rating hasil kerja departs from what is proposed (V12): why it does."""
+    if usulan is None or isi.hasil in (None, usulan) or isi.alasan_hasil.strip():
+        return ()
+    return (
+        Alasan(
+            "alasan_hasil",
+            f"Ratingnya berbeda dari usulan “{usulan.label}”. Tuliskan mengapa, atau pilih yang diusulkan.",
+        ),
+    )
 
 
 def check_penilaian(isi: IsiPenilaian, *, berpredikat: bool) -> tuple[Alasan, ...]:

@@ -13,13 +13,16 @@ from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.penilaian import actions
 from observasi_app.penilaian.alur import KeadaanPenilaian
-from observasi_app.penilaian.angka_kredit import compute_angka_kredit, count_bulan
+from observasi_app.penilaian.angka_kredit import compute_angka_kredit
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.evaluasi import evaluate_draf, evaluate_penilaian, print_evaluasi
 from observasi_app.penilaian.forms import FormPenilaian, FormTanggapan
+from observasi_app.penilaian.masa import is_plt, list_masa
 from observasi_app.penilaian.organisasi.rules import compare_pola
+from observasi_app.penilaian.periodik.queries import list_periodik, list_periodik_saya
 from observasi_app.penilaian.queries import (
     find_penilaian,
+    find_rangkap,
     list_penilaian_saya,
     list_tanggapan_menunggu,
     rules_for_page,
@@ -39,6 +42,7 @@ from observasi_app.penilaian.rules import Predikat, Rating, derive_predikat, goe
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
 from observasi_app.penilaian.variabel import gather_variabel
 from observasi_app.rencana.queries import find_rencana_guru
+from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran, StatusPegawai
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.siklus.inti.alur import BelumBolehError
@@ -49,6 +53,7 @@ from observasi_app.web.kursor import read_kursor, write_kursor
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.penilaian.angka_kredit import AngkaKredit, Masa
     from observasi_app.penilaian.organisasi.rules import Pola
     from observasi_app.penilaian.queries import PenilaianDibaca
     from observasi_app.penilaian.queries_antrean import Calon, RingkasAntrean
@@ -224,6 +229,7 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
     ke_dinas = _to_dinas(calon, periode)
     kunci = f"{AWALAN_DRAF}{calon.orang.id}"
     ringkas = summarize_antrean(pengguna, sekolah_id, periode)
+    berperiodik = calon.berpredikat and rules_of(periode.aturan).periodik.dipakai
     return {
         "calon": calon,
         "periode": periode,
@@ -238,13 +244,15 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "jumlah": ringkas.jumlah,
         "semua": ringkas.semua,
         "capaian": ringkas.capaian,
+        "periodik": list_periodik(sekolah_id, periode.id, calon.orang.id) if berperiodik else (),
+        "berperiodik": berperiodik,
         "berikutnya": find_berikutnya(pengguna, sekolah_id, periode, calon),
         "matriks": rules_of(periode.aturan).matriks,
         **rules_for_page(periode.aturan),
         "rating": tuple(Rating),
         "predikat": Predikat,
         "minta_sandi": asks_sandi() and not ke_dinas,
-        "lama": find_terakhir(pengguna, sekolah_id, periode.id, calon.orang.id) if ke_dinas else None,
+        "lama": find_terakhir(pengguna, sekolah_id, periode.id, calon.orang.id, Jenis.GURU) if ke_dinas else None,
         "kunci": kunci,
         "draf": find_draf(pengguna.pegawai_id, kunci),
     }
@@ -257,7 +265,10 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
 @boleh(MASUK)
 def milik_saya() -> ResponseReturnValue:
     """List the person's own appraisals."""
-    return render_template("penilaian/saya.html", daftar=list_penilaian_saya(current()))
+    pengguna = current()
+    return render_template(
+        "penilaian/saya.html", daftar=list_penilaian_saya(pengguna), periodik=list_periodik_saya(pengguna)
+    )
 
 
 @bp.get("/<uuid:penilaian_id>")
@@ -332,17 +343,24 @@ def _find(penilaian_id: UUID) -> PenilaianDibaca:
 def _credit_of(penilaian: PenilaianDibaca) -> dict[str, object]:
     """Return what the predikat counts, and the employment that decides whether it counts at all."""
     if penilaian.predikat is None or penilaian.pimpinan or penilaian.keadaan is KeadaanPenilaian.DIGANTI:
-        return {"berkredit": False}
-    rencana = find_rencana_guru(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id)
-    aturan = rules_of(penilaian.aturan).angka_kredit
-    bulan = count_bulan(penilaian.periode_mulai, penilaian.periode_selesai)
+        return {"berkredit": False, "periodik": ()}
+    p, predikat = penilaian, penilaian.predikat
+    rencana = find_rencana_guru(p.sekolah_id, p.periode_id, p.pegawai.id)
+    aturan, jenjang = rules_of(p.aturan).angka_kredit, rencana.isi.data.jenjang if rencana.isi.data else ""
+    semua, tahun = list_periodik(p.sekolah_id, p.periode_id, p.pegawai.id), p.periode_mulai.year
+    rentang = [p.rentang, *((s.bagian.first_day(tahun), s.bagian.last_day(tahun)) for s in semua)]
+    masa, *bagian = list_masa(p.sekolah_id, p.pegawai.id, rentang, p.aturan, pimpinan=False)
+
+    def count(predikat: Predikat, masa: Masa | None) -> AngkaKredit | None:
+        return compute_angka_kredit(aturan, predikat, jenjang, masa.bulan) if masa else None
+
     return {
         "berkredit": True,
         "status": StatusPegawai(rencana.status),
         "berlaku": rencana.status in aturan.status,
-        "kredit": compute_angka_kredit(
-            aturan, penilaian.predikat, rencana.isi.data.jenjang if rencana.isi.data else "", bulan
-        ),
+        "masa": masa,
+        "kredit": count(predikat, masa),
+        "periodik": tuple((satu, count(satu.predikat, milik)) for satu, milik in zip(semua, bagian, strict=True)),
     }
 
 
@@ -351,6 +369,8 @@ def _page_of(penilaian: PenilaianDibaca) -> dict[str, object]:
     return {
         "penilaian": penilaian,
         **_credit_of(penilaian),
+        "rangkap": find_rangkap(penilaian),
+        "plt": penilaian.pimpinan and is_plt(penilaian),
         **rules_for_page(penilaian.aturan),
         "dapat_menanggapi": penilaian.milik_saya and penilaian.keadaan is KeadaanPenilaian.DITETAPKAN,
         "kunci": kunci,

@@ -325,6 +325,9 @@ AKSES: dict[str, Akses] = {
     "organisasi.daftar": Akses("GET", "kepala_dinas", "endah"),
     "organisasi.lihat": Akses("GET", "kepala_dinas,kepala_sekolah,pengawas", "budi dedi endah"),
     "organisasi.tetapkan": Akses("POST", "kepala_dinas"),
+    # parts of the year
+    "periodik.lihat": Akses("GET", "kepala_sekolah", "budi"),
+    "periodik.catat": Akses("POST", "kepala_sekolah"),
     # what is objected to
     "keberatan.buka": Akses("GET", "masuk", "ani budi endah", potret="diberi_keberatan", membaca="endah"),
     "keberatan.ajukan": Akses("POST", "masuk"),
@@ -440,6 +443,8 @@ CONTOH: dict[str, dict[str, str]] = {
     "pelaksanaan.terbit": {"bukti_id": "{tunggu}"},
     "pelaksanaan.berkas": {"bukti_id": "{ada}"},
     "rekomendasi.nilai": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
+    "periodik.lihat": {"pegawai_id": str(tetap("ani"))},
+    "periodik.catat": {"pegawai_id": str(tetap("ani"))},
     "organisasi.lihat": {"sekolah_id": str(tetap("satu"))},
     "organisasi.tetapkan": {"sekolah_id": str(tetap("satu"))},
     "rekomendasi.rekomendasikan": {"sekolah_id": str(tetap("satu")), "pegawai_id": str(tetap("budi"))},
@@ -473,7 +478,7 @@ BUKAN_TEKS = frozenset(
         *("edisi_hash", "hash", "peran", "petunjuk", "tingkat", "kesadaran", "hasil", "wadah", "sha256", "sha256_asal"),
         *("zona", "npsn", "nip", "nuptk", "sapaan", "status", "sifat", "aturan", "bagian", "nama_cari", "tautan"),
         *("sasaran", "aspek", "baris", "kunci", "sidik", "cara", "asal", "bidang", "sumber"),
-        *("rating_hasil", "rating_perilaku", "predikat", "sebab_final"),
+        *("rating_hasil", "rating_perilaku", "predikat", "sebab_final", "organisasi", "capaian"),
         # the label of a period stands in addresses
         "label",
     }

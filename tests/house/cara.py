@@ -895,6 +895,18 @@ CARA: dict[str, Cara] = {
     "rekomendasi.kembalikan": Cara(
         "direkomendasikan", "endah", form("/penilaian/rekomendasi/{rekomendasi}", "/pengembalian", alasan=ALASAN)
     ),
+    "periodik.catat": Cara(
+        "kosong",
+        "budi",
+        form(
+            f"{_N}/periodik",
+            "/periodik",
+            bagian="triwulan-1",
+            hasil="sesuai",
+            perilaku="sesuai",
+            kalimat="Kelasnya mulai tertib.",
+        ),
+    ),
     "organisasi.tetapkan": Cara(
         "kosong", "endah", form(_ORGANISASI, "/penetapan", capaian="baik", alasan=ALASAN, tanggal=HARI_INI)
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,11 @@ from sqlalchemy import select, update
 
 from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import db, menulis
-from observasi_app.penilaian.angka_kredit import compute_angka_kredit, count_bulan
+from observasi_app.penilaian.angka_kredit import compute_angka_kredit, count_masa
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.penilaian.rules import Predikat
-from observasi_app.sekolah.models import Pegawai
-from tests.dunia import tetap
+from observasi_app.sekolah.models import Pegawai, Penugasan
+from tests.dunia import TAHUN, tetap
 from tests.langkah import aksi, finish_siklus, send
 from tests.rencana import langkah as rencana
 
@@ -69,9 +69,37 @@ def test_nobody_invents_a_jenjang() -> None:
     assert compute_angka_kredit(ATURAN, Predikat.BAIK, "tanpa", 12) is None
 
 
-def test_months_are_those_that_the_period_touches() -> None:
-    assert count_bulan(date(2026, 1, 1), date(2026, 12, 31)) == 12
-    assert count_bulan(date(2026, 1, 1), date(2026, 6, 30)) == 6
+TAHUN_2026 = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def months(*tugas: tuple[date, date | None], hari: str = "terakhir") -> int:
+    masa = count_masa(tugas, *TAHUN_2026, hari)
+    return masa.bulan if masa else 0
+
+
+def test_months_are_those_of_the_assignment_within_the_period() -> None:
+    assert months((date(2020, 7, 1), None)) == 12
+    assert months((date(2026, 2, 1), None)) == 11
+    assert months((date(2020, 7, 1), date(2026, 6, 30))) == 6
+    assert months((date(2027, 1, 1), None)) == 0
+    semester = count_masa([(date(2020, 7, 1), None)], date(2026, 1, 1), date(2026, 6, 30), "terakhir")
+    assert semester is not None
+    assert (semester.bulan, semester.penuh) == (6, True)
+
+
+@pytest.mark.parametrize("hari", ["terakhir", "pertama"])
+@pytest.mark.parametrize("pindah", [date(2026, 8, 1), date(2026, 8, 17), date(2026, 8, 31), date(2026, 2, 28)])
+def test_the_month_of_a_move_counts_once_over_both_schools(pindah: date, hari: str) -> None:
+    lama = months((date(2020, 7, 1), pindah - timedelta(days=1)), hari=hari)
+    baru = months((pindah, None), hari=hari)
+    assert lama + baru == 12
+    assert lama > 0
+    assert baru > 0
+
+
+def test_two_assignments_of_one_person_count_each_month_once_and_a_gap_does_not() -> None:
+    assert months((date(2026, 1, 1), date(2026, 12, 31)), (date(2026, 3, 1), None)) == 12
+    assert months((date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 10, 1), None)) == 6
 
 
 def test_what_is_needed_in_all_is_data_and_what_is_not_known_says_so() -> None:
@@ -122,3 +150,16 @@ def test_for_pppk_no_number_is_shown(app: Flask, ani: Klien, budi: Klien) -> Non
     teks = ani.get(page(app)).text
     assert "37,5" not in teks
     assert "PPPK" in teks
+
+
+def test_of_whoever_came_within_the_year_only_the_months_here_count(app: Flask, ani: Klien, budi: Klien) -> None:
+    appraise(ani, budi)
+    plan(ani, budi)
+    datang = date(TAHUN, 2, 14)
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Penugasan).where(Penugasan.id == tetap("ani-guru-satu")).values(mulai=datang))
+    teks = ani.get(page(app)).text
+    assert "Angka kredit: 34,375" in teks
+    assert "× 11/12 bulan" in teks
+    assert f"dari 14 Februari {TAHUN} sampai 31 Desember {TAHUN}" in teks
+    assert "(11 bulan)" in ani.get(f"{page(app)}/dokumen").text

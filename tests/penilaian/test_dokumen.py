@@ -15,6 +15,7 @@ from tests.dokumen.pdf import words_of
 from tests.dunia import tetap
 from tests.langkah import aksi, finish_siklus, send
 from tests.penilaian.pimpinan import make_siklus_pimpinan
+from tests.penilaian.test_organisasi import set_organisasi
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,3 +122,27 @@ def test_nobody_else_finds_it(app: Flask, ani: Klien, budi: Klien, sebagai: Call
     for lain in ("rudi", "citra", "dedi", "endah", "oki"):
         assert sebagai(lain).get(f"{alamat}/dokumen").status_code == 404
         assert sebagai(lain).get(f"{alamat}/dokumen/cetak").status_code == 404
+
+
+def test_it_prints_how_the_school_did_as_a_whole_and_how_long_the_guru_served(
+    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    finish_siklus(ani, budi)
+    set_organisasi(sebagai("endah"), "istimewa")
+    alamat = set_penilaian(app, budi, ISI | RATING)
+    set_organisasi(sebagai("endah"), "kurang")
+    halaman = ani.get(f"{alamat}/dokumen").text
+    assert "<dt>Capaian kinerja organisasi</dt><dd>Istimewa</dd>" in halaman, "as it was when it was set"
+    assert "(12 bulan)" in halaman
+    kata = " ".join(words_of(ani.get(f"{alamat}/dokumen/cetak").data).split())
+    assert "Istimewa" in kata
+    assert "(12 bulan)" in kata
+
+
+def test_what_was_set_only_after_it_says_so(
+    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    finish_siklus(ani, budi)
+    alamat = set_penilaian(app, budi, ISI | RATING)
+    set_organisasi(sebagai("endah"), "baik")
+    assert "Baik (ditetapkan sesudah penilaian ini)" in ani.get(f"{alamat}/dokumen").text

@@ -290,6 +290,9 @@ def test_a_principal_objects_and_what_was_decided_above_the_dinas_is_written_dow
     dibaca = budi.get(f"/penilaian/{baru.id}/keberatan").text
     assert "Hasan Basri" in dibaca
     assert "800/12/2027" in dibaca
+    dokumen = budi.get(f"/penilaian/{baru.id}/dokumen").text
+    assert "Hasan Basri" in dokumen, "who decided outside of the house stands as the superior"
+    assert "Sekretaris Daerah" in dokumen
     assert "Direkomendasikan Bapak Dedi Pratama" in budi.get(f"/penilaian/{baru.id}").text
     assert "Sudah ditetapkan" in dedi.get("/penilaian/kepala-sekolah").text
 

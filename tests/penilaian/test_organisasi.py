@@ -148,7 +148,7 @@ def test_the_school_and_its_pengawas_read_it_and_another_school_does_not(
 # ── The queue of the school ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_v11_the_queue_lays_the_pola_beside_what_is_set_and_refuses_nothing(
+def test_v10_v11_the_queue_lays_the_pola_beside_what_the_matrix_made_and_refuses_nothing(
     app: Flask, ani: Klien, budi: Klien, endah: Klien
 ) -> None:
     teks = budi.get("/penilaian").text
@@ -172,7 +172,7 @@ def test_v11_the_queue_lays_the_pola_beside_what_is_set_and_refuses_nothing(
         assert (penilaian.predikat, penilaian.organisasi) == ("sangat_baik", "sangat_kurang")
 
 
-def test_what_was_in_force_is_frozen_with_the_appraisal(app: Flask, ani: Klien, budi: Klien, endah: Klien) -> None:
+def test_v14_what_was_in_force_is_frozen_with_the_appraisal(app: Flask, ani: Klien, budi: Klien, endah: Klien) -> None:
     finish_siklus(ani, budi)
     set_organisasi(endah, "istimewa")
     appraise(budi)

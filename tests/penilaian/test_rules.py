@@ -29,7 +29,7 @@ SAAT = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
         (BAWAH, ATAS, Predikat.BUTUH_PERBAIKAN),
     ],
 )
-def test_the_predikat_is_that_of_the_matrix_of_2026(hasil: Rating, perilaku: Rating, predikat: Predikat) -> None:
+def test_v10_the_predikat_is_that_of_the_matrix_of_2026(hasil: Rating, perilaku: Rating, predikat: Predikat) -> None:
     assert derive_predikat(load_aturan(2026).penilaian.matriks, hasil, perilaku) is predikat
 
 

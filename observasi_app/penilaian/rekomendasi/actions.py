@@ -12,9 +12,10 @@ from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.actions import refuse_when_set, require_organisasi
 from observasi_app.penilaian.alur import KeadaanPenilaian, why_not_open
 from observasi_app.penilaian.models import Penilaian, Rekomendasi
+from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi, propose_hasil
 from observasi_app.penilaian.queries import rules_of
 from observasi_app.penilaian.rekomendasi.queries import state_of
-from observasi_app.penilaian.rules import derive_predikat
+from observasi_app.penilaian.rules import check_usulan, derive_predikat
 from observasi_app.siklus.inti.actions import close, lock_selesai, note
 from observasi_app.siklus.inti.alur import BelumBolehError
 
@@ -38,11 +39,19 @@ def recommend(op: Operasi, siklus: SiklusDibaca, periode: PeriodeKini, jabatan: 
     with kerjakan(op) as sesi:
         baris = lock_selesai(sesi, siklus)
         refuse_when_set(sesi, siklus)
-        require_organisasi(sesi, siklus.sekolah_id, siklus.periode_id, periode.aturan)
+        organisasi = require_organisasi(sesi, siklus.sekolah_id, siklus.periode_id, periode.aturan)
+        usulan = None
+        if siklus.kepala:
+            usulan = propose_hasil(
+                rules_of(periode.aturan).organisasi, CapaianOrganisasi(organisasi) if organisasi else None
+            )
+        if alasan := check_usulan(isi, usulan):
+            raise BelumBolehError(*(satu.pesan for satu in alasan))
         menunggu = select(Rekomendasi.id).where(
             Rekomendasi.sekolah_id == siklus.sekolah_id,
             Rekomendasi.periode_id == siklus.periode_id,
             Rekomendasi.pegawai_id == siklus.pelaku.id,
+            Rekomendasi.jenis == siklus.rubrik,
             Rekomendasi.dikembalikan.is_(None),
             Rekomendasi.ditarik.is_(None),
         )
@@ -54,8 +63,11 @@ def recommend(op: Operasi, siklus: SiklusDibaca, periode: PeriodeKini, jabatan: 
                 id=new_id(),
                 periode_id=siklus.periode_id,
                 pegawai_id=siklus.pelaku.id,
+                jenis=siklus.rubrik,
                 siklus_id=siklus.id,
                 versi_siklus=baris.versi,
+                organisasi=organisasi,
+                alasan_hasil=isi.alasan_hasil if usulan and isi.hasil is not usulan else "",
                 perekomendasi_id=op.pegawai_id,
                 jabatan_perekomendasi=jabatan,
                 refleksi=isi.refleksi,
@@ -111,6 +123,7 @@ def set_rekomendasi(op: Operasi, rekomendasi: RekomendasiDibaca, jabatan: str, *
                 id=baris.penilaian_id,
                 periode_id=baris.periode_id,
                 pegawai_id=baris.pegawai_id,
+                jenis=baris.jenis,
                 siklus_id=baris.siklus_id,
                 penilai_id=op.pegawai_id,
                 jabatan_penilai=jabatan,
@@ -124,6 +137,7 @@ def set_rekomendasi(op: Operasi, rekomendasi: RekomendasiDibaca, jabatan: str, *
                 predikat=baris.predikat,
                 aturan=baris.aturan,
                 organisasi=organisasi,
+                alasan_hasil=baris.alasan_hasil,
                 ditetapkan=op.waktu,
                 tanggapan="",
                 sebab_final="",

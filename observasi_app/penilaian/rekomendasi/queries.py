@@ -14,6 +14,7 @@ from observasi_app.extensions import baca
 from observasi_app.luring.draf import list_kunci_draf
 from observasi_app.penilaian.alur import KeadaanRekomendasi
 from observasi_app.penilaian.models import MASIH_BERLAKU, Penilaian, Rekomendasi
+from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
@@ -65,6 +66,8 @@ class RekomendasiDibaca:
     pegawai: Orang
     perekomendasi: Orang
     jabatan_perekomendasi: str
+    organisasi: CapaianOrganisasi | None
+    """The predikat organisasi that was in force when it was recommended."""
     isi: IsiPenilaian
     predikat: Predikat
     aturan: str
@@ -105,6 +108,7 @@ _TERAKHIR = (
         Rekomendasi.sekolah_id == bindparam("sekolah", type_=Uuid()),
         Rekomendasi.periode_id == bindparam("periode", type_=Uuid()),
         Rekomendasi.pegawai_id == bindparam("pegawai", type_=Uuid()),
+        Rekomendasi.jenis == bindparam("jenis", type_=String()),
         Rekomendasi.ditarik.is_(None),
         Rekomendasi.pegawai_id != _SAYA,
     )
@@ -125,9 +129,17 @@ def find_rekomendasi(pengguna: Pengguna, rekomendasi_id: UUID) -> RekomendasiDib
     return _read(pengguna, semua[0]) if semua else None
 
 
-def find_terakhir(pengguna: Pengguna, sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> RekomendasiDibaca | None:
+def find_terakhir(
+    pengguna: Pengguna, sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, jenis: Jenis
+) -> RekomendasiDibaca | None:
     """Return what was recommended last about a person whose page the asker may open; what was taken back is nothing."""
-    nilai = {"sekolah": sekolah_id, "periode": periode_id, "pegawai": pegawai_id, "saya": pengguna.pegawai_id}
+    nilai = {
+        "sekolah": sekolah_id,
+        "periode": periode_id,
+        "pegawai": pegawai_id,
+        "jenis": jenis.value,
+        "saya": pengguna.pegawai_id,
+    }
     semua = baca(_TERAKHIR, nilai)
     return _read(pengguna, semua[0]) if semua else None
 
@@ -147,8 +159,15 @@ def _read(pengguna: Pengguna, b: Row[Any]) -> RekomendasiDibaca:
         pegawai=orang[b.pegawai_id],
         perekomendasi=orang[b.perekomendasi_id],
         jabatan_perekomendasi=b.jabatan_perekomendasi,
+        organisasi=CapaianOrganisasi(b.organisasi) if b.organisasi else None,
         isi=IsiPenilaian(
-            b.refleksi, b.belajar, b.perubahan, b.umpan_balik, Rating(b.rating_hasil), Rating(b.rating_perilaku)
+            b.refleksi,
+            b.belajar,
+            b.perubahan,
+            b.umpan_balik,
+            Rating(b.rating_hasil),
+            Rating(b.rating_perilaku),
+            b.alasan_hasil,
         ),
         predikat=Predikat(b.predikat),
         aturan=b.aturan,
@@ -312,6 +331,7 @@ def _principal_statement(*, satu: bool) -> SelectBase:
         Rekomendasi.sekolah_id == Penugasan.sekolah_id,
         Rekomendasi.periode_id == Periode.id,
         Rekomendasi.pegawai_id == Pegawai.id,
+        Rekomendasi.jenis == Jenis.KEPALA_SEKOLAH.value,
         Rekomendasi.dikembalikan.is_(None),
         Rekomendasi.ditarik.is_(None),
     )
@@ -320,6 +340,7 @@ def _principal_statement(*, satu: bool) -> SelectBase:
         kembali.sekolah_id == Penugasan.sekolah_id,
         kembali.periode_id == Periode.id,
         kembali.pegawai_id == Pegawai.id,
+        kembali.jenis == Jenis.KEPALA_SEKOLAH.value,
         kembali.dikembalikan.is_not(None),
     )
     bagian = case(
@@ -362,6 +383,7 @@ def _principal_statement(*, satu: bool) -> SelectBase:
                 Penilaian.sekolah_id == Penugasan.sekolah_id,
                 Penilaian.periode_id == Periode.id,
                 Penilaian.pegawai_id == Pegawai.id,
+                Penilaian.jenis == Jenis.KEPALA_SEKOLAH.value,
                 MASIH_BERLAKU,
             ),
         )

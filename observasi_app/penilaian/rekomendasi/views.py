@@ -15,6 +15,7 @@ from observasi_app.penilaian.alur import KeadaanRekomendasi
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.forms import FormPenilaian
 from observasi_app.penilaian.organisasi.queries import find_capaian
+from observasi_app.penilaian.organisasi.rules import propose_hasil
 from observasi_app.penilaian.queries import list_tanggapan_menunggu, rules_for_page, rules_of
 from observasi_app.penilaian.rekomendasi import actions
 from observasi_app.penilaian.rekomendasi.forms import FormKeputusan, FormPengembalian
@@ -30,6 +31,7 @@ from observasi_app.penilaian.rekomendasi.queries import (
 )
 from observasi_app.penilaian.rules import Predikat, Rating
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
+from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.inti.alur import BelumBolehError
 from observasi_app.siklus.inti.pintu import load
@@ -40,6 +42,7 @@ from observasi_app.web.jawaban import refuse_form
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
     from observasi_app.penilaian.rekomendasi.queries import Pimpinan, RekomendasiDibaca
 
 bp = Blueprint("rekomendasi", __name__, url_prefix="/penilaian")
@@ -81,7 +84,7 @@ def rekomendasikan(sekolah_id: UUID, pegawai_id: UUID) -> ResponseReturnValue:
         raise BelumBolehError(f"{calon.orang.sebutan} belum menyelesaikan tahap E, jadi belum dapat direkomendasikan.")
     siklus = load(calon.siklus_id)
     form = FormPenilaian(request.form)
-    if not form.validate_with_rules(berpredikat=True):
+    if not form.validate_with_rules(berpredikat=True, usulan=_propose(calon)[1]):
         return refuse_form(form, "penilaian/nilai.html", **_page_pimpinan(calon))
     op = operasi_ini(url_for(".pimpinan"), f"{calon.orang.sebutan} sudah direkomendasikan kepada dinas.")
     actions.recommend(op, siklus, calon.periode, current().label_peran, form.read_isi())
@@ -95,8 +98,15 @@ def _load_pimpinan(sekolah_id: UUID, pegawai_id: UUID) -> Pimpinan:
     return calon
 
 
+def _propose(calon: Pimpinan) -> tuple[CapaianOrganisasi | None, Rating | None]:
+    """Return how the school did as a whole, and which rating that proposes for whoever leads it."""
+    capaian = find_capaian(calon.sekolah_id, calon.periode.id)
+    return capaian, propose_hasil(rules_of(calon.periode.aturan).organisasi, capaian)
+
+
 def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
     pengguna, periode = current(), calon.periode
+    capaian, usulan = _propose(calon)
     siklus = find_siklus(pengguna, calon.siklus_id) if calon.siklus_id else None
     kunci = key_of_draf(calon.sekolah_id, calon.orang.id)
     return {
@@ -104,12 +114,13 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
         "periode": periode,
         "siklus": siklus,
         "siap": calon.siap and siklus is not None,
-        "capaian": find_capaian(calon.sekolah_id, periode.id),
+        "capaian": capaian,
+        "usulan": usulan,
         "pimpinan": True,
         "ke_dinas": True,
         "aksi": url_for(".rekomendasikan", sekolah_id=calon.sekolah_id, pegawai_id=calon.orang.id),
         "kembali": url_for(".pimpinan"),
-        "lama": find_terakhir(pengguna, calon.sekolah_id, periode.id, calon.orang.id),
+        "lama": find_terakhir(pengguna, calon.sekolah_id, periode.id, calon.orang.id, Jenis.KEPALA_SEKOLAH),
         "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
         "matriks": rules_of(periode.aturan).matriks,
         **rules_for_page(periode.aturan),
@@ -223,6 +234,13 @@ def _page(rekomendasi: RekomendasiDibaca) -> dict[str, Any]:
     return {
         "rekomendasi": rekomendasi,
         "memutus": memutus and pengguna.peran is Peran.KEPALA_DINAS,
+        "usulan": propose_hasil(rules_of(rekomendasi.aturan).organisasi, rekomendasi.organisasi)
+        if rekomendasi.pimpinan
+        else None,
+        "capaian_kini": find_capaian(rekomendasi.sekolah_id, rekomendasi.periode_id)
+        if rekomendasi.pimpinan
+        else rekomendasi.organisasi,
+        **rules_for_page(rekomendasi.aturan),
         "dapat_ditarik": menunggu and rekomendasi.saya_menulis,
         "siklus": siklus,
         "dapat_dibuka": pengguna.peran is not Peran.KEPALA_DINAS,
