@@ -49,6 +49,7 @@ def _write(ani: Orang) -> None:
     layar.get_by_label("Tugas", exact=True).first.select_option("wali_kelas")
     ani.press("Simpan dan lanjut")
     ani.see("Tuliskan nomor SK atau surat tugasnya.")
+    expect(layar.get_by_text("Pengembangan kompetensi tersimpan.")).to_be_hidden()
     ani.keluhan = [satu for satu in ani.keluhan if "422" not in satu]  # the refusal just seen
     ani.pulang()
     ani.follow("Lanjutkan rencana", "Rencana Anda")
