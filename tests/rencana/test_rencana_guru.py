@@ -92,6 +92,7 @@ def test_the_rows_of_hasil_kerja_begin_with_words_that_can_be_changed(ani: Klien
         fill_langkah(ani, rencana, kode)
     halaman = ani.get(f"/rencana/{rencana}/langkah/hasil").text
     assert "Terlaksananya tugas tambahan sebagai wali kelas" in halaman
+    assert halaman.count("Yang diukur: banyaknya, mutunya, atau waktunya.") == 1
     assert "yang tuntas dengan fokus Keteraturan Suasana Kelas" in halaman
     assert re.search(r'<option selected value="a">Meningkatnya kualitas praktik pembelajaran guru</option>', halaman)
     lembar = fill_langkah(ani, rencana, "hasil", iki_d="Jumlah modul ajar yang dipakai", satuan_d="modul").text
