@@ -1,7 +1,9 @@
 """The lists of plans, the home that counts them, and a coach's session: queries and time at 28 and at 2,800 people.
 
-The 2,800 are those of a district, a hundred schools of 28 guru. One school of 2,800 guru, which there is nowhere, is
-measured without a bar: there the parts of the list are counted over everybody.
+The 2,800 are those of a district, a hundred schools of 28 guru, and, for the lists of a school, also those of one,
+which there is nowhere. Of its lists the end is compared, where as many rows are drawn as at 28 people; what a full page
+takes is told beside. Its home is measured without a bar, for there the cycles of everybody are put into order; so is
+the session of a coach, who would have all of them in care.
 """
 
 from __future__ import annotations
@@ -18,11 +20,13 @@ from sekolah_uji import make_school
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from observasi_app.extensions import db, menulis, new_id
+from observasi_app.extensions import db, menulis, new_id, now
 from observasi_app.masuk.sesi import KUKI
 from observasi_app.rencana.alur import KeadaanRencana
 from observasi_app.rencana.models import Rencana
+from observasi_app.rencana.queries_daftar import BagianRencana, DaftarRencana, count_rencana, list_rencana
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.web.kursor import write_kursor
 from tests.dunia import TAHUN, tetap, token_of
 from tests.perintah import perintah_dari
 
@@ -36,6 +40,7 @@ HALAMAN = {
     "daftar rencana kepala sekolah, menunggu Anda": ("endah", "/rencana?bagian=anda"),
     "sesi coach": ("nova", "/rencana/pendampingan"),
 }
+SATU_SEKOLAH = {nama for nama, (siapa, url) in HALAMAN.items() if siapa == "budi" and url != "/"}
 KEADAAN = (None, *(k.value for k in KeadaanRencana))
 
 
@@ -46,16 +51,22 @@ def main() -> None:
         kecil, besar = _school(data / "kecil"), _school(data / "besar", sekolah=100)
         padat = _school(data / "padat", guru=2800)
         for nama, (siapa, url) in HALAMAN.items():
-            banyak = [_count(app, siapa, url) for app in (kecil, besar)]
-            papan.same(f"{nama}: kueri pada 28 dan 2.800 orang", *banyak)
-            lama: dict[int, list[float]] = {0: [], 1: [], 2: []}
+            banyak = [_count(app, siapa, url) for app in (kecil, besar, padat)]
+            papan.same(f"{nama}: kueri pada 28 dan 2.800 orang", *banyak[:2])
+            papan.same(f"{nama}: kueri pada 28 orang dan satu sekolah 2.800 orang", banyak[0], banyak[2])
+            alamat = [(kecil, url), (besar, url), (padat, url)]
+            if nama in SATU_SEKOLAH:
+                alamat.append((padat, _end_of(kecil, padat, url)))
+            lama: list[list[float]] = [[] for _ in alamat]
             for _ in range(PUTARAN):
-                for di, app in enumerate((kecil, besar, padat)):
+                for di, (app, satu_url) in enumerate(alamat):
                     klien = _client(app, siapa)
-                    lama[di].append(median_ms(lambda klien=klien, url=url: klien.get(url), KALI))  # type: ignore[misc]
-            satu, dua, tiga = (median(semua) for semua in lama.values())
+                    lama[di].append(median_ms(lambda klien=klien, u=satu_url: klien.get(u), KALI))  # type: ignore[misc]
+            satu, dua, tiga, *akhir = (median(semua) for semua in lama)
             print(f"# {nama}: {satu:.2f} ms, dinas {dua:.2f} ms, satu sekolah {tiga:.2f} ms", flush=True)
             papan.report(f"{nama}: waktu pada 2.800 ÷ 28 orang", dua / satu, 1.5)
+            if akhir:
+                papan.report(f"{nama}: waktu pada satu sekolah 2.800 ÷ 28 orang", akhir[0] / satu, 1.5)
         for app in (kecil, besar, padat):
             with app.app_context():
                 db.engine.dispose()
@@ -118,6 +129,21 @@ def _plan(sesi: Session, kunci: str, guru: UUID, urut: int) -> None:
             otomatis=False,
         )
     )
+
+
+def _end_of(kecil: Flask, padat: Flask, url: str) -> str:
+    """Return the page of the large school's list that draws as many rows, its last ones, as the small one's page."""
+    bagian = BagianRencana(url.partition("bagian=")[2])
+    with kecil.app_context():
+        banyak = count_rencana(_list())[bagian.value]
+    with padat.app_context():
+        semua = list_rencana(_list(), bagian, batas=10_000)
+    return f"{url}&sesudah={write_kursor(*semua[-banyak - 1].kunci)}"
+
+
+def _list() -> DaftarRencana:
+    nilai = {"sekolah": tetap("satu"), "periode": tetap("periode-satu"), "saya": tetap("budi"), "hari": now().date()}
+    return DaftarRencana(pimpinan=False, menelaah=False, nilai=nilai)
 
 
 def _client(app: Flask, kunci: str) -> FlaskClient:

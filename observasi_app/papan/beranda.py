@@ -41,7 +41,8 @@ from observasi_app.penilaian.organisasi.queries import count_organisasi
 from observasi_app.penilaian.queries import list_kabar_saya, list_tanggapan_menunggu, split_menunggu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
 from observasi_app.rencana.alur import JenisRencana
-from observasi_app.rencana.queries import count_rencana, count_with_own, find_kartu, has_aturan, list_of_pimpinan
+from observasi_app.rencana.queries import find_kartu, has_aturan
+from observasi_app.rencana.queries_daftar import count_rencana, count_with_own, list_of_pimpinan
 from observasi_app.rencana.queries_sesi import count_bantuan
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran

@@ -24,6 +24,17 @@ class Rencana(MilikSekolah, Base):
         ForeignKeyConstraint(["sekolah_id", "periode_id"], ["periode.sekolah_id", "periode.id"]),
         UniqueConstraint("sekolah_id", "periode_id", "pegawai_id", "jenis"),
         Index("ix_rencana_pegawai", "pegawai_id"),
+        Index(
+            "ix_rencana_keadaan",
+            "sekolah_id",
+            "periode_id",
+            "jenis",
+            "keadaan",
+            "sejak",
+            "id",
+            "diajukan_kepada",
+            "pegawai_id",
+        ),
     )
 
     periode_id: Mapped[UUID]

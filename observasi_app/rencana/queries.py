@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import (
-    Boolean,
     Date,
     Integer,
     String,
     Uuid,
     and_,
     bindparam,
-    case,
-    cast,
     func,
-    literal,
-    null,
     or_,
     select,
     tuple_,
-    union_all,
 )
 
 from observasi_app.aturan.muat import list_tahun, load_aturan
@@ -43,7 +37,6 @@ from observasi_app.rencana.rules import superior_of
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
 from observasi_app.sekolah.queries import Orang, as_orang, find_coach, find_orang
-from observasi_app.web.pilihan import Pilihan
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
@@ -51,7 +44,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from sqlalchemy import Row, SelectBase, Subquery
+    from sqlalchemy import SelectBase, Subquery
 
     from observasi_app.aturan.muat import Aturan
     from observasi_app.aturan.rencana import AturanRencana
@@ -528,274 +521,6 @@ def find_rencana_guru(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> R
     return RencanaGuru(b.status, b.id if b.isi else None, IsiRencana.from_json(b.isi) if b.isi else IsiRencana())
 
 
-# ── The lists of whoever approves, and of the pengawas ──────────────────────────────────────────────────────────────
-
-
-class BagianRencana(Pilihan):
-    """The parts of the list."""
-
-    ANDA = "anda", "Menunggu Anda"
-    GURU = "guru", "Menunggu yang lain"
-    BELUM = "belum", "Belum mulai"
-    SEPAKAT = "sepakat", "Disepakati"
-
-
-@dataclass(frozen=True, slots=True)
-class BarisRencana:
-    """One guru of a school, or one kepala sekolah, with the plan, if one was begun."""
-
-    orang: Orang
-    kunci: tuple[str, UUID]
-    """Where the list goes on after this row."""
-    keterangan: str
-    """What a guru teaches; the school of a kepala sekolah."""
-    id: UUID | None
-    keadaan: KeadaanRencana | None
-    sejak: datetime | None
-    otomatis: bool
-    sebagai_guru: bool = False
-    """Whether it is the plan as guru of somebody who leads the school as Plt."""
-    untuk_saya: bool = True
-    """Whether it was handed in to the reader; the plan of a former Plt lies with the dinas."""
-
-    @property
-    def terbaca(self) -> bool:
-        """Whether there is something that the reader of the list may read."""
-        return self.untuk_saya and self.keadaan not in (None, KeadaanRencana.DRAF)
-
-
-_KOLOM_ORANG = (
-    Pegawai.id,
-    Pegawai.nama,
-    Pegawai.sapaan,
-    Pegawai.gelar_depan,
-    Pegawai.gelar_belakang,
-    Pegawai.nip,
-)
-_KOLOM_RENCANA = (
-    Rencana.id.label("rencana_id"),
-    Rencana.keadaan,
-    Rencana.sejak,
-    Rencana.otomatis,
-    Rencana.jenis,
-    Rencana.diajukan_kepada,
-)
-
-
-@cache
-def _daftar() -> Subquery:
-    """Select the guru of a school today, one row a person, with their plans of a period; never the asker."""
-    guru = (
-        select(Penugasan.pegawai_id, func.max(Penugasan.mengajar).label("mengajar"))
-        .where(
-            Penugasan.sekolah_id == _SEKOLAH,
-            Penugasan.peran == Peran.GURU.value,
-            Penugasan.mulai <= _HARI,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
-            Penugasan.pegawai_id != _SAYA,
-        )
-        .group_by(Penugasan.pegawai_id)
-        .subquery("guru")
-    )
-    bagian = case(
-        (Rencana.id.is_(None), BagianRencana.BELUM.value),
-        (
-            and_(
-                Rencana.keadaan == KeadaanRencana.DIAJUKAN.value,
-                Rencana.diajukan_kepada == Peran.KEPALA_SEKOLAH.value,
-            ),
-            BagianRencana.ANDA.value,
-        ),
-        (Rencana.keadaan == KeadaanRencana.DISEPAKATI.value, BagianRencana.SEPAKAT.value),
-        else_=BagianRencana.GURU.value,
-    )
-    rencana = and_(
-        Rencana.sekolah_id == _SEKOLAH,
-        Rencana.periode_id == _PERIODE,
-        Rencana.pegawai_id == guru.c.pegawai_id,
-        Rencana.jenis == JenisRencana.GURU.value,
-    )
-    return (
-        select(
-            *_KOLOM_ORANG,
-            guru.c.mengajar.label("keterangan"),
-            Pegawai.nama_cari.label("urut"),
-            Pegawai.id.label("kunci"),
-            *_KOLOM_RENCANA,
-            bagian.label("bagian"),
-        )
-        .select_from(guru)
-        .join(Pegawai, Pegawai.id == guru.c.pegawai_id)
-        .outerjoin(Rencana, rencana)
-        .subquery("daftar_rencana")
-    )
-
-
-@cache
-def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
-    """Select who leads the schools of a dinas, or those of a pengawas, each with the plans that go to the dinas.
-
-    A row a plan: whoever is Plt and teaches at the same school has two. The period is each school's own of today.
-    """
-    milik = Sekolah.id.in_(_BINAAN) if menelaah else Sekolah.dinas_id == _DINAS
-    menunggu = Rencana.keadaan == KeadaanRencana.DIAJUKAN.value
-    bagian = case(
-        (Rencana.id.is_(None), BagianRencana.BELUM.value),
-        (and_(menunggu, Rencana.ditelaah.is_(None)) if menelaah else menunggu, BagianRencana.ANDA.value),
-        (Rencana.keadaan == KeadaanRencana.DISEPAKATI.value, BagianRencana.SEPAKAT.value),
-        else_=BagianRencana.GURU.value,
-    )
-    kepala = Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value
-    rencana = and_(
-        Rencana.sekolah_id == Sekolah.id,
-        Rencana.periode_id == Periode.id,
-        Rencana.pegawai_id == Penugasan.pegawai_id,
-        kepala if menelaah else or_(kepala, Rencana.diajukan_kepada == Peran.KEPALA_DINAS.value),
-    )
-    return (
-        select(
-            *_KOLOM_ORANG,
-            Sekolah.nama.label("keterangan"),
-            Sekolah.nama.label("urut"),
-            func.coalesce(Rencana.id, Penugasan.id, type_=Uuid()).label("kunci"),
-            *_KOLOM_RENCANA,
-            bagian.label("bagian"),
-        )
-        .select_from(Penugasan)
-        .join(Sekolah, Sekolah.id == Penugasan.sekolah_id)
-        .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
-        .outerjoin(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _HARI, Periode.selesai >= _HARI))
-        .outerjoin(Rencana, rencana)
-        .where(
-            milik,
-            Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-            Penugasan.mulai <= _HARI,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
-            Penugasan.pegawai_id != _SAYA,
-        )
-        .subquery("daftar_pimpinan")
-    )
-
-
-_BINAAN = bindparam("binaan", type_=Uuid(), expanding=True)
-_DINAS = bindparam("dinas", type_=Uuid())
-
-
-@dataclass(frozen=True, slots=True)
-class DaftarRencana:
-    """Whose plans are listed: the guru of a school, or the kepala sekolah of a dinas or of a pengawas."""
-
-    pimpinan: bool
-    menelaah: bool
-    nilai: Mapping[str, object]
-
-    @property
-    def subquery(self) -> Subquery:
-        """What is counted and listed."""
-        return _daftar_pimpinan(menelaah=self.menelaah) if self.pimpinan else _daftar()
-
-
-def list_of_guru(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> DaftarRencana:
-    """Return the list of whoever leads a school."""
-    nilai = {
-        "sekolah": sekolah_id,
-        "periode": periode.id,
-        "hari": pengguna.hari_ini,
-        "saya": pengguna.pegawai_id,
-    }
-    return DaftarRencana(pimpinan=False, menelaah=False, nilai=nilai)
-
-
-def list_of_pimpinan(pengguna: Pengguna) -> DaftarRencana:
-    """Return the list of a kepala dinas, who approves, or of a pengawas, who says what he thinks."""
-    nilai: dict[str, object] = {"hari": pengguna.hari_ini, "saya": pengguna.pegawai_id}
-    if pengguna.peran is Peran.KEPALA_DINAS:
-        return DaftarRencana(pimpinan=True, menelaah=False, nilai=nilai | {"dinas": pengguna.tugas.dinas_id})
-    binaan = [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.PENGAWAS and t.sekolah_id]
-    return DaftarRencana(pimpinan=True, menelaah=True, nilai=nilai | {"binaan": binaan})
-
-
-@cache
-def _count_statement(daftar: Subquery) -> SelectBase:
-    return select(daftar.c.bagian, func.count().label("banyak")).group_by(daftar.c.bagian)
-
-
-def count_rencana(daftar: DaftarRencana) -> dict[str, int]:
-    """Return how many stand in each part of a list."""
-    ada = {b.bagian: b.banyak for b in baca(_count_statement(daftar.subquery), dict(daftar.nilai))}
-    return {satu.value: ada.get(satu.value, 0) for satu in BagianRencana}
-
-
-_MILIK = select(
-    literal("sendiri").label("bagian"),
-    literal(1).label("banyak"),
-    Rencana.id,
-    Rencana.keadaan,
-    Rencana.sejak,
-    Rencana.otomatis,
-).where(
-    Rencana.sekolah_id == _SEKOLAH,
-    Rencana.periode_id == _PERIODE,
-    Rencana.pegawai_id == _SAYA,
-    Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value,
-)
-
-
-@cache
-def _home_statement() -> SelectBase:
-    daftar = _daftar()
-    kosong = (cast(null(), Uuid()), cast(null(), String()), cast(null(), Instan()), cast(null(), Boolean()))
-    hitungan = select(daftar.c.bagian, func.count().label("banyak"), *kosong).group_by(daftar.c.bagian)
-    return union_all(_MILIK, hitungan)
-
-
-def count_with_own(
-    pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini
-) -> tuple[dict[str, int], KartuRencana | None]:
-    """Return the counts of a school's list and the plan of its principal, in one read: a home page asks for both."""
-    jumlah, milik = dict.fromkeys((satu.value for satu in BagianRencana), 0), None
-    for b in baca(_home_statement(), dict(list_of_guru(pengguna, sekolah_id, periode).nilai)):
-        if b.bagian == "sendiri":
-            milik = KartuRencana(b.id, KeadaanRencana(b.keadaan), b.sejak, bool(b.otomatis))
-        else:
-            jumlah[b.bagian] = b.banyak
-    return jumlah, milik
-
-
-@cache
-def _list_statement(daftar: Subquery, *, lanjut: bool) -> SelectBase:
-    pilih = select(daftar).where(daftar.c.bagian == bindparam("bagian", type_=String()))
-    if lanjut:
-        letak = tuple_(bindparam("k_nama", type_=String()), bindparam("k_id", type_=Uuid()))
-        pilih = pilih.where(tuple_(daftar.c.urut, daftar.c.kunci) > letak)
-    return pilih.order_by(daftar.c.urut, daftar.c.kunci).limit(bindparam("batas", type_=Integer()))
-
-
-def list_rencana(
-    daftar: DaftarRencana, bagian: BagianRencana, *, batas: int, sesudah: tuple[str, UUID] | None = None
-) -> tuple[BarisRencana, ...]:
-    """Return one part of a list in its order, `batas` at most, after the key of the last one shown."""
-    nilai = dict(daftar.nilai) | {"bagian": bagian.value, "batas": batas}
-    if sesudah:
-        nilai |= {"k_nama": sesudah[0], "k_id": sesudah[1]}
-    pernyataan = _list_statement(daftar.subquery, lanjut=bool(sesudah))
-    return tuple(_read_baris(b, pimpinan=daftar.pimpinan) for b in baca(pernyataan, nilai))
-
-
-def _read_baris(b: Row[Any], *, pimpinan: bool) -> BarisRencana:
-    return BarisRencana(
-        orang=as_orang(b),
-        kunci=(b.urut, b.kunci),
-        keterangan=b.keterangan or "",
-        id=b.rencana_id,
-        keadaan=KeadaanRencana(b.keadaan) if b.keadaan else None,
-        sejak=b.sejak,
-        otomatis=bool(b.otomatis),
-        untuk_saya=pimpinan or b.diajukan_kepada != Peran.KEPALA_DINAS.value,
-        sebagai_guru=pimpinan and b.jenis == JenisRencana.GURU.value,
-    )
-
-
 # ── The coach ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -849,6 +574,16 @@ class GuruBerencana:
         return self.keadaan is not None and not self.keadaan.disusun
 
 
+KOLOM_ORANG = (
+    Pegawai.id,
+    Pegawai.nama,
+    Pegawai.sapaan,
+    Pegawai.gelar_depan,
+    Pegawai.gelar_belakang,
+    Pegawai.nip,
+)
+
+
 @cache
 def _dampingan() -> Subquery:
     rencana = and_(
@@ -859,7 +594,7 @@ def _dampingan() -> Subquery:
     )
     return (
         select(
-            *_KOLOM_ORANG,
+            *KOLOM_ORANG,
             Pegawai.nama_cari.label("urut"),
             Rencana.id.label("rencana_id"),
             Rencana.keadaan,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -47,9 +48,7 @@ from observasi_app.rencana.isi import TANPA, DataDiri
 from observasi_app.rencana.kabar import can_remind, compose_satu, compose_semua
 from observasi_app.rencana.periksa import check_padan
 from observasi_app.rencana.queries import (
-    BagianRencana,
     count_dampingan,
-    count_rencana,
     find_aturan,
     find_kartu,
     find_keadaan,
@@ -59,11 +58,15 @@ from observasi_app.rencana.queries import (
     find_rencana,
     leads,
     list_dampingan,
+    list_saran,
+    list_sepakat,
+)
+from observasi_app.rencana.queries_daftar import (
+    BagianRencana,
+    count_rencana,
     list_of_guru,
     list_of_pimpinan,
     list_rencana,
-    list_saran,
-    list_sepakat,
 )
 from observasi_app.rencana.rules import (
     approves_itself,
@@ -200,9 +203,11 @@ def daftar() -> ResponseReturnValue:
     jumlah = count_rencana(semua_rencana)
     diminta = request.args.get("bagian")
     bagian = BagianRencana(diminta) if diminta in jumlah else _first(jumlah)
-    kunci = read_kursor(request.args.get("sesudah", ""), str, UUID)
-    sesudah = (str(kunci[0]), kunci[1]) if kunci and isinstance(kunci[1], UUID) else None
-    semua = list_rencana(semua_rencana, bagian, batas=SEHALAMAN + 1, sesudah=sesudah)
+    kunci = read_kursor(request.args.get("sesudah", ""), datetime if semua_rencana.sorts_by_time(bagian) else str, UUID)
+    sesudah = (
+        (kunci[0], kunci[1]) if kunci and isinstance(kunci[0], str | datetime) and isinstance(kunci[1], UUID) else None
+    )
+    semua = list_rencana(semua_rencana, bagian, batas=SEHALAMAN + 1, sesudah=sesudah, banyak=jumlah[bagian.value])
     tampil = semua[:SEHALAMAN]
     return render_template(
         "rencana/daftar.html",

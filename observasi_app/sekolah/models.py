@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, true
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from observasi_app.extensions import Base, new_id
@@ -80,7 +80,16 @@ class Penugasan(Base):
     __table_args__ = (
         CheckConstraint("(sekolah_id IS NULL) != (dinas_id IS NULL)", name="satu_tempat"),
         CheckConstraint("selesai IS NULL OR selesai >= mulai", name="urutan_tanggal"),
-        Index("ix_penugasan_sekolah", "sekolah_id", "peran"),
+        Index("ix_penugasan_sekolah", "sekolah_id", "peran", "pegawai_id", "mulai", "selesai"),
+        Index(
+            "ix_penugasan_selesai",
+            "sekolah_id",
+            "peran",
+            "selesai",
+            "pegawai_id",
+            sqlite_where=text("selesai IS NOT NULL"),
+            postgresql_where=text("selesai IS NOT NULL"),
+        ),
         Index("ix_penugasan_pegawai", "pegawai_id"),
     )
 
