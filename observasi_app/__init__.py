@@ -54,6 +54,7 @@ from observasi_app.masuk.sesi import register_sesi, register_sign_in_page
 from observasi_app.orang.agenda import register_hari
 from observasi_app.penilaian.dari_rencana import register_penilaian_rencana
 from observasi_app.rencana.galat import register_galat_rencana
+from observasi_app.rencana.paket import register_paket_rencana
 from observasi_app.siklus.inti.dari_rencana import register_siklus_rencana
 from observasi_app.siklus.inti.galat import register_galat_siklus
 from observasi_app.siklus.inti.paket import register_paket_siklus
@@ -132,6 +133,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     register_galat_rencana(app)
     register_galat_siklus(app)
     register_dokumen(app)
+    register_paket_rencana(app)
     register_paket_siklus(app)
     register_siklus_rencana(app)
     register_penilaian_rencana(app)

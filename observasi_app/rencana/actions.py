@@ -24,17 +24,18 @@ from observasi_app.rencana.alur import (
 from observasi_app.rencana.isi import IsiRencana
 from observasi_app.rencana.models import Rencana, RencanaSaran, RencanaVersi
 from observasi_app.rencana.queries import DIAJUKAN, DISEPAKATI, DISETUJUI
-from observasi_app.rencana.rules import check_lengkap, follow_choice, hold_beku, rows_of, why_no_start
+from observasi_app.rencana.rules import check_lengkap, follow_choice, hold_beku, rows_of, take_hasil, why_no_start
 from observasi_app.rencana.sepakat import Kesepakatan, ask_beku, tell_sepakat
 from observasi_app.sekolah.peran import Peran
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from observasi_app.luring.operasi import Operasi
+    from observasi_app.rencana.isi import BarisHasil, Praktik
     from observasi_app.rencana.queries import RencanaDibaca
     from observasi_app.sekolah.queries import PeriodeKini
 
@@ -127,6 +128,12 @@ def save_langkah(op: Operasi, rencana: RencanaDibaca, isian: Callable[[IsiRencan
 
 def _same(lama: IsiRencana, baru: IsiRencana, langkah: str) -> bool:
     return bool(getattr(lama, langkah) == getattr(baru, langkah))
+
+
+def save_hasil(op: Operasi, rencana: RencanaDibaca, hasil: Sequence[BarisHasil], praktik: Sequence[Praktik]) -> None:
+    """Save the rows of hasil kerja that a form held, which may be older than the choices that its rows follow."""
+    aturan = rencana.read_rencana()
+    save_langkah(op, rencana, lambda lama: replace(lama, hasil=take_hasil(lama, hasil, aturan, praktik)))
 
 
 def submit_rencana(op: Operasi, rencana: RencanaDibaca, versi: int, *, otomatis: bool) -> None:

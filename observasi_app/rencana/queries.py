@@ -434,6 +434,11 @@ _KARTU = select(Rencana.id, Rencana.keadaan, Rencana.sejak, Rencana.otomatis).wh
 )
 
 
+def jenis_of(pengguna: Pengguna) -> JenisRencana:
+    """Return as what a person plans under the hat worn now."""
+    return JenisRencana.KEPALA_SEKOLAH if pengguna.peran is Peran.KEPALA_SEKOLAH else JenisRencana.GURU
+
+
 def find_kartu(
     pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, jenis: JenisRencana = JenisRencana.GURU
 ) -> KartuRencana | None:

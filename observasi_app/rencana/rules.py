@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil, IsiRencana
+from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil, IsiRencana, Kompetensi, Praktik
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.alasan import Alasan
 
@@ -284,6 +284,34 @@ def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> 
         if satu.kode in kini
     )
     return replace(baru, hasil=hasil)
+
+
+def take_hasil(
+    isi: IsiRencana, hasil: Sequence[BarisHasil], aturan: AturanRencana, praktik: Iterable[Praktik]
+) -> tuple[BarisHasil, ...]:
+    """Return the rows of a plan after a form has said some of them; the form may be older than the plan's choices.
+
+    A page kept for a place without signal shows the first words as they were then: those follow what is chosen now.
+    A row that was not on it stays as it is, and is missing where it was never written.
+    """
+    kini = {satu.kode: satu for satu in first_hasil(isi, aturan)}
+    tanpa = replace(isi, praktik=None, kompetensi=None)
+    lain = [
+        tanpa,
+        *(replace(tanpa, praktik=(satu,)) for satu in praktik),
+        *(
+            replace(tanpa, kompetensi=(Kompetensi(satu.kode, satu.nama, kalimat),))
+            for satu in aturan.kompetensi
+            for kalimat in satu.indikator
+        ),
+    ]
+    semula = {(satu.kode, satu.iki) for satu_isi in lain for satu in first_hasil(satu_isi, aturan)}
+    baru = {satu.kode: satu for satu in isi.hasil or ()}
+    for satu in hasil:
+        if satu.kode in kini:
+            dulu = (satu.kode, satu.iki) in semula
+            baru[satu.kode] = replace(satu, iki=kini[satu.kode].iki) if dulu else satu
+    return tuple(baru[kode] for kode in kini if kode in baru)
 
 
 def list_beku(aturan: AturanRencana) -> frozenset[str]:

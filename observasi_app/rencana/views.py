@@ -14,6 +14,7 @@ from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import new_id
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.pemutakhiran.queries import find_data
@@ -44,7 +45,7 @@ from observasi_app.rencana.forms import (
     form_saran,
     form_tugas,
 )
-from observasi_app.rencana.isi import TANPA, DataDiri
+from observasi_app.rencana.isi import TANPA, DataDiri, Praktik
 from observasi_app.rencana.kabar import can_remind, compose_satu, compose_semua
 from observasi_app.rencana.periksa import check_padan
 from observasi_app.rencana.queries import (
@@ -56,6 +57,7 @@ from observasi_app.rencana.queries import (
     find_lalu,
     find_pegawai,
     find_rencana,
+    jenis_of,
     leads,
     list_dampingan,
     list_saran,
@@ -126,7 +128,7 @@ def _school() -> UUID:
 
 def _jenis() -> JenisRencana:
     """Return as what the person plans under the hat worn now."""
-    return JenisRencana.KEPALA_SEKOLAH if current().peran is Peran.KEPALA_SEKOLAH else JenisRencana.GURU
+    return jenis_of(current())
 
 
 def _periode() -> PeriodeKini | None:
@@ -393,6 +395,7 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "sudah": [satu.kode for satu in r.langkah if rencana.isi.has(satu.kode)],
         "aturan": r,
         "sumber": aturan.sumber,
+        "dari_paket": is_for_paket(),
         "kurang": check_lengkap(rencana.isi, r) if rencana.bisa("submit") else (),
         "beda": list_beda(diajukan, disetujui, _names(r)) if diajukan and disetujui else (),
         "penyesuaian": list_beda(rencana.sepakat, rencana.isi, _names(r)) if rencana.sepakat else (),
@@ -457,9 +460,12 @@ def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
     form = _form(rencana, kode, None if dilewati else request.form)
     if not dilewati and not form.validate_with_rules():
         return refuse_form(form, "rencana/langkah.html", **halaman)
-    isian = {"tugas": ()} if dilewati else {kode: _read(rencana, form)}
     op = operasi_ini(halaman["lanjut"], f"{halaman['langkah'].label} tersimpan.")
-    actions.save_langkah(op, rencana, lambda lama: replace(lama, **isian))
+    if isinstance(form, FormHasil):
+        actions.save_hasil(op, rencana, form.read_hasil(), [Praktik(e.kode, e.nama, e.edisi) for e in _edisi(rencana)])
+    else:
+        isian = {"tugas": ()} if dilewati else {kode: _read(rencana, form)}
+        actions.save_langkah(op, rencana, lambda lama: replace(lama, **isian))
     return jawab(op)
 
 
@@ -518,7 +524,15 @@ def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa
         case "perilaku":
             return form_perilaku(isian, isi, aturan)
         case _:
-            return form_hasil(isian, isi, aturan, _kode_beku(rencana))
+            return form_hasil(isian, isi, aturan, _kode_beku(rencana) | _unsent(rencana))
+
+
+def _unsent(rencana: RencanaDibaca) -> frozenset[str]:
+    """Return the rows that a post does not hold: a page kept for a place without signal may be older than they are."""
+    if request.method != "POST":
+        return frozenset()
+    semua = rows_of(rencana.isi, rencana.read_rencana())
+    return frozenset(satu.kode for satu in semua if f"target_{satu.kode}" not in request.form)
 
 
 def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
@@ -536,8 +550,6 @@ def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
         )
     if isinstance(form, FormPraktik):
         return form.read(_edisi(rencana))
-    if isinstance(form, FormHasil):
-        return form.read_hasil()
     assert isinstance(form, FormKompetensi | FormTugas | FormPerilaku)  # noqa: S101 - there are no other steps
     return form.read()
 

@@ -1,5 +1,5 @@
 // Observasi.antrean: the outbox. What is done is kept on the device first, in one transaction with its photos, and then sent: in the
-// order of its lane (a cycle), again and again with the same bytes, until the server has named the operation and its bytes.
+// order of its lane (a cycle, a plan), again and again with the same bytes, until the server has named the operation and its bytes.
 (() => {
   const { simpanan, brankas, saya } = Observasi;
   const { lalu } = simpanan;
@@ -89,7 +89,7 @@
 
   // Resolves once it is durable (or, without a store, held in the page) to {tersimpan, hasil}: `hasil` is a promise of what the first
   // try brought, as `Observasi.pos` tells it. `ikut`: what is kept in the same transaction (the photos of a form).
-  // `isi`: {url, badan, op, label, halaman, bebas, setelah, foto, menahan, buang, tunda}. Its lane is the cycle in its address.
+  // `isi`: {url, badan, op, label, halaman, bebas, setelah, foto, menahan, buang, tunda}. Its lane is the first id in its address: the cycle, the plan.
   //   bebas     may overtake its neighbours that are `bebas` too (a tap in class)
   //   setelah   the operation that must have arrived before (a photo's line)
   //   foto      [{sidik, bita, …}]: bytes that must be on the server before this is posted
@@ -115,7 +115,7 @@
       op,
       urut: urutBaru(),
       oleh: saya(),
-      lajur: /\/siklus\/([0-9a-f-]{36})/.exec(url)?.[1] || "",
+      lajur: /[0-9a-f-]{36}/.exec(url)?.[0] || "",
       jenis: foto.length ? "foto" : "teks",
       bebas,
       menahan,

@@ -59,7 +59,7 @@
     const { paket: id, belum } = el.dataset;
     const [kata, tombol] = el.querySelectorAll("p, button");
     const ada = await milik(id);
-    const banyak = id ? "" : `${new Set(ada.map((b) => b.siklus)).size - 1} siklus · `;
+    const banyak = id ? "" : `${new Set(ada.map((b) => b.siklus)).size - 1} paket · `;
     const ukuran = Math.ceil(ada.reduce((n, b) => n + b.ukuran, 0) / 1000);
     const sejak = Observasi.pukul(Math.min(...ada.map((b) => b.waktu)));
     el.hidden = tombol.disabled = false;
