@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from tests.klien import Klien
+    from tests.klien import Klien, Terisi
 
 PAKET = {"X-Observasi-Paket": "1"}
 LANGKAH = ("data", "praktik", "kompetensi", "tugas", "perilaku", "hasil")
@@ -80,20 +80,18 @@ def test_a_plan_that_is_not_complete_is_not_handed_in_from_a_kept_sheet(ani: Kli
 
 
 @pytest.fixture
-def lama(ani: Klien) -> tuple[UUID, dict[str, object]]:
+def lama(ani: Klien) -> tuple[UUID, Terisi]:
     """A plan, and its last step as it was kept before anything was chosen, with one indicator of her own."""
     rencana = begin(ani)
     halaman = ani.get(f"/rencana/{rencana}/langkah/hasil", headers=PAKET)
     return rencana, ani.fill(halaman, aksi("/langkah/hasil"), iki_d="Modul ajar yang saya pakai", target_d="4")
 
 
-def test_words_of_a_kept_page_follow_what_was_chosen_since(
-    ani: Klien, app: Flask, lama: tuple[UUID, dict[str, object]]
-) -> None:
+def test_words_of_a_kept_page_follow_what_was_chosen_since(ani: Klien, app: Flask, lama: tuple[UUID, Terisi]) -> None:
     rencana, terisi = lama
     for kode in LANGKAH[:-1]:
         fill_langkah(ani, rencana, kode, **({"pilihan": "lewati"} if kode == "tugas" else {}))
-    ani.send(terisi)  # type: ignore[arg-type]
+    ani.send(terisi)
     hasil = rows(app)
     kata = [satu["iki"] for satu in hasil.values()]
     assert not [satu for satu in kata if "…" in satu]
@@ -103,12 +101,12 @@ def test_words_of_a_kept_page_follow_what_was_chosen_since(
 
 
 def test_a_row_that_a_kept_page_did_not_know_is_asked_for_before_handing_in(
-    ani: Klien, app: Flask, lama: tuple[UUID, dict[str, object]]
+    ani: Klien, app: Flask, lama: tuple[UUID, Terisi]
 ) -> None:
     rencana, terisi = lama
     for kode in LANGKAH[:-1]:
         fill_langkah(ani, rencana, kode)
-    ani.send(terisi)  # type: ignore[arg-type]
+    ani.send(terisi)
     assert not [kode for kode in rows(app) if kode.endswith("wali_kelas")]
     assert "Hasil kerja belum memuat semua tugas Anda" in ani.get(f"/rencana/{rencana}").text
     fill_langkah(ani, rencana, "hasil")
