@@ -163,11 +163,13 @@ def tulis(sesi: Session, pernyataan: Insert, nilai: Mapping[str, Any]) -> None:
     run_siap(cast("SesiData", sesi).koneksi(), pernyataan, nilai)
 
 
-def tulis_banyak(sesi: Session, pernyataan: Insert, semua: Sequence[Mapping[str, Any]]) -> None:
+def tulis_banyak(
+    sesi: Session, pernyataan: Insert, kolom: Mapping[str, Sequence[Any]], tetap: Mapping[str, Any]
+) -> None:
     """Run a prebuilt insert for many rows inside `menulis()`; see `siap`."""
     if not _menulis.get():
-        raise TulisanLiarError(semua)
-    run_banyak(cast("SesiData", sesi).koneksi(), pernyataan, semua)
+        raise TulisanLiarError(kolom)
+    run_banyak(cast("SesiData", sesi).koneksi(), pernyataan, kolom, tetap)
 
 
 def prepare_engine(engine: Engine) -> None:

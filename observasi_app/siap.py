@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections import namedtuple
 from contextlib import closing
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import UserDefinedType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Dialect, SelectBase
     from sqlalchemy.engine.interfaces import DBAPIModule
@@ -24,6 +26,16 @@ if TYPE_CHECKING:
 
     Pernyataan = SelectBase | Insert
     Ubah = Callable[[Any], Any] | None
+
+
+class Mentah(UserDefinedType[Any]):
+    """A value as this driver gives and takes it: for what is read only to be written elsewhere."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_kw: object) -> str:
+        """Refuse to be the type of a column."""
+        raise TypeError("a value on its way has no column")
 
 
 def run_siap(koneksi: Connection, pernyataan: Pernyataan, nilai: Mapping[str, Any]) -> list[Any]:
@@ -35,10 +47,15 @@ def run_siap(koneksi: Connection, pernyataan: Pernyataan, nilai: Mapping[str, An
     return _make_siap(pernyataan, koneksi.dialect, bentuk).run(koneksi, nilai)
 
 
-def run_banyak(koneksi: Connection, pernyataan: Insert, semua: Sequence[Mapping[str, Any]]) -> None:
-    """Run one insert for many rows in the connection's transaction; each names the same columns."""
-    if semua:
-        _make_siap(pernyataan, koneksi.dialect, tuple([(nama, None) for nama in semua[0]])).run_many(koneksi, semua)
+def run_banyak(
+    koneksi: Connection, pernyataan: Insert, kolom: Mapping[str, Sequence[Any]], tetap: Mapping[str, Any]
+) -> None:
+    """Run one insert for many rows in the connection's transaction.
+
+    `kolom` has the values of each column, which can be hashed; `tetap` what is the same in every row.
+    """
+    bentuk = tuple([(nama, None) for nama in (*tetap, *kolom)])
+    _make_siap(pernyataan, koneksi.dialect, bentuk).run_many(koneksi, kolom, tetap)
 
 
 @lru_cache(maxsize=1024)
@@ -81,19 +98,27 @@ class _Siap:
         except self.dialek.loaded_dbapi.Error as galat:
             raise self._in_words_of_sqlalchemy(galat, koneksi, isi) from galat
 
-    def run_many(self, koneksi: Connection, semua: Sequence[Mapping[str, Any]]) -> None:
-        """Send the values of many rows at once."""
+    def run_many(self, koneksi: Connection, kolom: Mapping[str, Sequence[Any]], tetap: Mapping[str, Any]) -> None:
+        """Send many rows at once; what a value is sent as is asked once for each value of a column."""
         ubah = dict(self.satuan)
-        if self.tempat is None or self.tetap or len(ubah) != len(self.tempat):
-            isi = [self._values(nilai) for nilai in semua]
-        else:
-            urut = [(nama, ubah[nama]) for nama in self.tempat]
-            isi = [[satu(nilai[nama]) if satu else nilai[nama] for nama, satu in urut] for nilai in semua]
+        isi: dict[str, Iterable[Any]] = {nama: repeat(nilai) for nama, nilai in self.tetap.items()}
+        isi |= {nama: repeat(_send(ubah[nama], nilai)) for nama, nilai in tetap.items()}
+        for nama, semua in kolom.items():
+            cara = ubah[nama]
+            if cara is None:
+                isi[nama] = semua
+            else:
+                kirim = {nilai: cara(nilai) for nilai in set(semua)}
+                isi[nama] = map(kirim.__getitem__, semua)
+        urut = [*isi] if self.tempat is None else self.tempat
+        baris: list[Any] = [*zip(*(isi[nama] for nama in urut), strict=False)]
+        if self.tempat is None:
+            baris = [dict(zip(urut, satu, strict=True)) for satu in baris]
         try:
             with closing(koneksi.connection.cursor()) as kursor:
-                kursor.executemany(self.sql, isi)
+                kursor.executemany(self.sql, baris)
         except self.dialek.loaded_dbapi.Error as galat:
-            raise self._in_words_of_sqlalchemy(galat, koneksi, isi[:1]) from galat
+            raise self._in_words_of_sqlalchemy(galat, koneksi, []) from galat
 
     def _in_words_of_sqlalchemy(self, galat: DBAPIModule.Error, koneksi: Connection, isi: Any) -> Exception:  # noqa: ANN401
         """Return the error that SQLAlchemy would raise; a connection that broke is not given to the next request."""

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from html import unescape
 from typing import IO
@@ -44,8 +44,14 @@ _SEL = re.compile(
     r"(?:/>|>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<v>([^<]*+)</v>|<is><t(?: [^>]*+)?+>([^<]*+)</t></is>)?+</c>)"
 )
 """A cell as Excel, LibreOffice and the usual libraries write it; a row with any other goes through the parser."""
+_SEL_POLOS = r'(?:<c r="{}\d++"(?: s="(\d++)")?+(?: t="([sn])")?+(?:/>|><v>([^<]++)</v></c>))?+'
+"""The plainest of them in one column, or nothing there; of such a row one pattern finds all cells at once."""
 SERIAL_TERKECIL = 61
 """Excel knows a 29 February 1900: serials before it are not what they seem."""
+
+
+SelXml = tuple[str, str, str, str, str]
+"""A cell as the pattern finds it: column, style, type, value, text."""
 
 
 class LembarDitolak(ValueError):
@@ -221,7 +227,8 @@ def _shared_plain(isi: IO[bytes]) -> list[str] | None:
             return None
         for polos, berhias in _SI.findall(teks):
             kata = polos or "".join(_T.findall(berhias))
-            hasil.append(" ".join((unescape(kata) if "&" in kata else kata).split()))
+            # Most are numbers, in which there is no space to look for.
+            hasil.append(kata if kata.isalnum() else " ".join((unescape(kata) if "&" in kata else kata).split()))
     return None if b"<si" in sisa else hasil
 
 
@@ -311,6 +318,21 @@ def _column(huruf: str) -> int:
     return nomor - 1
 
 
+class _Kata(dict[str | None, str]):
+    """What stands in a cell by what is written there; what is not known is asked for, and kept while there is room."""
+
+    def __init__(self, isi: Iterable[tuple[str, str]], lain: Callable[[str], str], paling_banyak: int = 0) -> None:
+        super().__init__(isi)
+        self.lain = lain
+        self.paling_banyak = paling_banyak
+
+    def __missing__(self, mentah: str | None) -> str:
+        kata = "" if mentah is None else self.lain(mentah)
+        if len(self) < self.paling_banyak:
+            self[mentah] = kata
+        return kata
+
+
 class _Lembar:
     """Gathers the cells of a sheet into rows."""
 
@@ -319,7 +341,14 @@ class _Lembar:
         self.tanggal = tanggal
         self.hari_nol = hari_nol
         self.kolom: dict[str, int] = {}
-        self.hari: dict[str, str] = {}
+        self.hari = _Kata((), self._day, PALING_BARIS)
+        self.angka = _Kata((), self._plain_number)
+        self.lebar = 0
+        self.baris_polos = re.compile("(?!)").fullmatch
+        """Finds the cells of a plain row that is no wider than those before."""
+        self.kata = _Kata(zip(map(str, range(len(bersama))), bersama, strict=True), lambda _: "")
+        self.pembaca: dict[tuple[str | None, ...], list[Callable[[str | None], str]]] = {}
+        """What reads the cells of a plain row, by their types and styles."""
 
     def read(self, isi: IO[bytes]) -> Iterator[BarisLembar]:  # noqa: C901 - closures spare a look-up for each cell
         """Yield the rows as the parser comes by them."""
@@ -393,20 +422,51 @@ class _Lembar:
 
     def _cut(self, teks: str) -> Iterator[BarisLembar]:
         for satu in teks.split("</row>"):
-            awal = satu.rfind("<row")
-            if awal < 0:
-                continue
+            if cocok := self.baris_polos(satu):
+                semua = cocok.groups()
+                gaya_jenis = semua[1::3] + semua[2::3]
+                pembaca = self.pembaca.get(gaya_jenis) or self._readers(gaya_jenis)
+                sel = [baca(isi) for baca, isi in zip(pembaca, semua[3::3], strict=True)]
+                while sel and not sel[-1]:
+                    sel.pop()
+                if sel:
+                    yield int(semua[0]), tuple(sel)
+            else:
+                yield from self._cut_new(satu)
+
+    def _cut_new(self, satu: str) -> Iterator[BarisLembar]:
+        """Yield a row that is wider than those before, or not plain."""
+        awal = satu.rfind("<row")
+        if awal >= 0:
             kepala = _ROW.match(satu, awal)
-            sel_xml = _SEL.findall(satu, kepala.end()) if kepala else []
+            sel_xml: list[SelXml] = _SEL.findall(satu, kepala.end()) if kepala else []
             if kepala is None or len(sel_xml) != satu.count("<c"):
                 baris = f"<worksheet><sheetData>{satu[awal:]}</row></sheetData></worksheet>"
                 yield from self.read(io.BytesIO(baris.encode()))
             elif any(sel := self._cells(int(kepala[1]), sel_xml)):
+                self._widen(len(sel))
                 yield int(kepala[1]), tuple(sel)
 
-    def _cells(self, nomor: int, sel_xml: list[tuple[str, str, str, str, str]]) -> list[str]:
+    def _readers(self, gaya_jenis: tuple[str | None, ...]) -> list[Callable[[str | None], str]]:
+        """Return what reads the cells of such a row: a look into a table, nearly always."""
+        lebar = len(gaya_jenis) // 2
+        hasil = [
+            (self.kata if jenis == "s" else self.hari if gaya in self.tanggal else self.angka).__getitem__
+            for gaya, jenis in zip(gaya_jenis[:lebar], gaya_jenis[lebar:], strict=True)
+        ]
+        if len(self.pembaca) < PALING_BARIS:
+            self.pembaca[gaya_jenis] = hasil
+        return hasil
+
+    def _widen(self, lebar: int) -> None:
+        if lebar > self.lebar:
+            self.lebar = lebar
+            sel = "".join(_SEL_POLOS.replace("{}", _letters(di)) for di in range(lebar))
+            self.baris_polos = re.compile(rf'<row r="(\d++)"[^>]*+>{sel}').fullmatch
+
+    def _cells(self, nomor: int, sel_xml: list[SelXml]) -> list[str]:
         sel: list[str] = []
-        kolom, bersama, tanggal, hari = self.kolom, self.bersama, self.tanggal, self.hari
+        kolom, bersama = self.kolom, self.bersama
         add = sel.append
         for huruf, gaya, jenis, nilai, teks in sel_xml:
             mentah = nilai or teks
@@ -420,7 +480,7 @@ class _Lembar:
             if jenis == "s":
                 add(bersama[int(mentah)] if int(mentah) < len(bersama) else "")
             elif jenis in {"", "n"}:
-                add(hari[mentah] if gaya in tanggal and mentah in hari else self._number(mentah, gaya))
+                add(self._number(mentah, gaya))
             elif jenis == "b":
                 add("ya" if mentah == "1" else "tidak")
             else:
@@ -435,8 +495,9 @@ class _Lembar:
 
     def _number(self, mentah: str, gaya: str) -> str:
         """Say a number as it would be typed: a day as such, a long one with the digits it has left."""
-        if gaya in self.tanggal:
-            return self._day(mentah)
+        return self.hari[mentah] if gaya in self.tanggal else self._plain_number(mentah)
+
+    def _plain_number(self, mentah: str) -> str:
         if mentah.isdigit() and len(mentah) <= ANGKA_UTUH:
             return mentah
         try:
@@ -448,15 +509,10 @@ class _Lembar:
         return str(int(nilai)) if nilai.is_integer() else repr(nilai).replace(".", ",")
 
     def _day(self, mentah: str) -> str:
-        if mentah in self.hari:
-            return self.hari[mentah]
         try:
             serial = int(float(mentah))
             if self.hari_nol.year == 1904 or serial >= SERIAL_TERKECIL:  # noqa: PLR2004 - the other beginning of days
-                teks = (self.hari_nol + timedelta(days=serial)).isoformat()
-                if len(self.hari) < PALING_BARIS:
-                    self.hari[mentah] = teks
-                return teks
+                return (self.hari_nol + timedelta(days=serial)).isoformat()
         except (ValueError, OverflowError):
             pass
         return mentah

@@ -30,6 +30,7 @@ _GOLONGAN = re.compile(r"\b(IV|III|II|I)\s*/?\s*([a-e])\b", re.IGNORECASE)
 _GOLONGAN_PPPK = re.compile(r"(?:golongan\s+)?(XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V)", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(,\d+)?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00(?:\.0+)?)?")
+PANJANG_ISO = 10
 _KELAMIN = {
     "l": JenisKelamin.PRIA, "laki laki": JenisKelamin.PRIA, "lk": JenisKelamin.PRIA, "pria": JenisKelamin.PRIA,
     "m": JenisKelamin.PRIA, "p": JenisKelamin.WANITA, "perempuan": JenisKelamin.WANITA, "pr": JenisKelamin.WANITA,
@@ -37,7 +38,7 @@ _KELAMIN = {
 }  # fmt: skip
 _NIP_RAPI = re.compile(r"[0-9]{15}(?!000)[0-9]{3}")
 _NAMA = re.compile(r"[^\W\d_][^\d]*")
-_NUPTK_RAPI = re.compile(r"[0-9]{16}")
+_NUPTK_RAPI = _NIK_RAPI = re.compile(r"[0-9]{16}")
 JENJANG = ("Ahli Pertama", "Ahli Muda", "Ahli Madya", "Ahli Utama")
 
 
@@ -69,6 +70,8 @@ def seal_nik(teks: str, sandi: SANDI) -> str:
     """Turn the cell of a NIK into what may wait on a disk: hash, date part and last four digits, or a reason."""
     if not teks or teks.startswith((SEGEL, SEGEL_SALAH)):
         return teks
+    if _NIK_RAPI.fullmatch(teks):
+        return f"{SEGEL}{sandi(teks)}:{teks[6:12]}:{teks[-4:]}"
     polos = teks.strip().lstrip("'’‘`").replace(" ", "").replace(".", "").replace("-", "")
     if polos.casefold() in _KOSONG or polos.startswith("•"):
         return ""
@@ -80,7 +83,45 @@ def seal_nik(teks: str, sandi: SANDI) -> str:
 
 
 def read_data(isi: Mapping[KolomData, str], hari: date, sandi: SANDI) -> DataBaris | tuple[str, ...]:
-    """Read one row by what its columns hold; return all the reasons at once when it cannot be taken."""
+    """Read one row by what its columns hold; return all the reasons at once when it cannot be taken.
+
+    Nearly every row is in order and is read straight through; only one that is not is asked for every reason.
+    """
+    return read_rapi(isi.get, hari) or _read_semua(isi, hari, sandi)
+
+
+def read_rapi(get: Callable[[KolomData], str | None], hari: date) -> DataBaris | None:
+    """Read a row that has nothing wrong with it, its NIK sealed before; None for any other."""
+    try:
+        nama = (get(KolomData.NAMA) or "").strip("'’‘` ")
+        status = _status(teks) if (teks := get(KolomData.STATUS)) else ""
+        nip = _nip(teks) if (teks := get(KolomData.NIP)) else None
+        nuptk = _nuptk(teks) if (teks := get(KolomData.NUPTK)) else None
+        lahir = _lahir(teks) if (teks := get(KolomData.TANGGAL_LAHIR)) else None
+        kelamin = _kelamin(teks) if (teks := get(KolomData.JENIS_KELAMIN)) else ""
+        golongan = read_golongan(teks) if (teks := get(KolomData.GOLONGAN)) else ""
+        jenjang = _jenjang(teks) if (teks := get(KolomData.JENJANG)) else ""
+        tmt = _tmt(teks) if (teks := get(KolomData.TMT)) else None
+        npsn = _npsn(teks) if (teks := get(KolomData.SATMINKAL)) else ""
+    except IsianSalah:
+        return None
+    segel = get(KolomData.NIK) or ""
+    if segel and not segel.startswith(SEGEL):
+        return None
+    bernama = nama and len(nama) <= NAMA_TERPANJANG and _NAMA.fullmatch(nama)
+    if (
+        not bernama
+        or not (nip or nuptk or segel)
+        or (lahir and lahir >= hari)
+        or (nip and _check_nip(nip, status, hari))
+    ):
+        return None
+    sidik, tanggal_nik, akhir = _open_nik([], segel)
+    return DataBaris(nama, nip, nuptk, sidik, akhir, tanggal_nik, lahir, kelamin, status, golongan, jenjang, tmt, npsn)
+
+
+def _read_semua(isi: Mapping[KolomData, str], hari: date, sandi: SANDI) -> DataBaris | tuple[str, ...]:
+    """Read one row cell by cell, past each that is wrong, and return all the reasons."""
     alasan: list[str] = []
     nama = isi.get(KolomData.NAMA, "").strip("'’‘` ")
     if not nama:
@@ -158,6 +199,11 @@ def hide_nik(segel: str) -> str:
 
 
 def _tanggal(teks: str, apa: str) -> date | None:
+    if len(teks) == PANJANG_ISO and teks[4] == teks[7] == "-":
+        try:
+            return date.fromisoformat(teks)
+        except ValueError:
+            pass  # the pattern tells what it is
     if cocok := _ISO.fullmatch(teks):
         try:
             return date(int(cocok[1]), int(cocok[2]), int(cocok[3]))
@@ -177,7 +223,6 @@ def _tanggal(teks: str, apa: str) -> date | None:
         raise IsianSalah(f"{apa}: {galat}") from None
 
 
-@lru_cache(maxsize=4096)
 def _lahir(teks: str) -> date | None:
     return _tanggal(teks, "Tanggal lahir")
 

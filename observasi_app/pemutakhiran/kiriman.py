@@ -9,20 +9,21 @@ from functools import partial
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from observasi_app.dokumen.lembar import BarisLembar, LembarDitolak, read_lembar
 from observasi_app.extensions import tulis_banyak
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.orang.tabel import BARIS_DICARI
-from observasi_app.pemutakhiran.baris import SEGEL, DataBaris, hide_nik, read_data, seal_nik
+from observasi_app.pemutakhiran.baris import SEGEL, DataBaris, hide_nik, read_data, read_rapi, seal_nik
 from observasi_app.pemutakhiran.bidang import KeadaanKiriman
 from observasi_app.pemutakhiran.kolom import Kolom, KolomData, read_kolom, remember, seek_kepala
 from observasi_app.pemutakhiran.models import BarisTertolak, BongkahKiriman, DataSumber, Kiriman, PetaSumber
 from observasi_app.pemutakhiran.queries_kiriman import list_dikenal
 from observasi_app.pemutakhiran.rules import ANGKA_NIK, check_nik
 from observasi_app.pemutakhiran.sandi_nik import hash_nik
+from observasi_app.siap import Mentah
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -179,9 +180,14 @@ def read_bongkah(
 ) -> Iterator[Bersih | Tolak | None]:
     """Read the rows of a piece: what a source says, or the reasons; None for a row that holds nobody."""
     letak = [(satu, di) for di, satu in enumerate(kolom) if satu is not None]
+    nama, di_mana = [satu for satu, _ in letak], [di for _, di in letak]
+    penuh = max(di_mana, default=0)
     segel = partial(hash_nik, kunci=kunci_nik)
     for nomor, sel in isi:
         lebar = len(sel)
+        if lebar > penuh and (rapi := read_rapi(dict(zip(nama, [sel[di] for di in di_mana], strict=True)).get, hari)):
+            yield nomor, sel, rapi
+            continue
         data = {satu: sel[di] for satu, di in letak if di < lebar and sel[di]}
         if not data or (len(data) == 1 and KolomData.NAMA not in data) or _is_footer(data, sel):
             yield None
@@ -272,7 +278,7 @@ def _sort(
     return masuk, tolak, lama
 
 
-_DATA = insert(DataSumber.__table__)  # type: ignore[arg-type]
+_DATA = insert(DataSumber.__table__).values(pegawai_id=bindparam("pegawai_id", type_=Mentah()))  # type: ignore[arg-type]
 
 
 def _write(
@@ -291,35 +297,15 @@ def _write(
             )
         )
     sesi.flush()
-    tulis_banyak(
-        sesi,
-        _DATA,
-        [
-            {
-                "lingkup_id": lingkup,
-                "sumber": kiriman.sumber,
-                "kunci": data.kunci,
-                "pegawai_id": dikenal.get(data.nip or "-")
-                or dikenal.get(data.nuptk or "-")
-                or dikenal.get(data.nik_sidik or "-"),
-                "kiriman_id": kiriman.id,
-                "baris": nomor,
-                "nama": data.nama,
-                "nip": data.nip,
-                "nuptk": data.nuptk,
-                "nik_sidik": data.nik_sidik,
-                "nik_akhir": data.nik_akhir,
-                "tanggal_lahir": data.tanggal_lahir,
-                "jenis_kelamin": data.jenis_kelamin,
-                "status": data.status,
-                "golongan": data.golongan,
-                "jenjang": data.jenjang,
-                "tmt": data.tmt,
-                "satminkal": data.satminkal,
-            }
-            for nomor, _, data in bersih
-        ],
-    )
+    data = dict(zip(DataBaris._fields, zip(*[data for _, _, data in bersih], strict=True), strict=True))
+    del data["nik_tanggal"]
+    siapa = [
+        dikenal.get(satu.nip or "-") or dikenal.get(satu.nuptk or "-") or dikenal.get(satu.nik_sidik or "-")
+        for _, _, satu in bersih
+    ]
+    kunci, baris = [satu.kunci for _, _, satu in bersih], [nomor for nomor, _, _ in bersih]
+    tetap = {"lingkup_id": lingkup, "sumber": kiriman.sumber, "kiriman_id": kiriman.id}
+    tulis_banyak(sesi, _DATA, data | {"kunci": kunci, "baris": baris, "pegawai_id": siapa}, tetap)
 
 
 def _refuse(sesi: Session, kiriman: Kiriman, tolak: Sequence[Tolak], kolom: Kolom) -> None:

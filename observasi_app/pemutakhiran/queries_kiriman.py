@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_, type_coerce
 
 from observasi_app.aturan.pemutakhiran import load_acuan, load_perbaikan
 from observasi_app.extensions import db
@@ -27,6 +27,7 @@ from observasi_app.pemutakhiran.selisih import OBSERVASI, NilaiTempat, Perbaikan
 from observasi_app.sekolah.models import Pegawai, Penugasan
 from observasi_app.sekolah.peran import StatusPegawai
 from observasi_app.sekolah.queries import as_orang
+from observasi_app.siap import Mentah
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -147,26 +148,25 @@ def list_tertolak(kiriman_id: UUID, batas: int | None = None) -> tuple[tuple[int
     return tuple((nomor, isi["sel"], isi["alasan"]) for nomor, isi in baris)
 
 
-def list_dikenal(sesi: Session, tempat: Tempat, semua: Sequence[DataBaris], hari: date) -> dict[str, UUID]:
-    """Return number → who has it, among those who work at this place: NIP, NUPTK, or the hash of a NIK."""
-    hasil: dict[str, UUID] = {}
+def list_dikenal(sesi: Session, tempat: Tempat, semua: Sequence[DataBaris], hari: date) -> dict[str, Any]:
+    """Return number → who has it, among those who work at this place: NIP, NUPTK, or the hash of a NIK.
 
-    def look(kolom: InstrumentedAttribute[str | None], nomor: list[str]) -> None:
+    The ids are as the driver gives them, for they only go from one table into another.
+    """
+    hasil: dict[str, Any] = {}
+    bekerja = works_in(tempat, hari)
+
+    def look(kolom: InstrumentedAttribute[Any], nomor: list[str]) -> None:
         if nomor:
-            baris = sesi.execute(select(kolom, Pegawai.id).where(kolom.in_(nomor), works_in(tempat, hari)))
-            hasil.update({satu: orang for satu, orang in baris if satu})
+            pilih = select(kolom, type_coerce(Pegawai.id, Mentah())).where(kolom.in_(nomor), bekerja)
+            if kolom.class_ is KartuPegawai:
+                pilih = pilih.join(KartuPegawai, KartuPegawai.pegawai_id == Pegawai.id)
+            hasil.update(sesi.connection().execute(pilih).all())
 
     look(Pegawai.nip, [d.nip for d in semua if d.nip])
     sisa = [d for d in semua if d.nip not in hasil]
     look(Pegawai.nuptk, [d.nuptk for d in sisa if d.nuptk])
-    nik = [d.nik_sidik for d in sisa if d.nik_sidik and d.nuptk not in hasil]
-    if nik:
-        baris = sesi.execute(
-            select(KartuPegawai.nik_sidik, KartuPegawai.pegawai_id)
-            .join(Pegawai, Pegawai.id == KartuPegawai.pegawai_id)
-            .where(KartuPegawai.nik_sidik.in_(nik), works_in(tempat, hari))
-        )
-        hasil.update({satu.nik_sidik: satu.pegawai_id for satu in baris})
+    look(KartuPegawai.nik_sidik, [d.nik_sidik for d in sisa if d.nik_sidik and d.nuptk not in hasil])
     return hasil
 
 

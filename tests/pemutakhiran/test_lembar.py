@@ -10,7 +10,7 @@ import pytest
 
 from observasi_app.dokumen import lembar
 from observasi_app.dokumen.lembar import LembarDitolak, read_lembar, write_lembar
-from tests.pemutakhiran import buku
+from tests.pemutakhiran import banyak, buku
 
 NIP = "198501012010012001"
 
@@ -107,3 +107,40 @@ def test_a_file_too_long_or_too_large_is_to_be_parted(monkeypatch: pytest.Monkey
     monkeypatch.setattr(lembar, "PALING_BESAR", 10)
     with pytest.raises(LembarDitolak, match="Bagi menjadi"):
         list(read_lembar(io.BytesIO(b"a;b\n" * 4)))
+
+
+BARIS = (
+    '<row r="1"><c r="A1" t="s"><v>0</v></c></row>',
+    '<row r="2" spans="1:3"><c r="A2"><v>1</v></c><c r="B2" s="1"/><c r="C2" s="1"><v>31048</v></c></row>',
+    '<row r="3"><c r="A3" s="2"><v>31048</v></c><c r="C3" t="s"><v>1</v></c></row>',
+    '<row r="4"><c r="B4" t="s"><v>7</v></c><c r="C4"><v>198501012010012001</v></c></row>',
+    '<row r="5"><c r="A5"><f>A2+1</f><v>2</v></c><c r="B5" t="inlineStr"><is><t>Budi  S</t></is></c></row>',
+    '<row r="6"><c r="A6" t="b"><v>1</v></c><c r="B6" t="str"><v>a &amp; b</v></c></row>',
+    '<row r="12"><c r="A12" t="e"><v>#REF!</v></c><c r="B12"><v>5</v></c></row>',
+    '<row r="7"><c t="s" r="A7"><v>1</v></c><c r="B7"><v>12.5</v></c></row>',
+    '\n<row r="8"><c r="A8" t="s"><v>1</v></c><c r="D8"><v>4</v></c></row>',
+    '<row r="9"><c r="A9" t="s"><v>0</v></c><c r="B9" t="s"><v>1</v></c><c r="C9"/><c r="D9" s="1"/></row>',
+    '<row r="10"><c r="A10" s="1"/><c r="B10"/></row>',
+)
+
+
+def test_a_row_that_one_pattern_finds_says_what_the_parser_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows as every program writes them, in every order, so that each comes before and after wider and odder ones."""
+    kata, gaya, nol = ["Ani", "Né 2"], frozenset({"1"}), date(1899, 12, 30)
+    for urut in (BARIS, BARIS[::-1], BARIS[4:] + BARIS[:4]):
+        teks = f'<?xml version="1.0" encoding="UTF-8"?><worksheet><sheetData>{"".join(urut)}</sheetData></worksheet>'
+        polos = list(lembar._Lembar(kata, gaya, nol).read_plain(io.BytesIO(teks.encode())))
+        urai = [
+            (nomor, sel) for nomor, sel in lembar._Lembar(kata, gaya, nol).read(io.BytesIO(teks.encode())) if any(sel)
+        ]
+        assert [(n, tuple(sel)) for n, sel in polos] == [(n, _bare(sel)) for n, sel in urai]
+    isi = buku.write(banyak.rows(1200)).getvalue()
+    polos = list(read_lembar(io.BytesIO(isi)))
+    monkeypatch.setattr(lembar._Lembar, "is_plain", lambda *_: False)
+    assert polos == list(read_lembar(io.BytesIO(isi)))
+
+
+def _bare(sel: tuple[str, ...]) -> tuple[str, ...]:
+    while sel and not sel[-1]:
+        sel = sel[:-1]
+    return sel
