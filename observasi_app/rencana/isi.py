@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from zlib import crc32
 
 LAIN = "lain"
 """The kind of tugas tambahan that the rule set does not list: it is written in words."""
@@ -99,6 +101,11 @@ class IsiRencana:
     def has(self, langkah: str) -> bool:
         """Tell whether a step was saved."""
         return getattr(self, langkah) is not None
+
+    def mark(self, langkah: str) -> int | None:
+        """Return a number that tells two states of a step apart; None where it was not yet written."""
+        isi = self.to_json().get(langkah)
+        return None if isi is None else crc32(json.dumps(isi, sort_keys=True).encode())
 
     def to_json(self) -> dict[str, Any]:
         """Return what the table keeps."""

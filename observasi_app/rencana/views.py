@@ -461,10 +461,14 @@ def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
     if not dilewati and not form.validate_with_rules():
         return refuse_form(form, "rencana/langkah.html", **halaman)
     op = operasi_ini(halaman["lanjut"], f"{halaman['langkah'].label} tersimpan.")
-    if isinstance(form, FormHasil):
-        actions.save_hasil(op, rencana, form.read_hasil(), [Praktik(e.kode, e.nama, e.edisi) for e in _edisi(rencana)])
+    isian = {"tugas": ()} if dilewati else {kode: _read(rencana, form)}
+    if replace(rencana.isi, **isian).mark(kode) == _versi():
+        # The page was only passed through: what was saved from elsewhere since it was opened stays.
+        actions.save_langkah(op, rencana, lambda lama: lama)
+    elif isinstance(form, FormHasil):
+        praktik = [Praktik(e.kode, e.nama, e.edisi) for e in _edisi(rencana)]
+        actions.save_hasil(op, rencana, form.read_hasil(), praktik)
     else:
-        isian = {"tugas": ()} if dilewati else {kode: _read(rencana, form)}
         actions.save_langkah(op, rencana, lambda lama: replace(lama, **isian))
     return jawab(op)
 
@@ -550,6 +554,8 @@ def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
         )
     if isinstance(form, FormPraktik):
         return form.read(_edisi(rencana))
+    if isinstance(form, FormHasil):
+        return form.read_hasil()
     assert isinstance(form, FormKompetensi | FormTugas | FormPerilaku)  # noqa: S101 - there are no other steps
     return form.read()
 

@@ -125,6 +125,27 @@ def test_words_left_as_they_began_follow_another_focus(ani: Klien, app: Flask) -
     assert any("Penerapan Disiplin Positif" in satu for satu in kata)
 
 
+def test_a_kept_page_that_is_only_passed_through_takes_nothing_back(ani: Klien, app: Flask) -> None:
+    rencana = fill_all(ani)
+
+    def kept(kode: str, **isian: str) -> Terisi:
+        halaman = ani.get(f"/rencana/{rencana}/langkah/{kode}", headers=PAKET)
+        return ani.fill(halaman, aksi(f"/langkah/{kode}"), None, **isian)
+
+    lewat = [kept("kompetensi"), kept("hasil")]
+    diubah = kept("hasil", target_b="9")
+    fill_langkah(ani, rencana, "kompetensi", kompetensi="sosial.1")
+    fill_langkah(ani, rencana, "hasil", target_d="8", target_b="3")
+    for satu in lewat:
+        assert ani.send(satu).status_code == 303
+    with app.app_context():
+        isi = db.session.scalars(select(Rencana)).one().isi
+    assert [satu["kode"] for satu in isi["kompetensi"]] == ["sosial.1"]
+    assert (float(rows(app)["d"]["target"]), float(rows(app)["b"]["target"])) == (8, 3)
+    ani.send(diubah)
+    assert float(rows(app)["b"]["target"]) == 9, "what was changed on it is the newest word"
+
+
 def test_a_draft_from_before_a_tugas_does_not_hide_its_row(ani: Klien) -> None:
     rencana = fill_all(ani, {kode: isi for kode, isi in ISI.items() if kode not in ("tugas", "hasil")})
     kunci = f"rencana/{rencana}/langkah/hasil"
