@@ -199,11 +199,13 @@ def hide_nik(segel: str) -> str:
 
 
 def _tanggal(teks: str, apa: str) -> date | None:
-    if len(teks) == PANJANG_ISO and teks[4] == teks[7] == "-":
-        try:
-            return date.fromisoformat(teks)
-        except ValueError:
-            pass  # the pattern tells what it is
+    if len(teks) == PANJANG_ISO:
+        iso = f"{teks[6:]}-{teks[3:5]}-{teks[:2]}" if teks[2] == teks[5] == "/" else teks
+        if iso[4] == iso[7] == "-":
+            try:
+                return date.fromisoformat(iso)
+            except ValueError:
+                pass  # what follows tells what it is
     if cocok := _ISO.fullmatch(teks):
         try:
             return date(int(cocok[1]), int(cocok[2]), int(cocok[3]))
