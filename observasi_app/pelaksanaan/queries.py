@@ -12,6 +12,7 @@ from observasi_app.berkas.queries import list_dokumen
 from observasi_app.extensions import baca, db
 from observasi_app.pelaksanaan.models import Bukti, BuktiAsal, UmpanBalik
 from observasi_app.pelaksanaan.rules import KeadaanBukti, Rentang
+from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Periode
 from observasi_app.sekolah.queries import Orang, find_orang
@@ -198,16 +199,17 @@ class PemilikBukti:
     rencana_id: UUID
     periode_id: UUID
     pegawai_id: UUID
+    jenis: JenisRencana
 
 
 def find_pemilik(sekolah_id: UUID, bukti_id: UUID) -> PemilikBukti | None:
     """Return to which plan a piece of evidence belongs; None for one that was taken back."""
     b = db.session.execute(
-        select(Rencana.id, Rencana.periode_id, Rencana.pegawai_id)
+        select(Rencana.id, Rencana.periode_id, Rencana.pegawai_id, Rencana.jenis)
         .join(Bukti, and_(Bukti.sekolah_id == Rencana.sekolah_id, Bukti.rencana_id == Rencana.id))
         .where(Bukti.sekolah_id == sekolah_id, Bukti.id == bukti_id, Bukti.ditarik.is_(None))
     ).first()
-    return PemilikBukti(sekolah_id, b.id, b.periode_id, b.pegawai_id) if b else None
+    return PemilikBukti(sekolah_id, b.id, b.periode_id, b.pegawai_id, JenisRencana(b.jenis)) if b else None
 
 
 def find_rentang(sekolah_id: UUID, periode_id: UUID) -> Rentang:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from observasi_app.pelaksanaan.pembaca import may_read_bukti
 from observasi_app.pelaksanaan.queries import list_item
 from observasi_app.penilaian.dasar import Kutipan
 from observasi_app.penilaian.queries import rules_of
@@ -18,7 +19,9 @@ from observasi_app.web import waktu
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.pelaksanaan.queries import BuktiDibaca, ItemPelaksanaan
+    from observasi_app.penilaian.queries import PenilaianDibaca
     from observasi_app.rencana.isi import Kompetensi, Perilaku
     from observasi_app.sekolah.queries import PeriodeKini
 
@@ -57,12 +60,16 @@ def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) ->
     )
 
 
-def list_berberkas(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> tuple[BuktiDibaca, ...]:
-    """Return the evidence whose document was sent, for whoever decides on an objection to what rests on it."""
-    rencana = find_rencana_guru(sekolah_id, periode_id, pegawai_id)
+def list_berberkas(pengguna: Pengguna, penilaian: PenilaianDibaca) -> tuple[BuktiDibaca, ...]:
+    """Return the evidence of a guru's appraisal whose document this reader may open."""
+    if penilaian.pimpinan:
+        return ()
+    rencana = find_rencana_guru(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id)
     if rencana.id is None:
         return ()
-    return tuple(b for satu in list_item(sekolah_id, rencana.id, rencana.isi) for b in satu.bukti if b.berkas)
+    semua = [b for satu in list_item(penilaian.sekolah_id, rencana.id, rencana.isi) for b in satu.bukti if b.berkas]
+    # Of one plan the same person reads all documents or none.
+    return tuple(semua) if semua and may_read_bukti(pengguna, penilaian.sekolah_id, semua[0].id) else ()
 
 
 def _letter(satu: ItemPelaksanaan) -> str:

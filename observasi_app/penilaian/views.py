@@ -40,7 +40,7 @@ from observasi_app.penilaian.rekomendasi.actions import recommend
 from observasi_app.penilaian.rekomendasi.queries import find_terakhir
 from observasi_app.penilaian.rules import Predikat, Rating, derive_predikat, goes_to_dinas
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
-from observasi_app.penilaian.variabel import gather_variabel
+from observasi_app.penilaian.variabel import gather_variabel, list_berberkas
 from observasi_app.rencana.queries import find_rencana_guru
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran, StatusPegawai
@@ -372,6 +372,7 @@ def _page_of(penilaian: PenilaianDibaca) -> dict[str, object]:
         "rangkap": find_rangkap(penilaian),
         "plt": penilaian.pimpinan and is_plt(penilaian),
         **rules_for_page(penilaian.aturan),
+        "bukti": list_berberkas(current(), penilaian),
         "dapat_menanggapi": penilaian.milik_saya and penilaian.keadaan is KeadaanPenilaian.DITETAPKAN,
         "kunci": kunci,
         "draf": find_draf(current().pegawai_id, kunci),

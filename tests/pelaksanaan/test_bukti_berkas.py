@@ -24,6 +24,7 @@ from tests.berkas import dokumen
 from tests.dunia import TAHUN, tetap
 from tests.langkah import finish_siklus
 from tests.pelaksanaan.langkah import SERTIFIKAT, agree, aksi, follow, rows, send, take_files, try_to_add, try_to_record
+from tests.rencana import langkah as rencana
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -321,10 +322,29 @@ def test_the_appraisal_links_the_document_and_whoever_decides_on_an_objection_re
     lihat = send(budi, penilaian, aksi("/penetapan"), None, **NILAI)
     keberatan = f"{find_penilaian(app)}/keberatan"
     assert lihat.status_code == 200
+    for siapa in (ani, budi):
+        assert f'href="{link(app)}"' in siapa.get(find_penilaian(app)).text
     assert endah.get(link(app)).status_code == 404
     send(ani, keberatan, aksi("/keberatan"), None, alasan="Sertifikatnya belum dihitung.")
     assert f'href="{link(app)}"' in endah.get(keberatan).text
     assert pages(endah.get(link(app))) == 2
+
+
+def test_the_document_of_a_principal_is_read_by_the_dinas_and_the_pengawas_who_recommends(
+    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi, endah = sebagai("dedi"), sebagai("endah")
+    id_ = rencana.fill_all(budi, rencana.ISI_KEPALA)
+    rencana.submit(budi, id_)
+    rencana.approve(endah, id_)
+    rencana.agree(budi, id_)
+    take_files(app, id_)
+    halaman = f"/rencana/{id_}/pelaksanaan"
+    assert try_to_record(budi, halaman, PDF).status_code == 303
+    for siapa in (budi, dedi, endah):
+        assert pages(siapa.get(link(app))) == 2
+    assert "<form" not in dedi.get(halaman).text.split("<main")[1]
+    assert [siapa.get(link(app)).status_code for siapa in (ani, sebagai("citra"))] == [404, 404]
 
 
 def find_penilaian(app: Flask) -> str:

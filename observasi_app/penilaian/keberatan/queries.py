@@ -110,6 +110,7 @@ def reads_bukti(pengguna: Pengguna, pemilik: PemilikBukti) -> bool:
             Penilaian.sekolah_id == pemilik.sekolah_id,
             Penilaian.periode_id == pemilik.periode_id,
             Penilaian.pegawai_id == pemilik.pegawai_id,
+            Penilaian.jenis == pemilik.jenis.value,
         )
     ).all()
     for penilaian in (find_penilaian(pengguna, satu) for satu in ids):

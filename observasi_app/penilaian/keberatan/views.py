@@ -148,7 +148,7 @@ def _page(penilaian: PenilaianDibaca) -> dict[str, Any]:
         "dapat_ditarik": terbuka and penilaian.milik_saya,
         "menerangkan": terbuka and belum and penilaian.saya_menilai and not memutus,
         "memutus": memutus,
-        "bukti": list_berberkas(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id) if memutus else (),
+        "bukti": list_berberkas(pengguna, penilaian) if memutus else (),
         "minta_sandi": memutus and asks_sandi(),
         "matriks": rules_of(penilaian.aturan).matriks,
         "rating": tuple(Rating),
