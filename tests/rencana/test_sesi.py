@@ -216,3 +216,12 @@ def test_a_session_asks_as_often_for_many_as_for_few_and_goes_on_where_the_page_
 def _next(halaman: str) -> str:
     bagian = halaman.split("Tampilkan berikutnya", maxsplit=1)[0].rsplit('href="', 1)
     return bagian[1].split('"')[0] if "Tampilkan berikutnya" in halaman else ""
+
+
+def test_from_the_list_of_plans_each_is_reminded_by_one_tap(ani: Klien, budi: Klien) -> None:
+    alamat = f"{SESI}/{tetap('ani')}/kabar"
+    assert f'href="{alamat}"' in budi.get("/rencana?bagian=belum").text
+    rencana = fill_all(ani)
+    assert f'href="{alamat}"' in budi.get("/rencana?bagian=guru").text
+    submit(ani, rencana)
+    assert alamat not in budi.get("/rencana").text
