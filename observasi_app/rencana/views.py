@@ -85,6 +85,7 @@ from observasi_app.rencana.rules import (
     why_no_start,
 )
 from observasi_app.rencana.sepakat import Beku, ask_beku
+from observasi_app.rencana.tanda_terima import print_tanda_terima
 from observasi_app.rencana.usulan import ask_usulan
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
@@ -383,6 +384,16 @@ def lihat(rencana_id: UUID) -> ResponseReturnValue:
     elif rencana.bisa("suggest"):
         form = form_saran(None, rencana.isi, rencana.read_rencana())
     return render_template("rencana/lihat.html", form=form, **_page(rencana))
+
+
+@bp.get("/<uuid:rencana_id>/tanda-terima")
+@boleh(*MENYUSUN)
+def tanda_terima(rencana_id: UUID) -> ResponseReturnValue:
+    """Print the receipt of one's own plan once it was handed in."""
+    rencana = _load(rencana_id)
+    if rencana.pihak is not PihakRencana.PEGAWAI:
+        abort(404)
+    return print_tanda_terima(rencana)
 
 
 def _page(rencana: RencanaDibaca) -> dict[str, Any]:

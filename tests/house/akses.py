@@ -379,6 +379,7 @@ AKSES: dict[str, Akses] = {
     "rencana.kabar": Akses("GET", f"{_MENYUSUN},kepala_dinas", "ani", potret="rencana_diajukan", lain="budi:409"),
     "rencana.sesuaikan": Akses("POST", _MENYUSUN),
     "rencana.batal_sesuaikan": Akses("POST", _MENYUSUN),
+    "rencana.tanda_terima": Akses("GET", _MENYUSUN, "ani", potret="rencana_diajukan"),
     "rencana.versi": Akses("GET", f"{_MENYUSUN},coach,pengawas,kepala_dinas", "ani budi", potret="rencana_disepakati"),
     "rencana.telaah": Akses("POST", "pengawas"),
     "rencana.peninjauan": Akses("GET", "kepala_sekolah,kepala_dinas", "budi", potret="rencana_diajukan"),
