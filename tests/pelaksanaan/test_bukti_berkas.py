@@ -395,6 +395,15 @@ def test_the_same_file_under_another_row_is_said_to_both_sides_and_blocks_nothin
     assert "Berkas yang sama" not in ani.get(halaman).text
 
 
+def test_the_same_file_in_another_year_is_said_with_the_year(app: Flask, ani: Klien, budi: Klien, halaman: str) -> None:
+    try_to_record(ani, halaman, PDF)
+    rencana.let_a_year_pass(app)
+    id_ = agree(ani, budi)
+    take_files(app, id_)
+    baru = follow(ani, try_to_record(ani, f"/rencana/{id_}/pelaksanaan", PDF, nama="Sertifikat"))
+    assert f"sudah Anda pakai pada “Sertifikat pelatihan”, periode {TAHUN - 1}." in baru.text
+
+
 def test_the_file_of_somebody_else_is_never_spoken_of(
     app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien], halaman: str
 ) -> None:
