@@ -27,6 +27,7 @@ import observasi_app.penilaian.organisasi.views
 import observasi_app.penilaian.periodik.views
 import observasi_app.penilaian.rekomendasi.views
 import observasi_app.penilaian.views
+import observasi_app.rapor.views
 import observasi_app.rencana.views
 import observasi_app.rencana.views_sesi
 import observasi_app.rubrics.views
@@ -79,6 +80,7 @@ KAMAR = (
     observasi_app.panduan.views.bp,
     observasi_app.berkas.views.bp,
     observasi_app.pemutakhiran.views.bp,
+    observasi_app.rapor.views.bp,
     observasi_app.rencana.views.bp,
     observasi_app.pelaksanaan.views.bp,
     observasi_app.siklus.inti.views.bp,

@@ -12,9 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import cast
 
+from observasi_app.aturan.bagian import mark
+from observasi_app.aturan.dasar import Dasar, Setempat
+from observasi_app.aturan.dasar import read_dasar as _read_dasar
 from observasi_app.aturan.penilaian import AturanPenilaian, check_penilaian, read_penilaian
 from observasi_app.aturan.rencana import AturanRencana, check_rencana, read_rencana, read_rencana_kepala
-from observasi_app.rubrics.edisi import Dasar, Kepastian
 from observasi_app.rubrics.naskah import Jalur, Masalah, Naskah, is_tipe, list_tabel
 from observasi_app.rubrics.sumber import Sumber, check_sumber
 
@@ -45,6 +47,7 @@ JENIS_SIKLUS = ("guru", "kepala_sekolah")
 _PERIODE: Mapping[str, type] = {"nama": str, "label": str, "mulai": date, "selesai": date, **_DASAR}
 _JENDELA: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
 _JENDELA_PILIHAN: Mapping[str, type] = {"mulai": date, "selesai": date, "periode": str}
+_TANPA_SETEMPAT: Mapping[str, Setempat] = MappingProxyType({})
 _DASAR_HUKUM: Mapping[str, type] = {"nama": str, **_DASAR}
 
 
@@ -111,6 +114,8 @@ class Aturan:
     rencana_kepala: AturanRencana | None
     """How a kepala sekolah plans; None where the year says nothing of it."""
     sumber: Mapping[str, Sumber]
+    setempat: tuple[Setempat, ...] = ()
+    """What a school or its dinas set in place of what no source gives."""
 
     def find_periode(self, hari: date) -> Periode | None:
         """Return the period that a day lies in."""
@@ -150,11 +155,25 @@ def list_tahun(folder: Path = FOLDER) -> tuple[int, ...]:
 @cache
 def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
     """Read the rule set of a year once per process; raises AturanTidakSah when there is none or it has faults."""
+    return read_aturan(open_sah(tahun, folder), folder)
+
+
+@cache
+def open_sah(tahun: int, folder: Path = FOLDER) -> Naskah:
+    """Open the checked text of a year, which nobody may change; raises AturanTidakSah where it has faults."""
     sumber, masalah = check_sumber(folder)
     naskah = _open_aturan(tahun, folder, sumber)
     if masalah or naskah.masalah:
         raise AturanTidakSah(tuple(sorted([*masalah, *naskah.masalah])))
-    rencana = cast("Mapping[str, object]", naskah.isi["rencana"])
+    return naskah
+
+
+def read_aturan(naskah: Naskah, folder: Path = FOLDER, setempat: Mapping[str, Setempat] = _TANPA_SETEMPAT) -> Aturan:
+    """Read a text that was checked; `setempat` is what a place set, by the part it is about."""
+    sumber, _ = check_sumber(folder)
+    isi = mark(naskah, setempat)
+    tahun = cast("int", isi["tahun"])
+    rencana = cast("Mapping[str, object]", isi["rencana"])
     rencana_guru = read_rencana(rencana)
     return Aturan(
         tahun,
@@ -166,7 +185,7 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
                 cast("date", satu["selesai"]),
                 _read_dasar(satu),
             )
-            for satu in list_tabel(naskah.isi["periode"])
+            for satu in list_tabel(isi["periode"])
         ),
         tuple(
             Jendela(
@@ -177,22 +196,19 @@ def load_aturan(tahun: int, folder: Path = FOLDER) -> Aturan:
                 _read_dasar(satu),
                 str(satu.get("periode", "")),
             )
-            for satu in list_tabel(naskah.isi["jendela"])
+            for satu in list_tabel(isi["jendela"])
         ),
         tuple(
             AturanCara(str(satu["kode"]), str(satu["jenis"]), cast("bool", satu["boleh"]), _read_dasar(satu))
-            for satu in list_tabel(naskah.isi["cara"])
+            for satu in list_tabel(isi["cara"])
         ),
-        tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(naskah.isi["dasar_hukum"])),
-        read_penilaian(cast("Mapping[str, Mapping[str, object]]", naskah.isi["penilaian"])),
+        tuple(DasarHukum(str(satu["nama"]), _read_dasar(satu)) for satu in list_tabel(isi["dasar_hukum"])),
+        read_penilaian(cast("Mapping[str, Mapping[str, object]]", isi["penilaian"])),
         rencana_guru,
         read_rencana_kepala(rencana, rencana_guru),
         MappingProxyType(dict(sumber)),
+        tuple(setempat.values()),
     )
-
-
-def _read_dasar(data: Mapping[str, object]) -> Dasar:
-    return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))
 
 
 def _open_aturan(tahun: int, folder: Path, sumber: Collection[str], pengikut: tuple[int, ...] = ()) -> Naskah:
@@ -201,12 +217,17 @@ def _open_aturan(tahun: int, folder: Path, sumber: Collection[str], pengikut: tu
     naskah = Naskah.open(path, folder)
     if not naskah.masalah:
         _follow(naskah, folder, sumber, (*pengikut, tahun))
-    if naskah.masalah:
-        return naskah
+    if not naskah.masalah:
+        inspect(naskah, tahun, sumber)
+    return naskah
+
+
+def inspect(naskah: Naskah, tahun: int, sumber: Collection[str]) -> None:
+    """Note everything wrong with the rules of a year."""
     isi = naskah.isi
     naskah.check_bentuk(isi, (), _ATURAN, {SEPERTI: int, TANPA: list})
     if isinstance(isi.get("tahun"), int) and isi["tahun"] != tahun:
-        naskah.add(("tahun",), f"Tahun {isi['tahun']} tidak sama dengan nama berkas {path.name}.")
+        naskah.add(("tahun",), f"Tahun {isi['tahun']} tidak sama dengan nama berkas {tahun}.toml.")
     _check_semua_periode(naskah, isi, sumber)
     _check_semua_jendela(naskah, isi, sumber)
     _check_cara(naskah, isi, sumber)
@@ -217,7 +238,6 @@ def _open_aturan(tahun: int, folder: Path, sumber: Collection[str], pengikut: tu
         check_penilaian(naskah, penilaian, sumber)
     if isinstance(rencana := isi.get("rencana"), Mapping):
         check_rencana(naskah, rencana, sumber)
-    return naskah
 
 
 def _follow(naskah: Naskah, folder: Path, sumber: Collection[str], pengikut: tuple[int, ...]) -> None:

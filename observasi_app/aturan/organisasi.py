@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from observasi_app.rubrics.edisi import Dasar, Kepastian
+from observasi_app.aturan.dasar import Dasar
+from observasi_app.aturan.dasar import read_dasar as _read_dasar
 from observasi_app.rubrics.naskah import list_tabel
 
 if TYPE_CHECKING:
@@ -132,7 +133,3 @@ def _read_batas(satu: Mapping[str, object]) -> BatasPola:
         minimal=cast("int | None", satu.get("minimal")),
         ada=bool(satu.get("ada", False)),
     )
-
-
-def _read_dasar(data: Mapping[str, object]) -> Dasar:
-    return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))

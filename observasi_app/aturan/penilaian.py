@@ -8,12 +8,13 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from observasi_app.aturan.dasar import Dasar
+from observasi_app.aturan.dasar import read_dasar as _read_dasar
 from observasi_app.aturan.organisasi import BENTUK as BENTUK_ORGANISASI
 from observasi_app.aturan.organisasi import check_organisasi, read_organisasi
 from observasi_app.aturan.periodik import BENTUK as BENTUK_PERIODIK
 from observasi_app.aturan.periodik import check_periodik, read_periodik
-from observasi_app.rubrics.edisi import Dasar, Kepastian
-from observasi_app.rubrics.naskah import list_tabel
+from observasi_app.rubrics.naskah import is_tipe, list_tabel
 
 if TYPE_CHECKING:
     from observasi_app.aturan.organisasi import AturanOrganisasi
@@ -26,6 +27,9 @@ STATUS = ("pns", "pppk")
 HARI_HITUNG = ("terakhir", "pertama")
 JENIS_BERKAS = ("pdf", "gambar")
 """What a file of evidence may be; a picture becomes a PDF."""
+SETAHUN = 365
+DESIMAL = 6
+"""The most days to wait for somebody, and the most places behind the comma."""
 
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
 _PENILAIAN: Mapping[str, Mapping[str, type]] = {
@@ -125,6 +129,10 @@ def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Col
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, _PILIHAN.get(nama, {}))
             naskah.check_dasar(tabel, (*atas, nama), sumber)
     _check_bukti(naskah, penilaian.get("bukti"), (*atas, "bukti"))
+    for nama in ("tanggapan", "keberatan"):
+        hari = tabel.get("hari") if isinstance(tabel := penilaian.get(nama), Mapping) else None
+        if is_tipe(hari, int) and not 1 <= cast("int", hari) <= SETAHUN:
+            naskah.add((*atas, nama, "hari"), f"Banyaknya hari dari 1 sampai {SETAHUN}.")
     matriks = penilaian.get("matriks")
     for rating in RATING:
         baris = matriks.get(rating) if isinstance(matriks, Mapping) else None
@@ -157,6 +165,9 @@ def _check_angka_kredit(naskah: Naskah, kredit: Mapping[str, object], atas: Jalu
         for satu in status:
             naskah.check_pilihan(satu, (*atas, "status"), STATUS)
     naskah.check_pilihan(kredit.get("hari_hitung"), (*atas, "hari_hitung"), HARI_HITUNG)
+    desimal = kredit.get("desimal")
+    if is_tipe(desimal, int) and not 0 <= cast("int", desimal) <= DESIMAL:
+        naskah.add((*atas, "desimal"), f"Banyaknya angka di belakang koma dari 0 sampai {DESIMAL}.")
     if isinstance(persen := kredit.get("persen"), Mapping):
         naskah.check_bentuk(persen, (*atas, "persen"), dict.fromkeys(PREDIKAT, str), {})
         for kunci, nilai in persen.items():
@@ -227,7 +238,3 @@ def _read_jenjang(satu: Mapping[str, object]) -> Koefisien:
         jenjang=Decimal(str(satu["jenjang"])) if "jenjang" in satu else None,
         dasar=_read_dasar(satu),
     )
-
-
-def _read_dasar(data: Mapping[str, object]) -> Dasar:
-    return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from observasi_app.rubrics.edisi import Dasar, Kepastian
+from observasi_app.aturan.dasar import Dasar, read_dasar
 from observasi_app.rubrics.naskah import list_tabel
 
 if TYPE_CHECKING:
@@ -82,5 +82,5 @@ def read_periodik(isi: Mapping[str, object]) -> AturanPeriodik:
             )
             for satu in list_tabel(isi["bagian"])
         ),
-        dasar=Dasar(tuple(cast("list[str]", isi["sumber"])), Kepastian(str(isi["kepastian"]))),
+        dasar=read_dasar(isi),
     )

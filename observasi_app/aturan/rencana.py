@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from observasi_app.rubrics.edisi import Dasar, Kepastian
+from observasi_app.aturan.dasar import Dasar
+from observasi_app.aturan.dasar import read_dasar as _read_dasar
 from observasi_app.rubrics.naskah import list_tabel
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ TEMPAT = frozenset({"fokus", "kompetensi", "tugas"})
 SYARAT = ("tugas",)
 _BERBAGIAN = ("kompetensi",)
 """Steps that a year may leave out, each with the part that says what there is to choose from."""
+FOKUS, TUGAS = 8, 10
+"""How many focuses there are, and for how many tugas tambahan a page has room."""
 
 _DASAR: Mapping[str, type] = {"sumber": list, "kepastian": str}
 _BAGIAN: Mapping[str, type] = {
@@ -221,6 +224,7 @@ def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collect
             naskah.check_dasar(tabel, (*atas, nama), sumber)
     _check_langkah(naskah, rencana, atas, sumber)
     _check_banyak(naskah, rencana, atas)
+    _check_cukup(naskah, rencana, rencana, atas)
     for bagian, kunci in (("kompetensi", "kelompok"), ("perilaku", "aspek")):
         if isinstance(tabel := rencana.get(bagian), Mapping):
             _check_daftar(naskah, tabel, (*atas, bagian), kunci, _KELOMPOK, None)
@@ -263,6 +267,7 @@ def _check_kepala(
             naskah.check_dasar(tabel, (*atas, nama), sumber)
     _check_langkah(naskah, kepala, atas, sumber)
     _check_banyak(naskah, kepala, atas)
+    _check_cukup(naskah, kepala, rencana, atas)
     _check_daftar(naskah, kepala, atas, "rhk", _RHK_KEPALA, sumber)
     for di, satu in enumerate(list_tabel(kepala.get("rhk"))):
         naskah.check_pilihan(satu.get("perspektif"), (*atas, "rhk", di, "perspektif"), PERSPEKTIF)
@@ -312,7 +317,12 @@ def _check_daftar(
 
 def _check_banyak(naskah: Naskah, rencana: Mapping[str, object], atas: Jalur) -> None:
     """Note numbers that nobody could choose by."""
-    for bagian, kunci in (("praktik", "paling_sedikit"), ("kompetensi", "pilih"), ("perilaku", "per_aspek")):
+    for bagian, kunci in (
+        ("praktik", "paling_sedikit"),
+        ("kompetensi", "pilih"),
+        ("perilaku", "per_aspek"),
+        ("tugas", "paling_banyak"),
+    ):
         tabel = rencana.get(bagian)
         nilai = tabel.get(kunci) if isinstance(tabel, Mapping) else None
         if isinstance(nilai, int) and not isinstance(nilai, bool) and nilai < 1:
@@ -322,6 +332,27 @@ def _check_banyak(naskah: Naskah, rencana: Mapping[str, object], atas: Jalur) ->
         sedikit, banyak = praktik.get("paling_sedikit"), praktik.get("paling_banyak")
         if isinstance(sedikit, int) and isinstance(banyak, int) and banyak < sedikit:
             naskah.add((*atas, "praktik", "paling_banyak"), "Paling banyak kurang dari paling sedikit.")
+
+
+def _check_cukup(naskah: Naskah, rencana: Mapping[str, object], guru: Mapping[str, object], atas: Jalur) -> None:
+    """Note numbers for which there is not enough to choose from, or no page is long enough."""
+    batas = {
+        ("praktik", "paling_banyak"): FOKUS,
+        ("kompetensi", "pilih"): sum(_count_indikator(guru, "kompetensi", "kelompok")),
+        ("perilaku", "per_aspek"): min(_count_indikator(guru, "perilaku", "aspek"), default=0),
+        ("tugas", "paling_banyak"): TUGAS,
+    }
+    for (bagian, kunci), banyak in batas.items():
+        tabel = rencana.get(bagian)
+        nilai = tabel.get(kunci) if isinstance(tabel, Mapping) else None
+        if isinstance(nilai, int) and not isinstance(nilai, bool) and nilai > banyak:
+            naskah.add((*atas, bagian, kunci), f"Paling banyak {banyak}.")
+
+
+def _count_indikator(rencana: Mapping[str, object], bagian: str, daftar: str) -> list[int]:
+    tabel = rencana.get(bagian)
+    semua = list_tabel(tabel.get(daftar)) if isinstance(tabel, Mapping) else []
+    return [len(isi) for satu in semua if isinstance(isi := satu.get("indikator"), list)]
 
 
 def _check_indikator(naskah: Naskah, nilai: object, jalur: Jalur) -> None:
@@ -425,7 +456,3 @@ def _read_rhk(s: Mapping[str, object]) -> Rhk:
         intervensi=str(s.get("intervensi", "")),
         perspektif=str(s.get("perspektif", "")),
     )
-
-
-def _read_dasar(data: Mapping[str, object]) -> Dasar:
-    return Dasar(tuple(cast("list[str]", data["sumber"])), Kepastian(str(data["kepastian"])))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, time
+from decimal import Decimal
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import func, select
 
+from observasi_app.aturan.actions import set_nilai
+from observasi_app.aturan.dasar import Setempat
 from observasi_app.config import Settings
 from observasi_app.demo.babak import SORE, Babak, CeritaCacatError, Lakon, day_of_opening, tell
 from observasi_app.demo.cerita import Cerita, load_cerita
@@ -42,6 +45,8 @@ from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna, Tugas
 from observasi_app.orang.actions import end_tugas
 from observasi_app.papan.actions import schedule_anjuran
+from observasi_app.rapor.actions import record_rapor
+from observasi_app.rapor.rules import HasilFokus, Perubahan
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.models import Pegawai, Sekolah
@@ -57,6 +62,17 @@ ZONA = Zona.WIB
 ANJURAN = {"A": -4, "B": 12, "C": 24}
 """Until which school day the first school advises to have done a stage; for D and E it has no advice."""
 
+RAPOR = (
+    ("kurang", "44.2", Perubahan.TURUN),
+    ("sedang", "58.9", Perubahan.NAIK),
+    ("baik", "76.4", Perubahan.NAIK),
+    ("sedang", "61.3", Perubahan.TETAP),
+    ("baik", "81.0", Perubahan.NAIK),
+    ("sedang", "55.1", Perubahan.TURUN),
+    ("kurang", "41.7", Perubahan.TETAP),
+    ("baik", "72.5", Perubahan.NAIK),
+)
+"""What the report of the first school says of the focuses, in the order of their codes."""
 HARI_ANJURAN = -70
 HARI_PINDAH = -7
 
@@ -80,6 +96,8 @@ def _play_all(kalender: Kalender) -> None:
         make_people(sesi, kalender.hari_ini.year, *kalender.periode)
     panggung = Panggung(kalender)
     _advise(panggung)
+    _set_rule(panggung)
+    _record_rapor(panggung)
     lakon = [panggung.stage(cerita) for cerita in load_cerita()]
     babak = [satu for satu_lakon in lakon for satu in (_open(satu_lakon), *tell(satu_lakon))]
     for satu in sorted(babak, key=lambda b: b.waktu):
@@ -90,6 +108,43 @@ def _play_all(kalender: Kalender) -> None:
     tell_penilaian(panggung.act, panggung.person, kalender.saat, {s.cerita.guru: s.siklus_id for s in lakon})
     for satu_lakon in lakon:
         _check_end(panggung, satu_lakon)
+
+
+def _set_rule(panggung: Panggung) -> None:
+    """Let the dinas set one of the rules that no source gives."""
+    kalender = panggung.kalender
+    op = panggung.act(KADIS.akun, Peran.KEPALA_DINAS, kalender.saat(HARI_ANJURAN - 1, time(8, 30)), "aturan.tetapkan")
+    set_nilai(
+        op,
+        Setempat(
+            id=new_id(),
+            sekolah_id=None,
+            dinas_id=panggung.person(KADIS.akun, Peran.KEPALA_DINAS, op.waktu).tugas.dinas_id,
+            tahun=2026,
+            kunci="penilaian.keberatan",
+            nilai=(("atasan_dinas", "Bupati Contoh melalui Sekretaris Daerah"), ("hari", 14)),
+            catatan="Rapat koordinasi kepala sekolah, 12 Januari 2026; belum ada suratnya.",
+            tautan="",
+            pegawai_id=op.pegawai_id,
+            waktu=op.waktu,
+        ),
+        None,
+    )
+
+
+def _record_rapor(panggung: Panggung) -> None:
+    """Let the first school write down what its Rapor Pendidikan of the year before says."""
+    kalender = panggung.kalender
+    kode = {jenis: [e for j, e in sorted(panggung.edisi) if j is jenis] for jenis in Jenis}
+    hasil = {
+        jenis: {
+            satu: HasilFokus(capaian, Decimal(skor), perubahan)
+            for satu, (capaian, skor, perubahan) in zip(kode[jenis], RAPOR, strict=True)
+        }
+        for jenis in Jenis
+    }
+    op = panggung.act(OPERATOR.akun, Peran.OPERATOR, kalender.saat(HARI_ANJURAN - 1, time(9, 0)), "rapor.catat")
+    record_rapor(op, SEKOLAH_SATU, kalender.hari_ini.year - 1, hasil, "unduhan dari laman Rapor Pendidikan", 0)
 
 
 def _check_empty() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+from uuid import UUID
 
 from flask import g
 
@@ -11,9 +12,11 @@ from observasi_app.sekolah.peran import Peran, Sifat
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from uuid import UUID
 
     from observasi_app.web.waktu import Zona
+
+BELUM_DITANYA = UUID(int=0)
+"""Stands for a row that was not asked for: the person did not come with a session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Pengguna:
     """The device that guards this session with a PIN, if one does."""
     terkunci: bool = False
     """The screen is locked: nothing is shown and nothing taken until the vault proves itself or the password comes."""
+    aturan_setempat: UUID | None = BELUM_DITANYA
+    """The newest row of what schools and dinas set in place of rules that are not certain, if there is any."""
 
     @property
     def peran(self) -> Peran:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Uuid, bindparam, exists, or_, select
 from observasi_app.extensions import Instan, baca, db
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
 from observasi_app.masuk.pengguna import Pengguna, Tugas
-from observasi_app.sekolah.models import Dinas, Pegawai, Penugasan, Sekolah
+from observasi_app.sekolah.models import AturanSetempat, Dinas, Pegawai, Penugasan, Sekolah
 from observasi_app.sekolah.queries import KOLOM_TUGAS, current_tugas, list_tugas
 from observasi_app.web.waktu import hari_ini
 
@@ -85,6 +85,9 @@ def _read_akun(siapa: ColumnElement[bool], kunci_lain: str) -> AkunMasuk:
     )
 
 
+TERBARU_SETEMPAT = select(AturanSetempat.id).order_by(AturanSetempat.nomor.desc()).limit(1)
+"""The row that names the state of what was set in place of uncertain rules (ADR 63)."""
+
 _SESI_HIDUP = (
     select(
         Sesi.id.label("sesi_id"),
@@ -96,6 +99,7 @@ _SESI_HIDUP = (
         Pegawai.sapaan,
         Akun.nama_pendek,
         Akun.harus_ganti,
+        TERBARU_SETEMPAT.scalar_subquery().label("aturan_setempat"),
         *KOLOM_TUGAS,
     )
     .join(Pegawai, Pegawai.id == Sesi.pegawai_id)
@@ -149,6 +153,7 @@ def find_pengguna(token: str, sekarang: datetime, topi: str = "") -> Pengguna | 
         hari_ini=hari_ini(tugas.zona, sekarang),
         perangkat_id=sesi.perangkat_id,
         terkunci=sesi.dikunci_pada is not None,
+        aturan_setempat=sesi.aturan_setempat,
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import Blueprint, render_template, request, url_for
 
-from observasi_app.aturan.muat import list_tahun, load_aturan
+from observasi_app.aturan.muat import list_tahun
+from observasi_app.aturan.setempat import load_aturan_sekolah
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
@@ -204,5 +205,6 @@ def _page(periode: PeriodeKini | None) -> dict[str, object]:
     tahun = int(periode.aturan) if periode and periode.aturan.isdigit() else 0
     jendela: dict[str, Jendela] = {}
     if tahun in list_tahun():
-        jendela = {satu.kode: satu for satu in load_aturan(tahun).list_jendela(periode.label if periode else "")}
+        aturan = load_aturan_sekolah(tahun, school_of())
+        jendela = {satu.kode: satu for satu in aturan.list_jendela(periode.label if periode else "")}
     return {"periode": periode, "jendela": jendela}

@@ -42,7 +42,7 @@ def set_penilaian(
         organisasi = require_organisasi(sesi, siklus.sekolah_id, siklus.periode_id, periode.aturan)
         predikat = None
         if isi.hasil and isi.perilaku:
-            predikat = derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku)
+            predikat = derive_predikat(rules_of(periode.aturan, siklus.sekolah_id).matriks, isi.hasil, isi.perilaku)
         sesi.add(
             Penilaian(
                 sekolah_id=siklus.sekolah_id,
@@ -96,7 +96,7 @@ def require_organisasi(sesi: Session, sekolah_id: UUID, periode_id: UUID, aturan
             MASIH_MENGIKAT,
         )
     )
-    if capaian is None and rules_of(aturan).organisasi.wajib_dahulu:
+    if capaian is None and rules_of(aturan, sekolah_id).organisasi.wajib_dahulu:
         raise BelumBolehError("Predikat organisasi sekolah ini belum ditetapkan kepala dinas; penilaian menunggunya.")
     return capaian or ""
 
@@ -138,7 +138,7 @@ def lock_penilaian(sesi: Session, penilaian: PenilaianDibaca) -> Penilaian:
 
 def standing_of(baris: Penilaian, op: Operasi) -> tuple[KeadaanPenilaian, SebabFinal | None]:
     """Return where an appraisal stands at the time of an act, and why it is final when only time made it so."""
-    hari = rules_of(baris.aturan).hari_tanggapan
+    hari = rules_of(baris.aturan, baris.sekolah_id, baris.ditetapkan).hari_tanggapan
     return standing(KeadaanPenilaian(baris.keadaan), baris.ditetapkan, hari, op.waktu)
 
 

@@ -50,7 +50,7 @@ def list_masa(
         "sampai": max(selesai for _, selesai in rentang),
     }
     tugas = [(b.mulai, b.selesai) for b in baca(_TUGAS, nilai)]
-    hari_hitung = rules_of(aturan).angka_kredit.hari_hitung
+    hari_hitung = rules_of(aturan, sekolah_id).angka_kredit.hari_hitung
     return tuple(count_masa(tugas, mulai, selesai, hari_hitung) for mulai, selesai in rentang)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, String, Uuid, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from observasi_app.aturan.muat import load_aturan
+from observasi_app.aturan.setempat import load_aturan_sekolah
 from observasi_app.extensions import Instan, baca, now
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing, why_no_keberatan
 from observasi_app.penilaian.models import MASIH_BERLAKU, Keberatan, Penilaian, Rekomendasi
@@ -91,8 +91,13 @@ class PenilaianDibaca:
 
     @property
     def batas_pasti(self) -> bool:
-        """Whether a source states the days until then."""
-        return rules_of(self.aturan).dasar_tanggapan.pasti
+        """Whether a source states the days until then, or the school or its dinas did."""
+        dasar = self.read_aturan().dasar_tanggapan
+        return dasar.pasti or dasar.setempat is not None
+
+    def read_aturan(self) -> AturanPenilaian:
+        """Read how it was appraised: what is set later changes no day of it."""
+        return rules_of(self.aturan, self.sekolah_id, self.ditetapkan)
 
     @property
     def oleh_dinas(self) -> bool:
@@ -102,7 +107,7 @@ class PenilaianDibaca:
     @property
     def batas_keberatan(self) -> datetime:
         """Until when the pegawai may object."""
-        return deadline(self.ditetapkan, rules_of(self.aturan).hari_keberatan)
+        return deadline(self.ditetapkan, self.read_aturan().hari_keberatan)
 
     @property
     def alasan_tidak_keberatan(self) -> str:
@@ -117,14 +122,15 @@ class PenilaianDibaca:
         return local(self.batas_keberatan, self.zona).date()
 
 
-def rules_of(aturan: str) -> AturanPenilaian:
-    """Return how the rule set of a period appraises."""
-    return load_aturan(int(aturan)).penilaian
+def rules_of(aturan: str, sekolah_id: UUID, pada: datetime | None = None) -> AturanPenilaian:
+    """Return how the rule set of a period appraises at a school: now, or as it did when something was set."""
+    return load_aturan_sekolah(int(aturan), sekolah_id, pada).penilaian
 
 
-def rules_for_page(aturan: str) -> dict[str, object]:
+def rules_for_page(aturan: str, sekolah_id: UUID, pada: datetime | None = None) -> dict[str, object]:
     """Return the same for templates, with the sources that its parts name."""
-    return {"aturan": rules_of(aturan), "sumber": load_aturan(int(aturan)).sumber}
+    semua = load_aturan_sekolah(int(aturan), sekolah_id, pada)
+    return {"aturan": semua.penilaian, "sumber": semua.sumber}
 
 
 PUTUSAN_BARU = timedelta(days=14)
@@ -295,7 +301,7 @@ def _read_semua(pengguna: Pengguna, baris: list[Any]) -> tuple[PenilaianDibaca, 
 
 
 def _read_penilaian(pengguna: Pengguna, p: Row[Any], orang: Mapping[UUID, Orang]) -> PenilaianDibaca:
-    hari = rules_of(p.aturan).hari_tanggapan
+    hari = rules_of(p.aturan, p.sekolah_id, p.ditetapkan).hari_tanggapan
     keadaan, sebab = standing(KeadaanPenilaian(p.keadaan), p.ditetapkan, hari, now())
     return PenilaianDibaca(
         id=p.id,

@@ -44,7 +44,7 @@ def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) ->
     rencana = find_rencana_guru(sekolah_id, periode.id, pegawai_id)
     if rencana.id is None:
         return None
-    aturan, isi = rules_of(periode.aturan), rencana.isi
+    aturan, isi = rules_of(periode.aturan, sekolah_id), rencana.isi
     semua = list_item(sekolah_id, rencana.id, isi)
     return Variabel(
         rencana_id=rencana.id,

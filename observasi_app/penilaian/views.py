@@ -106,7 +106,7 @@ def antrean() -> ResponseReturnValue:
         daftar=tampil,
         lagi=lagi,
         sesudah=sesudah,
-        **rules_for_page(periode.aturan),
+        **rules_for_page(periode.aturan, sekolah_id),
     )
 
 
@@ -114,7 +114,8 @@ def _compare(ringkas: RingkasAntrean, periode: PeriodeKini) -> Pola | None:
     """Lay the pola distribusi beside what is set; None while there is none to follow."""
     if ringkas.capaian is None:
         return None
-    return compare_pola(rules_of(periode.aturan).organisasi.list_batas(ringkas.capaian.value), ringkas.predikat)
+    aturan = rules_of(periode.aturan, _school())
+    return compare_pola(aturan.organisasi.list_batas(ringkas.capaian.value), ringkas.predikat)
 
 
 def _first(jumlah: dict[str, int]) -> BagianAntrean:
@@ -145,7 +146,7 @@ def pratinjau(pegawai_id: UUID) -> ResponseReturnValue:
     isi = FormPenilaian(find_draf(current().pegawai_id, f"{AWALAN_DRAF}{pegawai_id}").isi).read_isi()
     predikat = None
     if isi.hasil and isi.perilaku:
-        predikat = derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku)
+        predikat = derive_predikat(rules_of(periode.aturan, _school()).matriks, isi.hasil, isi.perilaku)
     return render_template(
         "penilaian/dokumen.html",
         evaluasi=evaluate_draf(current(), calon, periode, isi, predikat),
@@ -195,7 +196,8 @@ def _next_url(calon: Calon, periode: PeriodeKini) -> str:
 
 
 def _to_dinas(calon: Calon, periode: PeriodeKini) -> bool:
-    return goes_to_dinas(pimpinan=False, berpredikat=calon.berpredikat, oleh_dinas=rules_of(periode.aturan).oleh_dinas)
+    aturan = rules_of(periode.aturan, _school())
+    return goes_to_dinas(pimpinan=False, berpredikat=calon.berpredikat, oleh_dinas=aturan.oleh_dinas)
 
 
 def _load_open(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
@@ -229,7 +231,7 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
     ke_dinas = _to_dinas(calon, periode)
     kunci = f"{AWALAN_DRAF}{calon.orang.id}"
     ringkas = summarize_antrean(pengguna, sekolah_id, periode)
-    berperiodik = calon.berpredikat and rules_of(periode.aturan).periodik.dipakai
+    berperiodik = calon.berpredikat and rules_of(periode.aturan, sekolah_id).periodik.dipakai
     return {
         "calon": calon,
         "periode": periode,
@@ -247,8 +249,8 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "periodik": list_periodik(sekolah_id, periode.id, calon.orang.id) if berperiodik else (),
         "berperiodik": berperiodik,
         "berikutnya": find_berikutnya(pengguna, sekolah_id, periode, calon),
-        "matriks": rules_of(periode.aturan).matriks,
-        **rules_for_page(periode.aturan),
+        "matriks": rules_of(periode.aturan, sekolah_id).matriks,
+        **rules_for_page(periode.aturan, sekolah_id),
         "rating": tuple(Rating),
         "predikat": Predikat,
         "minta_sandi": asks_sandi() and not ke_dinas,
@@ -346,7 +348,7 @@ def _credit_of(penilaian: PenilaianDibaca) -> dict[str, object]:
         return {"berkredit": False, "periodik": ()}
     p, predikat = penilaian, penilaian.predikat
     rencana = find_rencana_guru(p.sekolah_id, p.periode_id, p.pegawai.id)
-    aturan, jenjang = rules_of(p.aturan).angka_kredit, rencana.isi.data.jenjang if rencana.isi.data else ""
+    aturan, jenjang = p.read_aturan().angka_kredit, rencana.isi.data.jenjang if rencana.isi.data else ""
     semua, tahun = list_periodik(p.sekolah_id, p.periode_id, p.pegawai.id), p.periode_mulai.year
     rentang = [p.rentang, *((s.bagian.first_day(tahun), s.bagian.last_day(tahun)) for s in semua)]
     masa, *bagian = list_masa(p.sekolah_id, p.pegawai.id, rentang, p.aturan, pimpinan=False)
@@ -371,7 +373,7 @@ def _page_of(penilaian: PenilaianDibaca) -> dict[str, object]:
         **_credit_of(penilaian),
         "rangkap": find_rangkap(penilaian),
         "plt": penilaian.pimpinan and is_plt(penilaian),
-        **rules_for_page(penilaian.aturan),
+        **rules_for_page(penilaian.aturan, penilaian.sekolah_id, penilaian.ditetapkan),
         "bukti": list_berberkas(current(), penilaian),
         "dapat_menanggapi": penilaian.milik_saya and penilaian.keadaan is KeadaanPenilaian.DITETAPKAN,
         "kunci": kunci,

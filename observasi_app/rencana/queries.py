@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from observasi_app.aturan.muat import list_tahun, load_aturan
+from observasi_app.aturan.setempat import load_aturan_sekolah
 from observasi_app.extensions import Instan, baca, db
 from observasi_app.rencana.alur import (
     JenisRencana,
@@ -135,12 +136,13 @@ class RencanaDibaca:
         return self.keadaan.giliran is self.pihak
 
     def read_aturan(self) -> Aturan:
-        """Read the rule set it was begun under."""
-        return load_aturan(int(self.aturan))
+        """Read the rules it was begun under, as they hold at its school today."""
+        return load_aturan_sekolah(int(self.aturan), self.sekolah_id)
 
     def read_rencana(self) -> AturanRencana:
-        """Read how such a plan is made; the rows of a guru serve what her kepala sekolah agreed to."""
-        aturan = self.read_aturan()
+        """Read how such a plan is made, or was when it was agreed; the rows of a guru serve her kepala sekolah's."""
+        pada = self.disepakati if self.keadaan is KeadaanRencana.DISEPAKATI else None
+        aturan = load_aturan_sekolah(int(self.aturan), self.sekolah_id, pada)
         if self.jenis is JenisRencana.KEPALA_SEKOLAH:
             assert aturan.rencana_kepala is not None  # noqa: S101 - without it none is begun
             return aturan.rencana_kepala
@@ -150,14 +152,16 @@ class RencanaDibaca:
 
 def has_aturan(aturan: str, jenis: JenisRencana = JenisRencana.GURU) -> bool:
     """Tell whether this application knows how the year of a period plans."""
-    return find_aturan(aturan, jenis) is not None
+    if aturan not in {str(tahun) for tahun in list_tahun()}:
+        return False
+    return jenis is JenisRencana.GURU or load_aturan(int(aturan)).rencana_kepala is not None
 
 
-def find_aturan(aturan: str, jenis: JenisRencana) -> AturanRencana | None:
-    """Return how the year of a period plans, or None where the application does not know it."""
+def find_aturan(aturan: str, jenis: JenisRencana, sekolah_id: UUID) -> AturanRencana | None:
+    """Return how a school plans in the year of a period, or None where the application does not know it."""
     if aturan not in {str(tahun) for tahun in list_tahun()}:
         return None
-    ada = load_aturan(int(aturan))
+    ada = load_aturan_sekolah(int(aturan), sekolah_id)
     return ada.rencana_kepala if jenis is JenisRencana.KEPALA_SEKOLAH else ada.rencana
 
 
@@ -245,7 +249,7 @@ def _side(pengguna: Pengguna, rencana: Rencana, dinas_id: UUID) -> PihakRencana 
     tugas = pengguna.semua_tugas
     if any(t.peran is Peran.KEPALA_DINAS and t.dinas_id == dinas_id for t in tugas):
         return PihakRencana.PENILAI
-    aturan = find_aturan(rencana.aturan, JenisRencana(rencana.jenis))
+    aturan = find_aturan(rencana.aturan, JenisRencana(rencana.jenis), rencana.sekolah_id)
     membina = any(t.peran is Peran.PENGAWAS and t.sekolah_id == rencana.sekolah_id for t in tugas)
     return PihakRencana.PENELAAH if aturan and aturan.ditelaah and membina else None
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 
-from observasi_app.aturan.muat import load_aturan
+from observasi_app.aturan.setempat import load_aturan_saya
 from observasi_app.extensions import new_id
 from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
@@ -18,6 +18,7 @@ from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.pemutakhiran.queries import find_data
+from observasi_app.rapor.queries import find_terbaru
 from observasi_app.rencana import actions
 from observasi_app.rencana.alur import (
     JenisRencana,
@@ -57,6 +58,7 @@ from observasi_app.rencana.queries import (
     find_lalu,
     find_pegawai,
     find_rencana,
+    has_aturan,
     jenis_of,
     leads,
     list_dampingan,
@@ -101,6 +103,7 @@ if TYPE_CHECKING:
     from observasi_app.aturan.muat import Aturan, Jendela
     from observasi_app.aturan.rencana import AturanRencana
     from observasi_app.config import Settings
+    from observasi_app.rapor.queries import Rapor
     from observasi_app.rencana.forms import FormLangkah
     from observasi_app.rencana.isi import IsiRencana
     from observasi_app.rencana.queries import GuruBerencana, RencanaDibaca
@@ -178,6 +181,16 @@ def _edisi(rencana: RencanaDibaca) -> tuple[Edisi, ...]:
     return tuple(satu for satu in semua if satu.kode in tetap)
 
 
+def _rapor(rencana: RencanaDibaca) -> Rapor | None:
+    """Return the newest Rapor Pendidikan of the school up to the year of a plan; it recommends, and chooses nothing."""
+    return find_terbaru(rencana.sekolah_id, Jenis(rencana.jenis.value), int(rencana.aturan))
+
+
+def _sorted_edisi(rencana: RencanaDibaca, rapor: Rapor | None) -> tuple[Edisi, ...]:
+    """Return the focuses, those on which the school stands lowest first."""
+    return rapor.sort(_edisi(rencana)) if rapor else _edisi(rencana)
+
+
 def _beku(rencana: RencanaDibaca) -> Beku:
     """Return what of an agreed plan stays as it is."""
     if rencana.sepakat is None:
@@ -241,7 +254,7 @@ def kabar_semua() -> ResponseReturnValue:
     pengguna = current()
     pimpinan = pengguna.peran is Peran.KEPALA_DINAS
     periode = None if pimpinan else _periode()
-    if not pimpinan and (periode is None or find_aturan(periode.aturan, JenisRencana.GURU) is None):
+    if not pimpinan and (periode is None or not has_aturan(periode.aturan)):
         raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan, jadi belum ada yang diingatkan.")
     tahun = periode.aturan if periode else str(pengguna.hari_ini.year)
     bagian = "guru" if request.args.get("bagian") == BagianRencana.GURU.value else "belum"
@@ -270,9 +283,9 @@ def _windows(periode: PeriodeKini | None) -> tuple[Jendela, ...]:
     """Return the windows of a school's period; for a dinas, which has none of its own, those of this day's."""
     hari = current().hari_ini
     tahun = periode.aturan if periode else str(hari.year)
-    if find_aturan(tahun, JenisRencana.GURU) is None:
+    if not has_aturan(tahun):
         return ()
-    aturan = load_aturan(int(tahun))
+    aturan = load_aturan_saya(int(tahun))
     kini = aturan.find_periode(hari)
     return aturan.list_jendela(periode.label if periode else kini.nama if kini else "")
 
@@ -314,7 +327,7 @@ def milik_saya() -> ResponseReturnValue:
     kartu = find_kartu(current(), _school(), periode, jenis) if periode else None
     if kartu:
         return render_template("rencana/lihat.html", form=None, **_page(_load(kartu.id)))
-    rencana = find_aturan(periode.aturan, jenis) if periode else None
+    rencana = find_aturan(periode.aturan, jenis, _school()) if periode else None
     return render_template(
         "rencana/saya.html",
         lalu=find_lalu(current(), _school(), periode, jenis) if periode and rencana else None,
@@ -329,7 +342,7 @@ def milik_saya() -> ResponseReturnValue:
 
 
 def _aturan_of(periode: PeriodeKini) -> Aturan:
-    return load_aturan(int(periode.aturan))
+    return load_aturan_saya(int(periode.aturan))
 
 
 def _jendela(aturan: Aturan, periode: str) -> Any:  # noqa: ANN401 - for a template
@@ -350,7 +363,7 @@ def _must_plan_as_kepala() -> bool:
 def mulai() -> ResponseReturnValue:
     """Begin one's own plan for the period that runs."""
     periode, jenis = _periode(), _jenis()
-    aturan = find_aturan(periode.aturan, jenis) if periode else None
+    aturan = find_aturan(periode.aturan, jenis, _school()) if periode else None
     if periode is None or aturan is None:
         raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan. Minta operator membukanya.")
     rencana_id = new_id()
@@ -492,6 +505,7 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
     if di is None:
         abort(404)
     kunci = f"rencana/{rencana.id}/langkah/{kode}"
+    rapor = _rapor(rencana) if kode == "praktik" else None
     berikut = semua[di + 1] if di + 1 < len(semua) else None
     return {
         "rencana": rencana,
@@ -508,7 +522,8 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
         "kunci": kunci,
         "beku": _beku(rencana).fokus,
         "draf": find_draf(current().pegawai_id, kunci),
-        "daftar_edisi": _edisi(rencana) if kode == "praktik" else (),
+        "daftar_edisi": _sorted_edisi(rencana, rapor) if kode == "praktik" else (),
+        "rapor": rapor,
         "usulan": ask_usulan(rencana.pegawai.id, rencana.periode_id) if kode == "praktik" else (),
         "orang": rencana.pegawai,
         "status": StatusPegawai(rencana.status),
@@ -531,7 +546,7 @@ def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa
                 cocok=data.cocok,
             )
         case "praktik":
-            return form_praktik(isian, isi, aturan, _edisi(rencana))
+            return form_praktik(isian, isi, aturan, _sorted_edisi(rencana, _rapor(rencana)))
         case "kompetensi":
             return form_kompetensi(isian, isi, aturan)
         case "tugas":
@@ -782,7 +797,7 @@ def pendampingan() -> ResponseReturnValue:
 
 def _stuck_at(guru: GuruBerencana) -> tuple[int, int, str]:
     """Return how many steps are saved, how many there are, and the name of the first one that is not."""
-    aturan = find_aturan(guru.aturan, JenisRencana.GURU)
+    aturan = find_aturan(guru.aturan, JenisRencana.GURU, _school())
     langkah = aturan.langkah if aturan else ()
     berikut = next((satu.label for satu in langkah if satu.kode not in guru.sudah), "")
     return sum(1 for satu in langkah if satu.kode in guru.sudah), len(langkah), berikut

@@ -55,7 +55,7 @@ SEHALAMAN = 60
 def sesi() -> ResponseReturnValue:
     """Show a group that plans together: who stands where, the biggest obstacle first, and what all do next."""
     periode = _periode()
-    aturan = find_aturan(periode.aturan, JenisRencana.GURU) if periode else None
+    aturan = find_aturan(periode.aturan, JenisRencana.GURU, _school()) if periode else None
     if periode is None or aturan is None:
         return render_template("rencana/sesi.html", periode=None)
     templat = "rencana/_sesi.html" if is_fragment() else "rencana/sesi.html"
@@ -132,7 +132,7 @@ def _read_sesudah() -> Kunci | None:
 
 def _now_or_stop() -> tuple[PeriodeKini, AturanRencana]:
     periode = _periode()
-    aturan = find_aturan(periode.aturan, JenisRencana.GURU) if periode else None
+    aturan = find_aturan(periode.aturan, JenisRencana.GURU, _school()) if periode else None
     if periode is None or aturan is None:
         raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan, jadi belum ada yang diingatkan.")
     return periode, aturan

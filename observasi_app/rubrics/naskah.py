@@ -160,6 +160,8 @@ class Naskah:
     isi: dict[str, object]
     peta: dict[Jalur, int]
     masalah: list[Masalah] = field(default_factory=list)
+    bentuk: dict[Jalur, Mapping[str, type]] = field(default_factory=dict)
+    """The keys that each table that was looked at may have, and what stands behind them."""
 
     @classmethod
     def open(cls, path: Path, folder: Path | None = None) -> "Naskah":
@@ -204,6 +206,7 @@ class Naskah:
     ) -> bool:
         """Note every key that is missing, unknown, empty or of the wrong type; tell whether there was none."""
         sebelum = len(self.masalah)
+        self.bentuk[jalur] = {**wajib, **pilihan}
         for kunci in wajib:
             if kunci not in tabel:
                 self.add((*jalur, kunci), f"Kunci “{kunci}” belum ditulis.")

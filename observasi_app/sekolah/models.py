@@ -6,6 +6,7 @@ Tables of a school have the key (`sekolah_id`, `id`) and composite foreign keys:
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text, true
@@ -157,3 +158,31 @@ class AnjuranWaktu(MilikSekolah, Base):
     tahap: Mapped[str]
     sampai: Mapped[date]
     diisi_pada: Mapped[datetime]
+
+
+class AturanSetempat(Base):
+    """What a school, or a dinas for all its schools, goes by in place of a rule that no source gives (ADR 63).
+
+    A row is never changed: the newest of a place and key counts, and one without values takes the others back.
+    """
+
+    __tablename__ = "aturan_setempat"
+    __table_args__ = (
+        UniqueConstraint("nomor"),
+        CheckConstraint("(sekolah_id IS NULL) != (dinas_id IS NULL)", name="satu_tempat"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    nomor: Mapped[int]
+    """Counts all rows of the database without a gap: the newest of them names the state of the whole table."""
+    sekolah_id: Mapped[UUID | None] = mapped_column(ForeignKey("sekolah.id"))
+    dinas_id: Mapped[UUID | None] = mapped_column(ForeignKey("dinas.id"))
+    tahun: Mapped[int]
+    kunci: Mapped[str]
+    """The part of the rule set, as "penilaian.keberatan"."""
+    nilai: Mapped[dict[str, Any]]
+    catatan: Mapped[str]
+    """Where it was read."""
+    tautan: Mapped[str]
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    waktu: Mapped[datetime]

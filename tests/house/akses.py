@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.dunia import tetap
+from tests.dunia import TAHUN, tetap
 
 ORANG = ("tamu", "ani", "rudi", "budi", "nova", "citra", "dedi", "endah", "oki")
 """Who asks: nobody (tamu), the people of the first school, Bu Citra of the second, and those of the district."""
@@ -198,6 +198,9 @@ AKSES: dict[str, Akses] = {
     "rubrik.lengkapi": Akses("GET", "kepala_sekolah,operator,kepala_dinas", "budi citra oki", lain="endah:403"),
     "rubrik.simpan": Akses("POST", "kepala_sekolah,operator,kepala_dinas"),
     "aturan.baca": Akses("GET", "masuk", SEMUA),
+    "aturan.nilai": Akses("GET", "kepala_sekolah,operator,kepala_dinas", "budi citra endah oki"),
+    "aturan.tetapkan": Akses("POST", "kepala_sekolah,operator,kepala_dinas"),
+    "aturan.tarik": Akses("POST", "kepala_sekolah,operator,kepala_dinas"),
     "berkas.foto": Akses("GET", "masuk", SEKITAR),
     "berkas.kecil": Akses("GET", "masuk", SEKITAR),
     "berkas.unduh": Akses("GET", "masuk", SEKITAR),
@@ -409,6 +412,11 @@ AKSES: dict[str, Akses] = {
     # the coach's desk
     "pendampingan.refleksi": Akses("GET", "coach", "nova", potret="e_coach"),
     "pendampingan.dampingan": Akses("GET", "coach", "nova", potret="e_coach"),
+    # what the report of the school says
+    "rapor.milik_sekolah": Akses("GET", "kepala_sekolah,operator", "budi citra oki"),
+    "rapor.sekolah": Akses("GET", "pengawas,kepala_dinas", "dedi endah"),
+    "rapor.isi": Akses("GET", "kepala_sekolah,operator", "budi citra oki"),
+    "rapor.catat": Akses("POST", "kepala_sekolah,operator"),
     # home and boards
     "papan.beranda": Akses("GET", "masuk", SEMUA),
     "papan.guru": Akses("GET", "kepala_sekolah", "budi citra"),
@@ -425,6 +433,12 @@ CONTOH: dict[str, dict[str, str]] = {
     "rubrik.baca": {"jenis": "guru", "kode": "keteraturan-suasana-kelas"},
     "rubrik.lengkapi": {"jenis": "guru", "kode": "instruksi-pembelajaran"},
     "rubrik.simpan": {"jenis": "guru", "kode": "instruksi-pembelajaran"},
+    "rapor.sekolah": {"sekolah_id": str(tetap("satu"))},
+    "rapor.isi": {"tahun": str(TAHUN)},
+    "rapor.catat": {"tahun": str(TAHUN)},
+    "aturan.nilai": {"tahun": "2026", "kunci": "penilaian.keberatan"},
+    "aturan.tetapkan": {"tahun": "2026", "kunci": "penilaian.keberatan"},
+    "aturan.tarik": {"tahun": "2026", "kunci": "penilaian.keberatan"},
     "berkas.unduh": {"berkas_id": "{dokumen}"},
     "berkas.unggahan": {"sha256": "0" * 64},
     "berkas.unggah": {"sha256": "0" * 64},

@@ -585,7 +585,14 @@ def _send_bukti(p: Panggung) -> None:
     p.catatan["berkas_bukti"] = find_id(ani.get(alamat).text, "/berkas/*/pelepasan")
 
 
+def _set_nilai(panggung: Panggung) -> None:
+    halaman = "/aturan/2026/nilai/penilaian.keberatan"
+    isian = {"nilai_hari": "12", "catatan": "Rapat kepala sekolah."}
+    send(panggung.klien("oki"), halaman, aksi("/penilaian.keberatan"), **isian)
+
+
 POTRET: dict[str, Potret] = {
+    "aturan_setempat": Potret("kosong", _set_nilai),
     "rencana_berbukti": Potret("rencana_disetujui", _prove),
     "rencana_berberkas": Potret("rencana_berbukti", _send_bukti),
     "rencana_kepala_diajukan": Potret("kosong", _submit_rencana_kepala),
@@ -1076,6 +1083,29 @@ CARA: dict[str, Cara] = {
     "orang.buat_kertas": Cara("tempelan_diterima", "oki", form("/orang/kertas", "/orang/kertas"), milik_siklus=False),
     "orang.ganti_logo": Cara("orang", "oki", form("/sekolah/logo", "/sekolah/logo", logo=foto), milik_siklus=False),
     "orang.lepas_logo": Cara("berlogo", "oki", form("/sekolah/logo", "/logo/pelepasan"), milik_siklus=False),
+    "aturan.tetapkan": Cara(
+        "kosong",
+        "oki",
+        form(
+            "/aturan/2026/nilai/penilaian.keberatan",
+            "/penilaian.keberatan",
+            nilai_hari="10",
+            catatan="Surat Edaran Dinas Nomor 12.",
+        ),
+        milik_siklus=False,
+    ),
+    "aturan.tarik": Cara(
+        "aturan_setempat",
+        "oki",
+        form("/aturan/2026/nilai/penilaian.keberatan", "/penarikan"),
+        milik_siklus=False,
+    ),
+    "rapor.catat": Cara(
+        "kosong",
+        "oki",
+        form(f"/rapor/{TAHUN}/isi", "/isi", capaian_guru_1="kurang", skor_guru_1="41", sumber="Rapor Pendidikan."),
+        milik_siklus=False,
+    ),
     "orang.simpan_jam": Cara(
         "orang",
         "oki",

@@ -187,7 +187,7 @@ def test_where_the_rules_make_it_wait_nobody_is_appraised_before_it(
     finish_siklus(ani, budi)
     asli = load_aturan(2026)
     wajib = replace(asli, penilaian=replace(asli.penilaian, organisasi=replace(ATURAN, dahulu="wajib")))
-    monkeypatch.setattr("observasi_app.penilaian.queries.load_aturan", lambda _tahun: wajib)
+    monkeypatch.setattr("observasi_app.penilaian.queries.load_aturan_sekolah", lambda *_: wajib)
     assert "Penilaian menunggu predikat organisasi" in budi.get("/penilaian").text
     assert "Menunggu predikat organisasi" in budi.get(f"/penilaian/guru/{tetap('ani')}").text
     jawaban = appraise(budi)

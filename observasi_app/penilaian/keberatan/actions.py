@@ -42,7 +42,7 @@ def submit_keberatan(op: Operasi, penilaian: PenilaianDibaca, alasan: str) -> No
     with kerjakan(op) as sesi:
         baris = lock_penilaian(sesi, penilaian)
         keadaan, sebab = standing_of(baris, op)
-        batas = deadline(baris.ditetapkan, rules_of(baris.aturan).hari_keberatan)
+        batas = deadline(baris.ditetapkan, rules_of(baris.aturan, baris.sekolah_id, baris.ditetapkan).hari_keberatan)
         sebab_kini = sebab or (SebabFinal(baris.sebab_final) if baris.sebab_final else None)
         tidak = why_no_keberatan(keadaan, sebab_kini, batas, op.waktu, berpredikat=baris.predikat is not None)
         if tidak:
@@ -130,7 +130,7 @@ def _supersede(lama: Penilaian, op: Operasi, rating: tuple[Rating, Rating]) -> P
         umpan_balik=lama.umpan_balik,
         rating_hasil=rating[0].value,
         rating_perilaku=rating[1].value,
-        predikat=derive_predikat(rules_of(lama.aturan).matriks, *rating).value,
+        predikat=derive_predikat(rules_of(lama.aturan, lama.sekolah_id, lama.ditetapkan).matriks, *rating).value,
         aturan=lama.aturan,
         organisasi=lama.organisasi,
         alasan_hasil=lama.alasan_hasil,

@@ -15,7 +15,7 @@ from observasi_app.penilaian.keberatan import actions
 from observasi_app.penilaian.keberatan.actions import Putusan
 from observasi_app.penilaian.keberatan.forms import FormKeberatan, FormKeterangan, FormPutusan, FormPutusanLuar
 from observasi_app.penilaian.keberatan.queries import decides, find_keberatan
-from observasi_app.penilaian.queries import find_penilaian, rules_for_page, rules_of
+from observasi_app.penilaian.queries import find_penilaian, rules_for_page
 from observasi_app.penilaian.rules import Predikat, Rating
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
 from observasi_app.penilaian.variabel import list_berberkas
@@ -150,11 +150,11 @@ def _page(penilaian: PenilaianDibaca) -> dict[str, Any]:
         "memutus": memutus,
         "bukti": list_berberkas(pengguna, penilaian) if memutus else (),
         "minta_sandi": memutus and asks_sandi(),
-        "matriks": rules_of(penilaian.aturan).matriks,
+        "matriks": penilaian.read_aturan().matriks,
         "rating": tuple(Rating),
         "predikat": Predikat,
         "terpilih": (penilaian.isi.hasil, penilaian.isi.perilaku),
-        **rules_for_page(penilaian.aturan),
+        **rules_for_page(penilaian.aturan, penilaian.sekolah_id, penilaian.ditetapkan),
         "kunci": kunci,
         "draf": find_draf(pengguna.pegawai_id, kunci),
     }

@@ -112,7 +112,7 @@ def _page(sekolah: SekolahOrganisasi) -> dict[str, Any]:
         "versi": list_versi(sekolah.id, periode.id) if periode else (),
         "menetapkan": periode is not None and pengguna.peran is Peran.KEPALA_DINAS,
         "minta_sandi": asks_sandi(),
-        **(rules_for_page(periode.aturan) if periode else {}),
+        **(rules_for_page(periode.aturan, sekolah.id) if periode else {}),
         "kunci": kunci,
         "draf": find_draf(pengguna.pegawai_id, kunci),
     }

@@ -68,7 +68,7 @@ def record_periodik(
         if lama:
             lama.digantikan = op.waktu
             sesi.flush()  # the old one makes room before the new one stands
-        predikat = derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku)
+        predikat = derive_predikat(rules_of(periode.aturan, sekolah_id).matriks, isi.hasil, isi.perilaku)
         sesi.add(
             PenilaianPeriodik(
                 sekolah_id=sekolah_id,

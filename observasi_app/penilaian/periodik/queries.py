@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Date, Uuid, and_, bindparam, func, select
 
+from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import baca
 from observasi_app.penilaian.models import MASIH_TERCATAT, PenilaianPeriodik
-from observasi_app.penilaian.queries import rules_of
 from observasi_app.penilaian.rules import Predikat, Rating
 from observasi_app.sekolah.models import Periode, Sekolah
 
@@ -42,7 +42,7 @@ class PeriodikDibaca:
 
 def list_bagian(periode: PeriodeKini, hari: date) -> tuple[BagianPeriodik, ...]:
     """Return the parts of a period that have begun; none where the rule set knows none."""
-    aturan = rules_of(periode.aturan).periodik
+    aturan = load_aturan(int(periode.aturan)).penilaian.periodik
     if not aturan.dipakai or periode.mulai.year != periode.selesai.year:
         return ()
     return tuple(
@@ -95,7 +95,9 @@ def _read_semua(baris: list[Any]) -> tuple[PeriodikDibaca, ...]:
 
 def _read(b: Row[Any]) -> PeriodikDibaca | None:
     """Read one row; one of a part that its rule set does not name is not shown."""
-    bagian = next((satu for satu in rules_of(b.aturan).periodik.bagian if satu.kode == b.bagian), None)
+    bagian = next(
+        (satu for satu in load_aturan(int(b.aturan)).penilaian.periodik.bagian if satu.kode == b.bagian), None
+    )
     if bagian is None:
         return None
     return PeriodikDibaca(

@@ -84,7 +84,7 @@ def _school() -> UUID:
 def _load(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
     periode = find_periode(_school(), current().hari_ini)
     calon = find_calon(current(), _school(), periode, pegawai_id) if periode else None
-    if calon is None or periode is None or not rules_of(periode.aturan).periodik.dipakai:
+    if calon is None or periode is None or not rules_of(periode.aturan, _school()).periodik.dipakai:
         abort(404)
     return calon, periode
 
@@ -109,8 +109,8 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "semua": list_periodik(_school(), periode.id, calon.orang.id),
         "nomor": count_versi(_school(), periode.id, calon.orang.id),
         "mencatat": bool(bagian) and calon.berpredikat and calon.penilaian_id is None,
-        "matriks": rules_of(periode.aturan).matriks,
-        **rules_for_page(periode.aturan),
+        "matriks": rules_of(periode.aturan, _school()).matriks,
+        **rules_for_page(periode.aturan, _school()),
         "rating": tuple(Rating),
         "predikat": Predikat,
         "kunci": kunci,

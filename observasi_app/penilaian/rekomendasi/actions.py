@@ -43,7 +43,8 @@ def recommend(op: Operasi, siklus: SiklusDibaca, periode: PeriodeKini, jabatan: 
         usulan = None
         if siklus.kepala:
             usulan = propose_hasil(
-                rules_of(periode.aturan).organisasi, CapaianOrganisasi(organisasi) if organisasi else None
+                rules_of(periode.aturan, siklus.sekolah_id).organisasi,
+                CapaianOrganisasi(organisasi) if organisasi else None,
             )
         if alasan := check_usulan(isi, usulan):
             raise BelumBolehError(*(satu.pesan for satu in alasan))
@@ -76,7 +77,9 @@ def recommend(op: Operasi, siklus: SiklusDibaca, periode: PeriodeKini, jabatan: 
                 umpan_balik=isi.umpan_balik,
                 rating_hasil=isi.hasil.value,
                 rating_perilaku=isi.perilaku.value,
-                predikat=derive_predikat(rules_of(periode.aturan).matriks, isi.hasil, isi.perilaku).value,
+                predikat=derive_predikat(
+                    rules_of(periode.aturan, siklus.sekolah_id).matriks, isi.hasil, isi.perilaku
+                ).value,
                 aturan=periode.aturan,
                 direkomendasikan=op.waktu,
                 alasan="",

@@ -101,7 +101,7 @@ def _load_pimpinan(sekolah_id: UUID, pegawai_id: UUID) -> Pimpinan:
 def _propose(calon: Pimpinan) -> tuple[CapaianOrganisasi | None, Rating | None]:
     """Return how the school did as a whole, and which rating that proposes for whoever leads it."""
     capaian = find_capaian(calon.sekolah_id, calon.periode.id)
-    return capaian, propose_hasil(rules_of(calon.periode.aturan).organisasi, capaian)
+    return capaian, propose_hasil(rules_of(calon.periode.aturan, calon.sekolah_id).organisasi, capaian)
 
 
 def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
@@ -122,8 +122,8 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
         "kembali": url_for(".pimpinan"),
         "lama": find_terakhir(pengguna, calon.sekolah_id, periode.id, calon.orang.id, Jenis.KEPALA_SEKOLAH),
         "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
-        "matriks": rules_of(periode.aturan).matriks,
-        **rules_for_page(periode.aturan),
+        "matriks": rules_of(periode.aturan, calon.sekolah_id).matriks,
+        **rules_for_page(periode.aturan, calon.sekolah_id),
         "rating": tuple(Rating),
         "predikat": Predikat,
         "minta_sandi": False,
@@ -234,18 +234,18 @@ def _page(rekomendasi: RekomendasiDibaca) -> dict[str, Any]:
     return {
         "rekomendasi": rekomendasi,
         "memutus": memutus and pengguna.peran is Peran.KEPALA_DINAS,
-        "usulan": propose_hasil(rules_of(rekomendasi.aturan).organisasi, rekomendasi.organisasi)
+        "usulan": propose_hasil(rules_of(rekomendasi.aturan, rekomendasi.sekolah_id).organisasi, rekomendasi.organisasi)
         if rekomendasi.pimpinan
         else None,
         "capaian_kini": find_capaian(rekomendasi.sekolah_id, rekomendasi.periode_id)
         if rekomendasi.pimpinan
         else rekomendasi.organisasi,
-        **rules_for_page(rekomendasi.aturan),
+        **rules_for_page(rekomendasi.aturan, rekomendasi.sekolah_id),
         "dapat_ditarik": menunggu and rekomendasi.saya_menulis,
         "siklus": siklus,
         "dapat_dibuka": pengguna.peran is not Peran.KEPALA_DINAS,
         "dasar": gather_dasar(siklus) if siklus and siklus.keadaan is Keadaan.SELESAI else (),
-        "matriks": rules_of(rekomendasi.aturan).matriks,
+        "matriks": rules_of(rekomendasi.aturan, rekomendasi.sekolah_id).matriks,
         "rating": tuple(Rating),
         "predikat": Predikat,
         "terpilih": (rekomendasi.isi.hasil, rekomendasi.isi.perilaku),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
+from observasi_app.aturan.muat import list_tahun
+from observasi_app.aturan.setempat import load_aturan_sekolah
 from observasi_app.berkas.pembaca import register_pembaca
 from observasi_app.berkas.terima import receive_foto_semua, receive_pdf
 from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
@@ -92,6 +94,13 @@ def _key(siklus: SiklusDibaca) -> str:
     return f"siklus/{siklus.id}/persiapan"
 
 
+def _cara(siklus: SiklusDibaca) -> tuple[Cara, ...]:
+    """Return the ways to observe that the rules open for a cycle, as they hold at its school."""
+    if not siklus.aturan.isdigit() or int(siklus.aturan) not in list_tahun():
+        return (Cara.LANGSUNG,)
+    return list_cara(load_aturan_sekolah(int(siklus.aturan), siklus.sekolah_id).cara, siklus.rubrik)
+
+
 def _page(siklus: SiklusDibaca) -> dict[str, object]:
     """Gather what the page of this stage shows."""
     dokumen = find_persiapan(siklus)
@@ -108,7 +117,7 @@ def _page(siklus: SiklusDibaca) -> dict[str, object]:
         "foto_bukti": list_bukti(siklus),
         "form_lampiran": form_lampiran(siklus),
         "menambah_bukti": siklus.berbukti and siklus.pihak is Pihak.PELAKU and may_add_bukti(siklus.keadaan),
-        "form_cara": form_cara(list_cara(siklus.aturan, siklus.rubrik), siklus.cara),
+        "form_cara": form_cara(_cara(siklus), siklus.cara),
         "say_jam": lambda: say_jam(siklus.sekolah_id),  # asked only by the pages on which a time is chosen
     }
 
@@ -134,7 +143,7 @@ def buka(siklus_id: UUID) -> ResponseReturnValue:
         isi["koreksi"] = gather_koreksi(siklus, Tahap.A)
         return render_template("siklus/a_persiapan/dokumen.html", **isi)
     draf = find_draf(current().pegawai_id, _key(siklus))
-    cara = list_cara(siklus.aturan, siklus.rubrik)
+    cara = _cara(siklus)
     mapel = "" if siklus.kepala else find_mengajar(siklus.pelaku.id, siklus.sekolah_id)
     form = form_persiapan(siklus.read_edisi(), cara, draf.isi, find_persiapan(siklus), mapel)
     return render_template("siklus/a_persiapan/formulir.html", form=form, draf=draf, kunci=_key(siklus), **isi)
@@ -165,7 +174,7 @@ def kalender(siklus_id: UUID) -> ResponseReturnValue:
 def ajukan(siklus_id: UUID) -> ResponseReturnValue:
     """Hand in the Dokumen Persiapan."""
     siklus = load(siklus_id)
-    form = form_persiapan(siklus.read_edisi(), list_cara(siklus.aturan, siklus.rubrik), request.form)
+    form = form_persiapan(siklus.read_edisi(), _cara(siklus), request.form)
     if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
         draf = find_draf(current().pegawai_id, _key(siklus))
         return refuse_form(form, "siklus/a_persiapan/formulir.html", draf=draf, kunci=_key(siklus), **_page(siklus))
@@ -227,7 +236,7 @@ def bersama(siklus_id: UUID) -> ResponseReturnValue:
     isi = _page_bersama(siklus)
     draf = find_draf(siklus.saya, f"{_key(siklus)}/bersama")
     mengajar = "" if siklus.kepala else find_mengajar(siklus.pelaku.id, siklus.sekolah_id)
-    cara = list_cara(siklus.aturan, siklus.rubrik)
+    cara = _cara(siklus)
     form = form_persiapan(siklus.read_edisi(), cara, draf.isi, find_persiapan(siklus), mengajar)
     return render_template("siklus/a_persiapan/bersama.html", form=form, **isi)
 
@@ -242,7 +251,7 @@ def _page_bersama(siklus: SiklusDibaca) -> dict[str, object]:
 def catat_bersama(siklus_id: UUID) -> ResponseReturnValue:
     """Keep what was filled in together; the guru confirms it on her own account."""
     siklus = load(siklus_id)
-    form = form_persiapan(siklus.read_edisi(), list_cara(siklus.aturan, siklus.rubrik), request.form)
+    form = form_persiapan(siklus.read_edisi(), _cara(siklus), request.form)
     if not form.validate_with_rules(siklus.periode_mulai, siklus.periode_selesai):
         return refuse_form(form, "siklus/a_persiapan/bersama.html", **_page_bersama(siklus))
     isi = form.read_isi()
@@ -358,7 +367,7 @@ def lepas_lampiran(siklus_id: UUID, berkas_id: UUID) -> ResponseReturnValue:
 def setujui(siklus_id: UUID) -> ResponseReturnValue:
     """Agree to the preparation, its schedule, and the way to observe."""
     siklus = load(siklus_id)
-    form = form_cara(list_cara(siklus.aturan, siklus.rubrik), siklus.cara, request.form)
+    form = form_cara(_cara(siklus), siklus.cara, request.form)
     if not form.validate():
         return refuse_form(form, "siklus/a_persiapan/dokumen.html", **(_page(siklus) | {"form_cara": form}))
     op = operasi_ini(url_for(HALAMAN, siklus_id=siklus_id), "Jadwal observasi disetujui.")

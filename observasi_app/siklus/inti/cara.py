@@ -6,10 +6,15 @@ Source: domain specification of the cycle, section 5.3.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from observasi_app.aturan.muat import list_tahun, load_aturan
 from observasi_app.web.pilihan import Pilihan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from observasi_app.aturan.muat import AturanCara
 
 
 class Cara(Pilihan):
@@ -25,11 +30,9 @@ class Cara(Pilihan):
         return self.label.partition(":")[0]
 
 
-def list_cara(aturan: str, rubrik: str) -> tuple[Cara, ...]:
-    """Return the ways that the rule set of a period opens for a kind of cycle; on the spot is always one."""
-    if not aturan.isdigit() or int(aturan) not in list_tahun():
-        return (Cara.LANGSUNG,)
-    boleh = {satu.kode for satu in load_aturan(int(aturan)).cara if satu.jenis == rubrik and satu.boleh}
+def list_cara(aturan: Iterable[AturanCara], rubrik: str) -> tuple[Cara, ...]:
+    """Return the ways that the rules of a school open for a kind of cycle; on the spot is always one."""
+    boleh = {satu.kode for satu in aturan if satu.jenis == rubrik and satu.boleh}
     return tuple(satu for satu in Cara if satu is Cara.LANGSUNG or satu.value in boleh)
 
 
