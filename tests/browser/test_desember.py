@@ -227,6 +227,18 @@ def _answer_and_read(budi: Orang, datang: Callable[..., Orang]) -> None:
     budi.see("Final: tanggapannya sudah dibaca")
 
 
+def _set_organisasi(endah: Orang) -> None:
+    """From home the kepala dinas sets how the school did as a whole."""
+    endah.pulang()
+    endah.halaman.get_by_role("region", name="Predikat organisasi").get_by_role("link", name="Semua sekolah").click()
+    endah.arrive("Predikat organisasi")
+    endah.follow("SMP Negeri 1 Contoh", "SMP Negeri 1 Contoh")
+    endah.choose("Predikat organisasi", "Istimewa")
+    endah.fill({"Dasar penetapan": "Target perjanjian kinerja terlampaui."})
+    endah.press("Tetapkan", "SMP Negeri 1 Contoh")
+    endah.see("Target perjanjian kinerja terlampaui.")
+
+
 def test_a_principal_is_recommended_by_the_pengawas_and_set_by_the_kepala_dinas(
     peladen: Peladen, datang: Callable[..., Orang]
 ) -> None:
@@ -250,11 +262,13 @@ def test_a_principal_is_recommended_by_the_pengawas_and_set_by_the_kepala_dinas(
     endah.halaman.get_by_text("Kembalikan dengan alasan").click()
     endah.fill({"Alasan dikembalikan": "Sebut data yang dipakai."})
     endah.press("Kembalikan", "Rekomendasi penilaian")
+    _set_organisasi(endah)
     dedi.pulang()
     dedi.follow("Penilaian", "Penilaian kepala sekolah")
     dedi.see("Dikembalikan dinas")
     dedi.follow("Bapak Budi Santoso", "Bapak Budi Santoso")
     dedi.see("Sebut data yang dipakai.")
+    dedi.see("jadi diusulkan Di atas ekspektasi")
     dedi.fill(isi | {"Perubahan praktik": "Keputusan memakai data kehadiran."})
     _rate(dedi, "Di atas ekspektasi", "Sesuai ekspektasi")
     dedi.press("Rekomendasikan kepada dinas", "Penilaian kepala sekolah")
