@@ -32,6 +32,8 @@ class Setempat:
     tautan: str
     pegawai_id: UUID
     waktu: datetime
+    nomor: int = 0
+    """Its place among all rows; 0 while it is not written down."""
 
     @property
     def tempat_id(self) -> UUID:

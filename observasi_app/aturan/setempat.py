@@ -62,7 +62,7 @@ def list_setempat(tahun: int, kunci: str, tempat: Iterable[UUID | None]) -> tupl
     """Return everything these places ever set for a part or took back, the newest first."""
     ada = _simpanan.read().baris.get(tahun, {})
     semua = [satu for satu_tempat in tempat for satu in ada.get(satu_tempat, ()) if satu.kunci == kunci]
-    return tuple(sorted(semua, key=lambda satu: satu.waktu, reverse=True))
+    return tuple(sorted(semua, key=lambda satu: satu.nomor, reverse=True))
 
 
 def check_nilai(tahun: int, bagian: Bagian, calon: Setempat, berlaku: Iterable[Setempat] = ()) -> tuple[Alasan, ...]:
@@ -171,6 +171,7 @@ def _read_semua() -> _Semua:
             b.tautan,
             b.pegawai_id,
             b.waktu,
+            b.nomor,
         )
         hasil.setdefault(b.tahun, {}).setdefault(satu.tempat_id, []).append(satu)
     dinas = list({b.dinas_id for b in baris if b.dinas_id})
