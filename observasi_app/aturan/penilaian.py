@@ -45,6 +45,8 @@ _PENILAIAN: Mapping[str, Mapping[str, type]] = {
     **BENTUK_ORGANISASI,
     **BENTUK_PERIODIK,
 }
+_BOLEH_ABSEN: Mapping[str, Mapping[str, type]] = {"akhir": {"perlihatkan_sebelumnya": bool, **_DASAR}}
+"""Parts that a year may leave out."""
 _PILIHAN: Mapping[str, Mapping[str, type]] = {"bukti": {"jenis": list, "megabita": int}}
 _JENJANG: Mapping[str, type] = {"nama": str, "koefisien": str, "pangkat": str, **_DASAR}
 _JENJANG_PILIHAN: Mapping[str, type] = {"jenjang": str}
@@ -118,13 +120,16 @@ class AturanPenilaian:
     dasar_bukti: Dasar
     dasar_bukti_tanggal: Dasar
     dasar_variabel: Dasar
+    perlihatkan_sebelumnya: bool = False
+    """Whether the appraiser sees what was set for the period before in the same year."""
+    dasar_akhir: Dasar | None = None
 
 
 def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Collection[str]) -> None:
     """Note everything wrong with the part of a rule set about the appraisal."""
     atas: Jalur = ("penilaian",)
-    naskah.check_bentuk(penilaian, atas, dict.fromkeys(_PENILAIAN, dict), {})
-    for nama, bentuk in _PENILAIAN.items():
+    naskah.check_bentuk(penilaian, atas, dict.fromkeys(_PENILAIAN, dict), dict.fromkeys(_BOLEH_ABSEN, dict))
+    for nama, bentuk in {**_PENILAIAN, **_BOLEH_ABSEN}.items():
         if isinstance(tabel := penilaian.get(nama), Mapping):
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, _PILIHAN.get(nama, {}))
             naskah.check_dasar(tabel, (*atas, nama), sumber)
@@ -227,6 +232,8 @@ def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
         dasar_bukti=_read_dasar(isi["bukti"]),
         dasar_bukti_tanggal=_read_dasar(isi["bukti_tanggal"]),
         dasar_variabel=_read_dasar(isi["variabel"]),
+        perlihatkan_sebelumnya=cast("bool", isi["akhir"]["perlihatkan_sebelumnya"]) if "akhir" in isi else False,
+        dasar_akhir=_read_dasar(isi["akhir"]) if "akhir" in isi else None,
     )
 
 

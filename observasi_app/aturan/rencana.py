@@ -14,14 +14,15 @@ from observasi_app.rubrics.naskah import list_tabel
 if TYPE_CHECKING:
     from observasi_app.rubrics.naskah import Jalur, Naskah
 
-LANGKAH = ("data", "praktik", "kompetensi", "tugas", "perilaku", "hasil")
+LANGKAH = ("data", "praktik", "kompetensi", "bangkom", "tugas", "perilaku", "hasil")
 """The steps that the pages of a plan know; a year puts them into its order and leaves out what it does not ask."""
 ASPEK = ("kuantitas", "kualitas", "waktu")
 PERSPEKTIF = ("penerima_layanan", "proses_bisnis", "penguatan_internal", "anggaran")
-TEMPAT = frozenset({"fokus", "kompetensi", "tugas"})
+TEMPAT = frozenset({"fokus", "kompetensi", "kegiatan", "tugas"})
 """What the first words of a row may name: `{fokus}` stands for the chosen focus."""
-SYARAT = ("tugas",)
-_BERBAGIAN = ("kompetensi",)
+SYARAT = ("tugas", "bangkom")
+"""What a row stands for once each: each tugas tambahan, or each activity with points."""
+_BERBAGIAN = ("kompetensi", "bangkom")
 """Steps that a year may leave out, each with the part that says what there is to choose from."""
 FOKUS, TUGAS = 8, 10
 """How many focuses there are, and for how many tugas tambahan a page has room."""
@@ -38,10 +39,11 @@ _BAGIAN: Mapping[str, type] = {
     "tanpa_kepala": dict,
     "golongan": dict,
 }
-_BAGIAN_PILIHAN: Mapping[str, type] = {"kompetensi": dict, "kepala_sekolah": dict, "periksa": list}
+_BAGIAN_PILIHAN: Mapping[str, type] = {"kompetensi": dict, "bangkom": dict, "kepala_sekolah": dict, "periksa": list}
 _TABEL: Mapping[str, Mapping[str, type]] = {
     "praktik": {"paling_sedikit": int, "paling_banyak": int, **_DASAR},
     "kompetensi": {"pilih": int, "kelompok": list, **_DASAR},
+    "bangkom": {"paling_sedikit": int, "paling_banyak": int, "kegiatan": list, **_DASAR},
     "tugas": {"boleh_dilewati": bool, "paling_banyak": int, "jenis": list, **_DASAR},
     "perilaku": {"per_aspek": int, "aspek": list, **_DASAR},
     "aspek": {**dict.fromkeys(ASPEK, str), **_DASAR},
@@ -51,6 +53,8 @@ _TABEL: Mapping[str, Mapping[str, type]] = {
 }
 _KELOMPOK: Mapping[str, type] = {"kode": str, "nama": str, "indikator": list}
 _JENIS: Mapping[str, type] = {"kode": str, "nama": str, **_DASAR}
+_KEGIATAN: Mapping[str, type] = {"kode": str, "nama": str, **_DASAR}
+_KEGIATAN_PILIHAN: Mapping[str, type] = {"satuan": str, "poin": int, "bukti": str}
 _LANGKAH: Mapping[str, type] = {"kode": str, "label": str, **_DASAR}
 _RHK: Mapping[str, type] = {
     "kode": str,
@@ -124,6 +128,32 @@ class JenisTugas:
 
 
 @dataclass(frozen=True, slots=True)
+class JenisKegiatan:
+    """One kind of activity with its points for each time; without points no source gives any."""
+
+    kode: str
+    nama: str
+    satuan: str
+    poin: int | None
+    bukti: str
+    dasar: Dasar
+
+
+@dataclass(frozen=True, slots=True)
+class AturanBangkom:
+    """What a year advises of growing in points: from how many to how many, and of which kinds."""
+
+    paling_sedikit: int
+    paling_banyak: int
+    kegiatan: tuple[JenisKegiatan, ...]
+    dasar: Dasar
+
+    def find_kegiatan(self, kode: str) -> JenisKegiatan | None:
+        """Return one kind by its letter."""
+        return next((satu for satu in self.kegiatan if satu.kode == kode), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Rhk:
     """One rencana hasil kerja, and the words to begin with.
 
@@ -191,6 +221,8 @@ class AturanRencana:
     """What a row of a kepala sekolah is about, in place of the aspek; empty in the plan of a guru."""
     dilayani: Mapping[str, str] = field(default_factory=dict)
     """The rows of the kepala sekolah that a row of a guru can serve: their words by their codes."""
+    bangkom: AturanBangkom | None = None
+    """Growing in points; None where the year knows none."""
     ditelaah: bool = False
     """Whether somebody else says what they think before it is approved: the pengawas, of a kepala sekolah."""
 
@@ -222,7 +254,7 @@ def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collect
         if isinstance(tabel := rencana.get(nama), Mapping):
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
             naskah.check_dasar(tabel, (*atas, nama), sumber)
-    _check_langkah(naskah, rencana, atas, sumber)
+    _check_langkah(naskah, rencana, rencana, atas, sumber)
     _check_banyak(naskah, rencana, atas)
     _check_cukup(naskah, rencana, rencana, atas)
     for bagian, kunci in (("kompetensi", "kelompok"), ("perilaku", "aspek")):
@@ -230,6 +262,8 @@ def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collect
             _check_daftar(naskah, tabel, (*atas, bagian), kunci, _KELOMPOK, None)
             for di, satu in enumerate(list_tabel(tabel.get(kunci))):
                 _check_indikator(naskah, satu.get("indikator"), (*atas, bagian, kunci, di, "indikator"))
+    if isinstance(bangkom := rencana.get("bangkom"), Mapping):
+        _check_bangkom(naskah, bangkom, (*atas, "bangkom"), sumber)
     if isinstance(tugas := rencana.get("tugas"), Mapping):
         _check_daftar(naskah, tugas, (*atas, "tugas"), "jenis", _JENIS, sumber)
     if isinstance(golongan := rencana.get("golongan"), Mapping):
@@ -238,6 +272,20 @@ def check_rencana(naskah: Naskah, rencana: Mapping[str, object], sumber: Collect
     _check_periksa(naskah, rencana, sumber)
     if isinstance(kepala := rencana.get("kepala_sekolah"), Mapping):
         _check_kepala(naskah, kepala, rencana, sumber)
+
+
+def _check_bangkom(naskah: Naskah, bangkom: Mapping[str, object], atas: Jalur, sumber: Collection[str]) -> None:
+    """Note everything wrong with growing in points: what has none is not certain."""
+    _check_daftar(naskah, bangkom, atas, "kegiatan", _KEGIATAN, sumber, pilihan=_KEGIATAN_PILIHAN)
+    for di, satu in enumerate(list_tabel(bangkom.get("kegiatan"))):
+        poin = satu.get("poin")
+        if isinstance(poin, int) and poin < 1:
+            naskah.add((*atas, "kegiatan", di, "poin"), "Poin harus 1 atau lebih.")
+        if "poin" not in satu and satu.get("kepastian") == "bersumber":
+            naskah.add((*atas, "kegiatan", di, "kepastian"), "Kegiatan tanpa poin harus “belum_pasti”.")
+    sedikit, banyak = bangkom.get("paling_sedikit"), bangkom.get("paling_banyak")
+    if isinstance(sedikit, int) and isinstance(banyak, int) and banyak < sedikit:
+        naskah.add((*atas, "paling_banyak"), "Paling banyak kurang dari paling sedikit.")
 
 
 def _check_rhk_semua(naskah: Naskah, rencana: Mapping[str, object], sumber: Collection[str]) -> None:
@@ -265,12 +313,13 @@ def _check_kepala(
         if isinstance(tabel := kepala.get(nama), Mapping):
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, {})
             naskah.check_dasar(tabel, (*atas, nama), sumber)
-    _check_langkah(naskah, kepala, atas, sumber)
+    _check_langkah(naskah, kepala, rencana, atas, sumber)
     _check_banyak(naskah, kepala, atas)
     _check_cukup(naskah, kepala, rencana, atas)
-    _check_daftar(naskah, kepala, atas, "rhk", _RHK_KEPALA, sumber)
+    _check_daftar(naskah, kepala, atas, "rhk", _RHK_KEPALA, sumber, pilihan={"syarat": str})
     for di, satu in enumerate(list_tabel(kepala.get("rhk"))):
         naskah.check_pilihan(satu.get("perspektif"), (*atas, "rhk", di, "perspektif"), PERSPEKTIF)
+        naskah.check_pilihan(satu.get("syarat"), (*atas, "rhk", di, "syarat"), SYARAT)
         _check_tempat(naskah, satu, (*atas, "rhk", di))
     kode = [str(satu.get("kode")) for satu in list_tabel(kepala.get("rhk"))]
     for di, satu in enumerate(list_tabel(rencana.get("rhk"))):
@@ -278,12 +327,18 @@ def _check_kepala(
             naskah.check_pilihan(satu["intervensi"], ("rencana", "rhk", di, "intervensi"), kode)
 
 
-def _check_langkah(naskah: Naskah, tabel: Mapping[str, object], atas: Jalur, sumber: Collection[str]) -> None:
-    """Note everything wrong with the steps: one that a year asks for has its part."""
+def _check_langkah(
+    naskah: Naskah,
+    tabel: Mapping[str, object],
+    rencana: Mapping[str, object],
+    atas: Jalur,
+    sumber: Collection[str],
+) -> None:
+    """Note everything wrong with the steps: one that a year asks for has its part; activities are those of a guru."""
     _check_daftar(naskah, tabel, atas, "langkah", _LANGKAH, sumber, boleh=LANGKAH)
     for di, satu in enumerate(list_tabel(tabel.get("langkah"))):
         kode = satu.get("kode")
-        if kode in _BERBAGIAN and kode not in tabel:
+        if kode in _BERBAGIAN and kode not in (tabel if kode == "kompetensi" else rencana):
             naskah.add((*atas, "langkah", di, "kode"), f"Bagian [{'.'.join(map(str, atas))}.{kode}] belum ditulis.")
 
 
@@ -399,6 +454,7 @@ def read_rencana(isi: Mapping[str, object]) -> AturanRencana:
             for s in list_tabel(tabel["golongan"]["daftar"])
         ),
         dasar={nama: _read_dasar(satu) for nama, satu in tabel.items()},
+        bangkom=_read_bangkom(tabel["bangkom"]) if "bangkom" in tabel else None,
         periksa=tuple(
             Periksa(
                 str(s["kode"]),
@@ -439,6 +495,25 @@ def read_rencana_kepala(isi: Mapping[str, object], guru: AturanRencana) -> Atura
 def _read_kelompok(nilai: object) -> tuple[Kelompok, ...]:
     return tuple(
         Kelompok(str(s["kode"]), str(s["nama"]), tuple(cast("list[str]", s["indikator"]))) for s in list_tabel(nilai)
+    )
+
+
+def _read_bangkom(tabel: Mapping[str, object]) -> AturanBangkom:
+    return AturanBangkom(
+        paling_sedikit=cast("int", tabel["paling_sedikit"]),
+        paling_banyak=cast("int", tabel["paling_banyak"]),
+        kegiatan=tuple(
+            JenisKegiatan(
+                str(s["kode"]),
+                str(s["nama"]),
+                str(s.get("satuan", "")),
+                cast("int | None", s.get("poin")),
+                str(s.get("bukti", "")),
+                _read_dasar(s),
+            )
+            for s in list_tabel(tabel["kegiatan"])
+        ),
+        dasar=_read_dasar(tabel),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Manik, Pihak, Tahap
 from observasi_app.web.alasan import Alasan
-from observasi_app.web.waktu import tanggal_panjang
+from observasi_app.web.waktu import di_luar, tanggal_panjang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,7 +159,7 @@ def check_anjuran(anjuran: Mapping[str, date | None], awal: date, akhir: date) -
         if sampai is None:
             continue
         if not awal <= sampai <= akhir:
-            alasan.append(Alasan(tahap.value, f"Tanggal ini di luar periode. Pilih tanggal dalam tahun {awal.year}."))
+            alasan.append(Alasan(tahap.value, di_luar(awal, akhir)))
         elif sebelum is not None and sampai < sebelum[1]:
             alasan.append(
                 Alasan(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from observasi_app.aturan.penilaian import AturanPenilaian
     from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.sekolah.queries import PeriodeKini
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,19 @@ _TAMPAK = or_(
 """The condition under which a person reads an appraisal: theirs, set or recommended by them, of a guru at a school they
 lead, set by the dinas they lead, or objected to before them."""
 _SATU = _DIBACA.where(Penilaian.id == bindparam("penilaian", type_=Uuid()), _TAMPAK)
+_SEBELUMNYA = (
+    _DIBACA.where(
+        Penilaian.sekolah_id == bindparam("sekolah", type_=Uuid()),
+        Penilaian.pegawai_id == bindparam("pegawai", type_=Uuid()),
+        Penilaian.jenis == bindparam("jenis", type_=String()),
+        Periode.aturan == bindparam("aturan"),
+        Periode.selesai < bindparam("mulai"),
+        MASIH_BERLAKU,
+        _TAMPAK,
+    )
+    .order_by(Periode.mulai.desc(), Penilaian.ditetapkan.desc())
+    .limit(1)
+)
 _MILIK_SAYA = _DIBACA.where(Penilaian.pegawai_id == _SAYA).order_by(Penilaian.ditetapkan.desc())
 _DITETAPKAN = Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value
 _KEBERATAN = Penilaian.keadaan == KeadaanPenilaian.KEBERATAN.value
@@ -254,6 +268,25 @@ def find_rangkap(p: PenilaianDibaca) -> UUID | None:
     nilai = {"sekolah": p.sekolah_id, "periode": p.periode_id, "pegawai": p.pegawai.id, "jenis": jenis.value}
     semua = baca(_RANGKAP, nilai)
     return semua[0].id if semua else None
+
+
+def find_sebelumnya(
+    pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID, jenis: Jenis
+) -> PenilaianDibaca | None:
+    """Return what was set for the period before in the same year, where the year lets its appraiser see that."""
+    if not rules_of(periode.aturan, sekolah_id).perlihatkan_sebelumnya:
+        return None
+    nilai = {
+        "sekolah": sekolah_id,
+        "pegawai": pegawai_id,
+        "aturan": periode.aturan,
+        "mulai": periode.mulai,
+        "jenis": jenis.value,
+        "saya": pengguna.pegawai_id,
+        "memimpin": [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_SEKOLAH],
+        "dinas": [t.dinas_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_DINAS],
+    }
+    return next(iter(_read_semua(pengguna, baca(_SEBELUMNYA, nilai))), None)
 
 
 def list_penilaian_saya(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:

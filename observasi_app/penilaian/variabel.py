@@ -9,10 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from observasi_app.aturan.setempat import load_aturan_sekolah
 from observasi_app.pelaksanaan.pembaca import may_read_bukti
 from observasi_app.pelaksanaan.queries import list_item
 from observasi_app.penilaian.dasar import Kutipan
 from observasi_app.penilaian.queries import rules_of
+from observasi_app.rencana.alur import JenisRencana
+from observasi_app.rencana.poin import say_poin
 from observasi_app.rencana.queries import find_rencana_guru
 from observasi_app.web import waktu
 
@@ -35,6 +38,8 @@ class Variabel:
     kompetensi: tuple[Kompetensi, ...]
     bangkom: tuple[ItemPelaksanaan, ...]
     akuntabilitas: tuple[ItemPelaksanaan, ...]
+    poin: str
+    """How the planned points stand to the range of the year; empty where it knows none."""
     umpan_balik: tuple[Kutipan, ...]
     """Every note of the year, to be quoted."""
 
@@ -45,6 +50,7 @@ def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) ->
     if rencana.id is None:
         return None
     aturan, isi = rules_of(periode.aturan, sekolah_id), rencana.isi
+    poin = load_aturan_sekolah(int(periode.aturan), sekolah_id).rencana.bangkom
     semua = list_item(sekolah_id, rencana.id, isi)
     return Variabel(
         rencana_id=rencana.id,
@@ -52,6 +58,7 @@ def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) ->
         kompetensi=isi.kompetensi or (),
         bangkom=tuple(satu for satu in semua if _letter(satu) in aturan.bangkom),
         akuntabilitas=tuple(satu for satu in semua if _letter(satu) in aturan.akuntabilitas),
+        poin=say_poin(isi.bangkom.total, poin) if isi.bangkom and poin else "",
         umpan_balik=tuple(
             Kutipan(c.teks, f"umpan balik {c.penulis.sebutan}, {waktu.tanggal_pendek(c.ditulis.date())}")
             for satu in semua
@@ -70,6 +77,15 @@ def list_berberkas(pengguna: Pengguna, penilaian: PenilaianDibaca) -> tuple[Bukt
     semua = [b for satu in list_item(penilaian.sekolah_id, rencana.id, rencana.isi) for b in satu.bukti if b.berkas]
     # Of one plan the same person reads all documents or none.
     return tuple(semua) if semua and may_read_bukti(pengguna, penilaian.sekolah_id, semua[0].id) else ()
+
+
+def find_poin_kepala(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) -> str:
+    """Return how the points that a kepala sekolah plans stand to the range; empty where the year knows none."""
+    aturan = load_aturan_sekolah(int(periode.aturan), sekolah_id).rencana_kepala
+    if aturan is None or aturan.bangkom is None:
+        return ""
+    isi = find_rencana_guru(sekolah_id, periode.id, pegawai_id, JenisRencana.KEPALA_SEKOLAH).isi
+    return say_poin(isi.bangkom.total, aturan.bangkom) if isi.bangkom else ""
 
 
 def _letter(satu: ItemPelaksanaan) -> str:

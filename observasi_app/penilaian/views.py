@@ -23,6 +23,7 @@ from observasi_app.penilaian.periodik.queries import list_periodik, list_periodi
 from observasi_app.penilaian.queries import (
     find_penilaian,
     find_rangkap,
+    find_sebelumnya,
     list_penilaian_saya,
     list_tanggapan_menunggu,
     rules_for_page,
@@ -243,6 +244,9 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "siap": calon.siap,
         "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
         "variabel": gather_variabel(sekolah_id, periode, calon.orang.id) if calon.siap else None,
+        "sebelumnya": find_sebelumnya(pengguna, sekolah_id, periode, calon.orang.id, Jenis.GURU)
+        if calon.siap
+        else None,
         "jumlah": ringkas.jumlah,
         "semua": ringkas.semua,
         "capaian": ringkas.capaian,

@@ -7,7 +7,18 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil, Kompetensi, Perilaku, Praktik, TugasTambahan
+from observasi_app.rencana.isi import (
+    LAIN,
+    TANPA,
+    Bangkom,
+    BarisHasil,
+    Kegiatan,
+    Kompetensi,
+    Perilaku,
+    Praktik,
+    TugasTambahan,
+)
+from observasi_app.rencana.poin import check_bangkom, check_rentang, needs_setuju
 from observasi_app.rencana.rules import (
     check_data,
     check_hasil,
@@ -15,8 +26,11 @@ from observasi_app.rencana.rules import (
     check_perilaku,
     check_praktik,
     check_tugas,
+    fill_tetap,
+    list_tetap,
     rows_of,
 )
+from observasi_app.web.alasan import Alasan
 from observasi_app.web.formulir import (
     AngkaField,
     BenarField,
@@ -33,14 +47,15 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
-    from observasi_app.aturan.rencana import AturanRencana
+    from observasi_app.aturan.rencana import AturanBangkom, AturanRencana, JenisKegiatan
     from observasi_app.rencana.isi import IsiRencana
     from observasi_app.rubrics.edisi import Edisi
-    from observasi_app.web.alasan import Alasan
 
     Isian = MultiDict[str, str] | None
 
 TERBESAR = 1_000_000
+TERBANYAK = 99
+"""How often one activity may be planned: a bound for typing, no rule."""
 
 
 class FormLangkah(Formulir):
@@ -201,6 +216,86 @@ def form_kompetensi(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> For
     pilihan = _choice("Indikator kompetensi", offer_kompetensi(aturan), aturan.kompetensi_pilih)
     awal = _preset([k.kode for k in isi.kompetensi or ()], aturan.kompetensi_pilih)
     form: Any = _fields(FormKompetensi, kompetensi=pilihan)(isian, data={"kompetensi": awal})
+    form.aturan = aturan
+    return form  # type: ignore[no-any-return]
+
+
+class FormBangkom(FormLangkah):
+    """How often each activity is planned; where no source gives its points, what was read and where."""
+
+    catatan: Any
+    aturan: AturanBangkom
+    menghitung = False
+    """Whether only the sum is asked for: the note is due later."""
+
+    def rows(self) -> list[tuple[JenisKegiatan, Any, Any, Any]]:
+        """Return each activity with its fields: how often, points, where they were read; the last two may be None."""
+        ambil = self._fields.get
+        return [
+            (satu, self[f"jumlah_{satu.kode}"], ambil(f"poin_{satu.kode}"), ambil(f"asal_{satu.kode}"))
+            for satu in self.aturan.kegiatan
+        ]
+
+    def has_unknown(self) -> bool:
+        """Tell whether there is an activity whose points no source gives."""
+        return any(satu.poin is None for satu in self.aturan.kegiatan)
+
+    def uses_unknown(self) -> bool:
+        """Tell whether something stands at one of those, be it wrong."""
+        return any(
+            (field.raw_data and any(field.raw_data)) or field.data or field.errors
+            for satu, *semua in self.rows()
+            for field in semua
+            if satu.poin is None
+        )
+
+    def read(self) -> Bangkom:
+        """Return what is planned, with names and points as they are known now."""
+        kegiatan = []
+        for satu, jumlah, poin, asal in self.rows():
+            dibaca = int(poin.data) if poin is not None and poin.data is not None else None
+            baris = Kegiatan(
+                kode=satu.kode,
+                nama=satu.nama,
+                satuan=satu.satuan,
+                jumlah=int(jumlah.data or 0),
+                poin=satu.poin if satu.poin is not None else dibaca,
+                asal=asal.data if asal is not None else "",
+                pasti=satu.dasar.pasti,
+            )
+            if baris.jumlah or dibaca is not None or baris.asal:
+                kegiatan.append(baris)
+        return Bangkom(tuple(kegiatan), self.catatan.data)
+
+    def reasons(self) -> Iterable[Alasan]:
+        """Ask the rules."""
+        yield from check_bangkom(self.read(), self.aturan)
+        if not self.menghitung:
+            yield from check_rentang(self.read(), self.aturan)
+
+
+def form_bangkom(isian: Isian, isi: IsiRencana, aturan: AturanBangkom) -> FormBangkom:
+    """Build the form of the activities: those of the rule set, with what was planned of each."""
+    dipilih = {satu.kode: satu for satu in isi.bangkom.kegiatan} if isi.bangkom else {}
+    semua: dict[str, Any] = {}
+    awal: dict[str, Any] = {"catatan": isi.bangkom.catatan if isi.bangkom else ""}
+    for satu in aturan.kegiatan:
+        ada = dipilih.get(satu.kode)
+        semua[f"jumlah_{satu.kode}"] = AngkaField(
+            f"{satu.kode}. {_upper(satu.nama)}", bulat=True, paling_kecil=0, paling_besar=TERBANYAK
+        )
+        awal[f"jumlah_{satu.kode}"] = Decimal(ada.jumlah) if ada and ada.jumlah else None
+        if satu.poin is None:
+            semua[f"poin_{satu.kode}"] = AngkaField(
+                f"Poin kegiatan {satu.kode} sekali", bulat=True, paling_kecil=1, paling_besar=aturan.paling_banyak
+            )
+            semua[f"asal_{satu.kode}"] = TeksField(f"Poin kegiatan {satu.kode} dibaca di mana", paling=200)
+            awal |= {
+                f"poin_{satu.kode}": Decimal(ada.poin) if ada and ada.poin is not None else None,
+                f"asal_{satu.kode}": ada.asal if ada else "",
+            }
+    semua["catatan"] = PanjangTeksField("Catatan bila poinnya di luar anjuran", paling=500)
+    form: Any = _fields(FormBangkom, **semua)(isian, data=awal)
     form.aturan = aturan
     return form  # type: ignore[no-any-return]
 
@@ -398,8 +493,12 @@ def _hasil_data(baris: Sequence[BarisHasil]) -> dict[str, Any]:
 
 
 def form_hasil(isian: Isian, isi: IsiRencana, aturan: AturanRencana, beku: Collection[str] = ()) -> FormHasil:
-    """Build the form of the last step: what was written, or the first words of the rule set; rows of `beku` stay."""
-    baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in beku)
+    """Build the form of the last step: what was written, or the first words of the rule set; rows of `beku` stay.
+
+    Those of activities are not written here: they follow their own step.
+    """
+    tetap = list_tetap(isi, aturan) | frozenset(beku)
+    baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in tetap)
     form: Any = _fields(FormHasil, **_hasil_fields(baris, aturan))(isian, data=_hasil_data(baris))
     form.baris, form.dilayani = baris, aturan.dilayani
     return form  # type: ignore[no-any-return]
@@ -408,19 +507,38 @@ def form_hasil(isian: Isian, isi: IsiRencana, aturan: AturanRencana, beku: Colle
 # ── The superior ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+SETUJU_POIN = "Poinnya di luar anjuran. Beri tanda centang bila Anda menyetujuinya, atau ubah banyaknya kegiatan."
+
+
 class FormPersetujuan(FormHasil):
     """The whole plan in the hands of the superior: what may be changed, and the ekspektasi of each aspek."""
 
     fokus: Any
     kompetensi: Any
     aturan: AturanRencana
+    diajukan: Bangkom | None = None
+    """The activities as they were handed in."""
 
     def reasons(self) -> Iterable[Alasan]:
         """Ask the rules of every step that can be changed here."""
         yield from check_praktik(_chosen(self.fokus.data), self.aturan)
         if "kompetensi" in self:
             yield from check_kompetensi(_chosen(self.kompetensi.data), self.aturan)
+        if needs_setuju(self.bangkom, self.aturan.bangkom) and not self["setuju_poin"].data:
+            yield Alasan("setuju_poin", SETUJU_POIN)
         yield from check_hasil(self.read_hasil())
+
+    @property
+    def bangkom(self) -> Bangkom | None:
+        """What is planned of the activities, with the numbers that the superior leaves or changes."""
+        if self.diajukan is None:
+            return None
+        kegiatan = tuple(replace(satu, jumlah=int(self.jumlah(satu.kode).data or 0)) for satu in self.diajukan.kegiatan)
+        return replace(self.diajukan, kegiatan=kegiatan)
+
+    def jumlah(self, kode: str) -> Any:  # noqa: ANN401 - a WTForms field
+        """Return the field that says how often an activity is planned."""
+        return self[f"jumlah_{kode}"]
 
     def ekspektasi(self, kode: str) -> Any:  # noqa: ANN401 - a WTForms field
         """Return the field of an aspek."""
@@ -431,8 +549,12 @@ class FormPersetujuan(FormHasil):
         dipilih = _chosen(self.fokus.data)
         praktik = tuple(Praktik(e.kode, e.nama, e.edisi) for e in edisi if e.kode in dipilih)
         lama = {p.fokus: p for p in isi.praktik or ()}
-        return replace(
+        bangkom = self.bangkom
+        if bangkom is not None:
+            bangkom = replace(bangkom, disetujui=needs_setuju(bangkom, self.aturan.bangkom))
+        disetujui = replace(
             isi,
+            bangkom=bangkom,
             praktik=tuple(lama.get(p.fokus, p) for p in praktik),
             kompetensi=read_kompetensi(_chosen(self.kompetensi.data), self.aturan)
             if "kompetensi" in self
@@ -440,13 +562,15 @@ class FormPersetujuan(FormHasil):
             perilaku=tuple(replace(p, ekspektasi=self.ekspektasi(p.aspek).data) for p in isi.perilaku or ()),
             hasil=self.read_hasil(),
         )
+        return fill_tetap(disetujui, self.aturan)
 
 
 def form_persetujuan(
     isian: Isian, isi: IsiRencana, aturan: AturanRencana, edisi: Sequence[Edisi], beku: Collection[str] = ()
 ) -> FormPersetujuan:
     """Build the form in which the superior approves; rows of `beku` stay."""
-    baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in beku)
+    tetap = list_tetap(isi, aturan) | frozenset(beku)
+    baris = tuple(satu for satu in rows_of(isi, aturan) if satu.kode not in tetap)
     semua: dict[str, Any] = {
         "fokus": _list_choice("Fokus praktik kinerja", offer_fokus(edisi), aturan.praktik_maks),
     }
@@ -455,12 +579,21 @@ def form_persetujuan(
         pilih = aturan.kompetensi_pilih
         semua["kompetensi"] = _list_choice("Pengembangan kompetensi", offer_kompetensi(aturan), pilih)
         awal["kompetensi"] = _preset([k.kode for k in isi.kompetensi or ()], pilih)
+    if isi.bangkom is not None:
+        semua["setuju_poin"] = BenarField("Saya menyetujui poin di luar anjuran")
+        awal["setuju_poin"] = isi.bangkom.disetujui
+        for satu in isi.bangkom.kegiatan:
+            semua[f"jumlah_{satu.kode}"] = AngkaField(
+                _upper(satu.nama), bulat=True, paling_kecil=1, paling_besar=TERBANYAK, wajib="Tuliskan berapa kali."
+            )
+            awal[f"jumlah_{satu.kode}"] = Decimal(satu.jumlah)
     for p in isi.perilaku or ():
         semua[f"ekspektasi_{p.aspek}"] = PanjangTeksField(f"Ekspektasi khusus Anda: {p.nama}", paling=1000)
         awal[f"ekspektasi_{p.aspek}"] = p.ekspektasi
     kelas = _fields(FormPersetujuan, **semua, **_hasil_fields(baris, aturan))
     form: Any = kelas(isian, data=awal | _hasil_data(baris))
     form.aturan, form.baris, form.dilayani = aturan, baris, aturan.dilayani
+    form.diajukan = isi.bangkom
     return form  # type: ignore[no-any-return]
 
 
@@ -495,5 +628,6 @@ class FormSaran(Formulir):
 def form_saran(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormSaran:
     """Build the form of a coach; the rows are those of the plan as it is written now."""
     form = FormSaran(isian)
-    form.baris.choices = {satu.kode: satu.rhk for satu in rows_of(isi, aturan)}
+    tetap = list_tetap(isi, aturan)
+    form.baris.choices = {satu.kode: satu.rhk for satu in rows_of(isi, aturan) if satu.kode not in tetap}
     return form

@@ -48,6 +48,41 @@ class Kompetensi:
 
 
 @dataclass(frozen=True, slots=True)
+class Kegiatan:
+    """An activity that somebody grows by, how often, and its points for each time as they were known that day.
+
+    `asal` says where its writer read the points, where the rule set has none; without points it counts nothing.
+    """
+
+    kode: str
+    nama: str
+    satuan: str
+    jumlah: int
+    poin: int | None
+    asal: str = ""
+    pasti: bool = True
+
+    @property
+    def total(self) -> int:
+        """What it counts."""
+        return (self.poin or 0) * self.jumlah
+
+
+@dataclass(frozen=True, slots=True)
+class Bangkom:
+    """The activities of a plan, why their points leave the range, and whether whoever approves agreed to that."""
+
+    kegiatan: tuple[Kegiatan, ...]
+    catatan: str = ""
+    disetujui: bool = False
+
+    @property
+    def total(self) -> int:
+        """The sum of the points."""
+        return sum(satu.total for satu in self.kegiatan)
+
+
+@dataclass(frozen=True, slots=True)
 class TugasTambahan:
     """One tugas tambahan with its SK."""
 
@@ -97,6 +132,7 @@ class IsiRencana:
     tugas: tuple[TugasTambahan, ...] | None = None
     perilaku: tuple[Perilaku, ...] | None = None
     hasil: tuple[BarisHasil, ...] | None = None
+    bangkom: Bangkom | None = None
 
     def has(self, langkah: str) -> bool:
         """Tell whether a step was saved."""
@@ -121,6 +157,7 @@ class IsiRencana:
             tugas=tuple(_read_tugas(s) for s in isi["tugas"]) if "tugas" in isi else None,
             perilaku=tuple(Perilaku(**s) for s in isi["perilaku"]) if "perilaku" in isi else None,
             hasil=tuple(_read_hasil(s) for s in isi["hasil"]) if "hasil" in isi else None,
+            bangkom=_read_bangkom(isi["bangkom"]) if "bangkom" in isi else None,
         )
 
 
@@ -132,6 +169,10 @@ def _plain(nilai: Any) -> Any:  # noqa: ANN401 - any part of a plan
     if isinstance(nilai, date):
         return nilai.isoformat()
     return str(nilai) if isinstance(nilai, Decimal) else nilai
+
+
+def _read_bangkom(isi: dict[str, Any]) -> Bangkom:
+    return Bangkom(tuple(Kegiatan(**s) for s in isi["kegiatan"]), isi["catatan"], isi["disetujui"])
 
 
 def _read_tugas(isi: dict[str, Any]) -> TugasTambahan:

@@ -504,7 +504,7 @@ _DINILAI = (
             Rencana.pegawai_id == Pegawai.id,
             Rencana.sekolah_id == _SEKOLAH,
             Rencana.periode_id == _PERIODE,
-            Rencana.jenis == JenisRencana.GURU.value,
+            Rencana.jenis == _JENIS,
             Rencana.disepakati.is_not(None),
         ),
     )
@@ -517,16 +517,19 @@ _DINILAI = (
 
 @dataclass(frozen=True, slots=True)
 class RencanaGuru:
-    """What the appraisal needs of a guru's agreed plan; without one there is only the employment."""
+    """What the appraisal needs of an agreed plan; without one there is only the employment."""
 
     status: str
     id: UUID | None
     isi: IsiRencana
 
 
-def find_rencana_guru(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> RencanaGuru:
-    """Return what was agreed last with a guru whose appraisal the asker may read or write."""
-    (b,) = baca(_DINILAI, {"sekolah": sekolah_id, "periode": periode_id, "saya": pegawai_id})
+def find_rencana_guru(
+    sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID, jenis: JenisRencana = JenisRencana.GURU
+) -> RencanaGuru:
+    """Return what was agreed last with somebody, as guru or as kepala sekolah, whose appraisal the asker may read."""
+    nilai = {"sekolah": sekolah_id, "periode": periode_id, "saya": pegawai_id, "jenis": jenis.value}
+    (b,) = baca(_DINILAI, nilai)
     return RencanaGuru(b.status, b.id if b.isi else None, IsiRencana.from_json(b.isi) if b.isi else IsiRencana())
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from observasi_app.rencana.isi import LAIN, TANPA, BarisHasil, IsiRencana, Kompetensi, Praktik
+from observasi_app.rencana.poin import check_rentang
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.alasan import Alasan
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from observasi_app.aturan.muat import Jendela
     from observasi_app.aturan.rencana import AturanRencana, Rhk
     from observasi_app.rencana.alur import JenisRencana
-    from observasi_app.rencana.isi import TugasTambahan
+    from observasi_app.rencana.isi import Bangkom, TugasTambahan
 
 
 def check_window(jendela: Jendela | None, hari: date) -> str:
@@ -178,10 +179,12 @@ def check_hasil(hasil: Sequence[BarisHasil]) -> tuple[Alasan, ...]:
 
 
 def check_lengkap(isi: IsiRencana, aturan: AturanRencana) -> tuple[Alasan, ...]:
-    """Return, by step, what is missing before the plan can be handed in (V3 and V7 are asked again)."""
+    """Return, by step, what is missing before the plan can be handed in (V3, V4 and V7 are asked again)."""
     alasan = [Alasan(satu.kode, f"{satu.label} belum Anda isi.") for satu in aturan.langkah if not isi.has(satu.kode)]
     if isi.praktik is not None and check_praktik([p.fokus for p in isi.praktik], aturan):
         alasan.append(Alasan("praktik", "Pilih fokus praktik kinerja lagi."))
+    if isi.bangkom is not None and aturan.bangkom is not None:
+        alasan.extend(Alasan("bangkom", satu.pesan) for satu in check_rentang(isi.bangkom, aturan.bangkom))
     if isi.tugas and check_tugas(isi.tugas, aturan):
         alasan.append(Alasan("tugas", "Lengkapi nomor dan tanggal SK tugas tambahan."))
     if isi.hasil is not None:
@@ -193,7 +196,7 @@ def check_lengkap(isi: IsiRencana, aturan: AturanRencana) -> tuple[Alasan, ...]:
 
 
 def first_hasil(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:
-    """Return the rows of hasil kerja as they begin: one for each RHK, and one for each tugas tambahan."""
+    """Return the rows of hasil kerja as they begin: one for each RHK, each tugas tambahan and each activity."""
     return tuple(_begin(isi, aturan))
 
 
@@ -201,13 +204,40 @@ def _begin(isi: IsiRencana, aturan: AturanRencana) -> Iterator[BarisHasil]:
     kata = {
         "fokus": ", ".join(p.nama for p in isi.praktik or ()) or "…",
         "kompetensi": ", ".join(k.kalimat for k in isi.kompetensi or ()) or "…",
+        "tugas": "…",
+        "kegiatan": "…",
     }
     for rhk in aturan.rhk:
         if rhk.syarat == "tugas":
             for tugas in isi.tugas or ():
                 yield _row(rhk, f"{rhk.kode}_{tugas.jenis}", kata | {"tugas": tugas.nama})
+        elif rhk.syarat == "bangkom":
+            for kegiatan in isi.bangkom.kegiatan if isi.bangkom else ():
+                baris = _row(rhk, f"{rhk.kode}_{kegiatan.kode}", kata | {"kegiatan": kegiatan.nama})
+                yield replace(baris, target=Decimal(kegiatan.jumlah))
         else:
-            yield _row(rhk, rhk.kode, kata | {"tugas": "…"})
+            yield _row(rhk, rhk.kode, kata)
+
+
+def list_tetap(isi: IsiRencana, aturan: AturanRencana) -> frozenset[str]:
+    """Return the codes of the rows that nobody writes: they say what was planned in the step of the activities."""
+    huruf = [satu.kode for satu in aturan.rhk if satu.syarat == "bangkom"]
+    kegiatan = isi.bangkom.kegiatan if isi.bangkom else ()
+    return frozenset(f"{kode}_{satu.kode}" for kode in huruf for satu in kegiatan)
+
+
+def fill_tetap(isi: IsiRencana, aturan: AturanRencana) -> IsiRencana:
+    """Return a plan whose rows of activities are as the step of the activities says; the others stay as written."""
+    if isi.hasil is None:
+        return isi
+    tetap, ada = list_tetap(isi, aturan), {satu.kode: satu for satu in isi.hasil}
+    awal = first_hasil(isi, aturan)
+    return replace(
+        isi,
+        hasil=tuple(
+            satu if satu.kode in tetap else ada[satu.kode] for satu in awal if satu.kode in tetap or satu.kode in ada
+        ),
+    )
 
 
 def _row(rhk: Rhk, kode: str, kata: dict[str, str]) -> BarisHasil:
@@ -250,7 +280,8 @@ def rows_of(isi: IsiRencana, aturan: AturanRencana) -> tuple[BarisHasil, ...]:
     A guru's RHK is the rule set's, and what it serves is her principal's, of whose rows she chooses one; a kepala
     sekolah words his own.
     """
-    tertulis = {satu.kode: satu for satu in isi.hasil or ()}
+    tetap = list_tetap(isi, aturan)
+    tertulis = {satu.kode: satu for satu in isi.hasil or () if satu.kode not in tetap}
     return tuple(
         _keep_words(tertulis[awal.kode], awal, aturan) if awal.kode in tertulis else awal
         for awal in first_hasil(isi, aturan)
@@ -268,7 +299,7 @@ def _keep_words(tertulis: BarisHasil, awal: BarisHasil, aturan: AturanRencana) -
 def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> IsiRencana:
     """Let rows that still hold their first words follow another focus, kompetensi or tugas; written words stay.
 
-    A row whose tugas tambahan is gone goes with it.
+    A row whose tugas tambahan or activity is gone goes with it.
     """
     if baru.hasil is None:
         return baru
@@ -283,7 +314,7 @@ def follow_choice(lama: IsiRencana, baru: IsiRencana, aturan: AturanRencana) -> 
         for satu in baru.hasil
         if satu.kode in kini
     )
-    return replace(baru, hasil=hasil)
+    return fill_tetap(replace(baru, hasil=hasil), aturan)
 
 
 def take_hasil(
@@ -366,6 +397,8 @@ def _say(isi: IsiRencana, aspek: dict[str, str], nama: dict[str, str]) -> dict[s
         "Fokus praktik kinerja": ", ".join(p.nama for p in isi.praktik or ()),
         "Pengembangan kompetensi": ", ".join(k.kalimat for k in isi.kompetensi or ()),
     }
+    if isi.bangkom is not None:
+        kata |= _say_bangkom(isi.bangkom)
     for tugas in isi.tugas or ():
         kata[f"Tugas tambahan: {tugas.nama}"] = f"SK {tugas.sk}"
     for p in isi.perilaku or ():
@@ -381,6 +414,14 @@ def _say(isi: IsiRencana, aspek: dict[str, str], nama: dict[str, str]) -> dict[s
             kata[f"{sebutan}: aspek"] = aspek.get(h.aspek, h.aspek)
         kata[f"{sebutan}: indikator"] = h.iki
         kata[f"{sebutan}: target"] = say_target(h)
+    return kata
+
+
+def _say_bangkom(bangkom: Bangkom) -> dict[str, str]:
+    kata = {f"Kegiatan: {satu.nama}": f"{satu.jumlah} kali, {satu.total} poin" for satu in bangkom.kegiatan}
+    kata["Poin pengembangan kompetensi"] = str(bangkom.total)
+    if bangkom.disetujui:
+        kata["Poin di luar anjuran"] = "disetujui pejabat penilai"
     return kata
 
 

@@ -28,6 +28,7 @@ from observasi_app.rencana.alur import (
     next_rencana,
 )
 from observasi_app.rencana.forms import (
+    FormBangkom,
     FormCatatan,
     FormData,
     FormHasil,
@@ -37,6 +38,7 @@ from observasi_app.rencana.forms import (
     FormSaran,
     FormTelaah,
     FormTugas,
+    form_bangkom,
     form_data,
     form_hasil,
     form_kompetensi,
@@ -49,6 +51,7 @@ from observasi_app.rencana.forms import (
 from observasi_app.rencana.isi import TANPA, DataDiri, Praktik
 from observasi_app.rencana.kabar import can_remind, compose_satu, compose_semua
 from observasi_app.rencana.periksa import check_padan
+from observasi_app.rencana.poin import place_of, say_poin
 from observasi_app.rencana.queries import (
     count_dampingan,
     find_aturan,
@@ -113,8 +116,11 @@ if TYPE_CHECKING:
 bp = Blueprint("rencana", __name__, url_prefix="/rencana")
 
 SEHALAMAN = 50
-LANGKAH = "/<uuid:rencana_id>/langkah/<any(data,praktik,kompetensi,tugas,perilaku,hasil):kode>"
+LANGKAH = "/<uuid:rencana_id>/langkah/<any(data,praktik,kompetensi,bangkom,tugas,perilaku,hasil):kode>"
 LEWATI = "lewati"
+HITUNG = "hitung"
+POIN = {"say_poin": say_poin, "place_of": place_of}
+"""What templates say of points with."""
 LALU = "lalu"
 
 
@@ -426,6 +432,7 @@ def _page(rencana: RencanaDibaca) -> dict[str, Any]:
         "beku": _beku(rencana) if rencana.sepakat else Beku(),
         "penyesuaian_jendela": aturan.find_jendela("penyesuaian_rencana", rencana.periode),
         "say_target": say_target,
+        **POIN,
         "peringatan": warn_data(data.golongan, data.jenjang, r) if data else "",
         "tanpa_definitif": rencana.bisa("submit") and _approves_itself(rencana, r),
         "jendela": _jendela(aturan, rencana.periode),
@@ -482,9 +489,13 @@ def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
     halaman = _page_langkah(rencana, kode)
     dilewati = kode == "tugas" and request.form.get("pilihan") == LEWATI
     form = _form(rencana, kode, None if dilewati else request.form)
+    menghitung = isinstance(form, FormBangkom) and request.form.get("pilihan") == HITUNG
+    if isinstance(form, FormBangkom):
+        form.menghitung = menghitung
     if not dilewati and not form.validate_with_rules():
         return refuse_form(form, "rencana/langkah.html", **halaman)
-    op = operasi_ini(halaman["lanjut"], f"{halaman['langkah'].label} tersimpan.")
+    lanjut = url_for("rencana.langkah", rencana_id=rencana_id, kode=kode) if menghitung else halaman["lanjut"]
+    op = operasi_ini(lanjut, f"{halaman['langkah'].label} tersimpan.")
     isian = {"tugas": ()} if dilewati else {kode: _read(rencana, form)}
     if replace(rencana.isi, **isian).mark(kode) == _versi():
         # The page was only passed through: what was saved from elsewhere since it was opened stays.
@@ -525,6 +536,7 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
         "daftar_edisi": _sorted_edisi(rencana, rapor) if kode == "praktik" else (),
         "rapor": rapor,
         "usulan": ask_usulan(rencana.pegawai.id, rencana.periode_id) if kode == "praktik" else (),
+        **POIN,
         "orang": rencana.pegawai,
         "status": StatusPegawai(rencana.status),
         "data_diri": find_data(current(), rencana.sekolah_id) if kode == "data" else None,
@@ -534,10 +546,11 @@ def _page_langkah(rencana: RencanaDibaca, kode: str) -> dict[str, Any]:
 def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa: ANN401 - what was posted, or nothing
     """Build the form of a step, from what was typed or else from what was saved."""
     isi, aturan = rencana.isi, rencana.read_rencana()
+    form: FormLangkah
     match kode:
         case "data":
             data = find_data(current(), rencana.sekolah_id)
-            return form_data(
+            form = form_data(
                 isian,
                 isi,
                 aturan,
@@ -546,15 +559,18 @@ def _form(rencana: RencanaDibaca, kode: str, isian: Any) -> FormLangkah:  # noqa
                 cocok=data.cocok,
             )
         case "praktik":
-            return form_praktik(isian, isi, aturan, _sorted_edisi(rencana, _rapor(rencana)))
+            form = form_praktik(isian, isi, aturan, _sorted_edisi(rencana, _rapor(rencana)))
         case "kompetensi":
-            return form_kompetensi(isian, isi, aturan)
+            form = form_kompetensi(isian, isi, aturan)
+        case "bangkom" if aturan.bangkom is not None:
+            form = form_bangkom(isian, isi, aturan.bangkom)
         case "tugas":
-            return form_tugas(isian, isi, aturan)
+            form = form_tugas(isian, isi, aturan)
         case "perilaku":
-            return form_perilaku(isian, isi, aturan)
+            form = form_perilaku(isian, isi, aturan)
         case _:
-            return form_hasil(isian, isi, aturan, _kode_beku(rencana) | _unsent(rencana))
+            form = form_hasil(isian, isi, aturan, _kode_beku(rencana) | _unsent(rencana))
+    return form
 
 
 def _unsent(rencana: RencanaDibaca) -> frozenset[str]:
@@ -582,7 +598,7 @@ def _read(rencana: RencanaDibaca, form: FormLangkah) -> object:
         return form.read(_edisi(rencana))
     if isinstance(form, FormHasil):
         return form.read_hasil()
-    assert isinstance(form, FormKompetensi | FormTugas | FormPerilaku)  # noqa: S101 - there are no other steps
+    assert isinstance(form, FormKompetensi | FormBangkom | FormTugas | FormPerilaku)  # noqa: S101 - there are no other steps
     return form.read()
 
 
@@ -684,6 +700,7 @@ def _page_persetujuan(rencana: RencanaDibaca) -> dict[str, Any]:
         "rencana": rencana,
         "aturan": rencana.read_rencana(),
         "sumber": aturan.sumber,
+        **POIN,
         "kunci": kunci,
         "draf": find_draf(current().pegawai_id, kunci),
     }
@@ -769,6 +786,7 @@ def versi(rencana_id: UUID) -> ResponseReturnValue:
         aturan=aturan,
         daftar=list(zip(semua, [*beda, ()], strict=False)),
         say_target=say_target,
+        **POIN,
         peringatan="",
     )
 

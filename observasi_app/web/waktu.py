@@ -86,6 +86,11 @@ def tanggal_angka(tanggal: date) -> str:
     return f"{tanggal.day}/{tanggal.month}/{tanggal.year}"
 
 
+def di_luar(awal: date, akhir: date) -> str:
+    """Say that a day lies outside of a period, and within which days it is to be chosen."""
+    return f"Tanggal ini di luar periode. Pilih tanggal dari {tanggal_pendek(awal)} sampai {tanggal_tanpa_hari(akhir)}."
+
+
 def jam(saat: time | datetime, zona: Zona | None = None, *, sebut_zona: bool = False) -> str:
     """Write "10.03", or "10.03 WIB" where two zones meet.
 

@@ -10,6 +10,7 @@ import pytest
 
 from observasi_app.aturan import check_aturan, load_aturan
 from observasi_app.aturan.muat import FOLDER
+from observasi_app.rencana.poin import place_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,6 +76,23 @@ def test_what_only_later_years_have_is_not_in_2024() -> None:
     assert aturan.penilaian.matriks == load_aturan(2026).penilaian.matriks
 
 
+def test_the_eighteen_are_there_in_their_order_and_no_points_are_invented() -> None:
+    bangkom = load_aturan(2024).rencana.bangkom
+    assert bangkom is not None
+    assert "".join(satu.kode for satu in bangkom.kegiatan) == "abcdefghijklmnopqr"
+    poin = {satu.kode: satu.poin for satu in bangkom.kegiatan if satu.poin is not None}
+    assert poin == {"a": 36, "c": 8, "f": 6, "h": 6, "j": 8, "l": 4, "m": 4, "n": 8, "o": 8, "p": 4}
+    assert {satu.kode for satu in bangkom.kegiatan if satu.dasar.pasti} == set("acjlnop")
+    assert load_aturan(2026).rencana.bangkom is None
+
+
+@pytest.mark.parametrize(("total", "letak"), [(31, "kurang"), (32, "cukup"), (128, "cukup"), (129, "lebih")])
+def test_v4_the_range_holds_both_its_ends(total: int, letak: str) -> None:
+    bangkom = load_aturan(2024).rencana.bangkom
+    assert bangkom is not None
+    assert place_of(total, bangkom) == letak
+
+
 def test_what_of_permendikbud_15_of_2018_no_copy_was_read_of_is_not_certain() -> None:
     tugas = {satu.kode: satu.dasar.pasti for satu in load_aturan(2024).rencana.tugas}
     assert tugas["wakil_kepala"]
@@ -93,7 +111,12 @@ def test_what_of_permendikbud_15_of_2018_no_copy_was_read_of_is_not_certain() ->
         ('jenis = ["pdf", "gambar"]', 'jenis = ["docx"]', "penilaian.bukti.jenis", "bukan pilihan"),
         ('jenis = ["pdf", "gambar"]\n', "", "penilaian.bukti.jenis", "jenis berkasnya"),
         ("megabita = 10", "megabita = 0", "penilaian.bukti.megabita", "megabita"),
-        ('kode = "tugas"', 'kode = "kompetensi"', "rencana.langkah[3].kode", "[rencana.kompetensi] belum ditulis"),
+        ('kode = "tugas"', 'kode = "kompetensi"', "rencana.langkah[4].kode", "[rencana.kompetensi] belum ditulis"),
+        ("poin = 36", "poin = 0", "rencana.bangkom.kegiatan[1].poin", "1 atau lebih"),
+        ("poin = 36\n", "", "rencana.bangkom.kegiatan[1].kepastian", "tanpa poin"),
+        ("paling_banyak = 128", "paling_banyak = 31", "rencana.bangkom.paling_banyak", "kurang dari paling sedikit"),
+        ('kode = "b"\nnama', 'kode = "a"\nnama', "rencana.bangkom.kegiatan[2].kode", "sudah ditulis di atas"),
+        ("sebagai {kegiatan}", "sebagai {peran}", "rencana.rhk[2].teks", "“{peran}” tidak dikenal"),
     ],
 )
 def test_a_fault_of_2024_is_told_with_its_file_and_key(
@@ -116,3 +139,6 @@ def test_the_rules_of_2024_are_read_while_another_year_runs(ani: Klien) -> None:
     assert "Juli–Desember 2024" in halaman
     assert "diunggah: PDF atau gambar, paling besar 10 MB" in halaman
     assert "indikator dari 12" not in halaman
+    assert "32 sampai 128 poin dianjurkan" in halaman
+    assert "penyusun perangkat ajar: poinnya belum terbaca di mana pun" in halaman
+    assert "sarastiana.com" in halaman

@@ -21,6 +21,7 @@ from observasi_app.extensions import db, menulis
 from observasi_app.masuk.sesi import KUKI
 from observasi_app.sekolah.models import Periode
 from observasi_app.siklus.inti.models import Siklus
+from tests.berkas import dokumen
 from tests.browser.conftest import Peladen
 from tests.browser.halaman import Orang, come_in, complaints
 from tests.dunia import TAHUN, tetap, token_of
@@ -169,6 +170,21 @@ def note_evidence(orang: Orang, dokumen: str, baris: int) -> None:
     orang.fill({"Dokumen": dokumen, "Di mana disimpan": "Map kurikulum, ruang guru", "Tanggal dokumen": f"5/1/{TAHUN}"})
     orang.press("Catat bukti")
     orang.see("Bukti dukung tercatat.")
+
+
+def send_certificate(orang: Orang, baris: str) -> None:
+    """Send the document itself for one activity, as a PDF."""
+    layar = orang.halaman
+    layar.get_by_text("Catat bukti dukung").click()
+    layar.get_by_label("Untuk hasil kerja").select_option(baris)
+    layar.get_by_label("Dokumen", exact=True).fill("Sertifikat pelatihan mandiri")
+    layar.locator("[name=tanggal]").fill(f"5/1/{TAHUN}")
+    layar.get_by_role("radio", name="PDF").check()
+    orang.saved()
+    pdf = layar.get_by_label("PDF", exact=True).and_(layar.locator("[type=file]"))
+    pdf.set_input_files({"name": "sertifikat.pdf", "mimeType": "application/pdf", "buffer": dokumen.document()})
+    orang.press("Catat bukti")
+    orang.see("Bukti dukung tercatat")
 
 
 def note_feedback(orang: Orang, teks: str, baris: int) -> None:
@@ -373,5 +389,64 @@ def test_the_year_of_a_guru_under_2025_is_set_by_the_dinas(
     ani.pulang()
     ani.follow("Baca penilaian", "Penilaian Anda")
     ani.see("Direkomendasikan Bapak Budi Santoso")
+    ani.press("Saya terima")
+    ani.see("Final: diterima oleh pegawai")
+
+
+def test_half_a_year_of_a_guru_under_2024_is_planned_with_points(
+    peladen: Peladen, datang: Callable[[str, str], Orang], diam: Callable[[str], Klien]
+) -> None:
+    with peladen.app.app_context(), menulis() as sesi:
+        sesi.execute(update(Periode).values(aturan="2024", label="Semester I 2024"))
+    ani, budi = datang("ani", "ponsel"), datang("budi", "potret")
+    check_data(ani)
+    ani.see("Susun rencana Semester I 2024")
+    ani.press("Mulai", "Data diri")
+    check_rank(ani, "III/c", "Ahli Muda")
+    ani.halaman.get_by_role("radio", name=re.compile("Keteraturan Suasana Kelas")).check()
+    ani.press("Simpan dan lanjut", "Pengembangan kompetensi")
+    ani.fill({"o. Peserta pelatihan mandiri": "2"})
+    ani.press("Hitung poin")
+    ani.see("16 poin, kurang 16 dari anjuran 32")
+    ani.halaman.get_by_text("Kegiatan yang poinnya belum diketahui").click()
+    ani.fill(
+        {"q. Peserta program": "1", "Poin kegiatan q sekali": "12", "Poin kegiatan q dibaca di mana": "SKP di PMM"}
+    )
+    ani.fill({"Catatan bila poinnya di luar anjuran": "Cuti sampai April."})
+    ani.press("Simpan dan lanjut", "Tugas tambahan")
+    ani.halaman.get_by_label("Tugas", exact=True).first.select_option("wali_kelas")
+    ani.halaman.get_by_label("Nomor SK").first.fill("800/12/2024")
+    ani.halaman.get_by_label("Tanggal SK", exact=True).first.fill("5/1/2024")
+    ani.press("Simpan dan lanjut", "Perilaku kerja")
+    for aspek in ASPEK:
+        ani.halaman.get_by_role("group", name=aspek).get_by_role("radio").first.check()
+    ani.press("Simpan dan lanjut", "Hasil kerja")
+    ani.press("Simpan, ke rangkuman", "Rencana Anda")
+    ani.see("28 poin, kurang 4 dari anjuran 32")
+    submit_plan(ani, "kepala sekolah")
+
+    budi.pulang()
+    budi.follow("1 menunggu Anda", "Rencana guru")
+    budi.follow(ANI, f"Rencana {ANI}")
+    budi.follow("Beri ekspektasi dan setujui", f"Setujui rencana {ANI}")
+    budi.see("Cuti sampai April.")
+    budi.halaman.get_by_label("Saya menyetujui poin di luar anjuran").check()
+    budi.press("Setujui")
+    budi.see("Rencana disetujui.")
+    agree_plan(ani, "kepala sekolah", ["disetujui pejabat penilai"])
+    open_pelaksanaan(ani)
+    send_certificate(ani, "b_o")
+    finish_siklus(diam("ani"), diam("budi"), _siklus_of(peladen, "ani"))
+
+    budi.pulang()
+    budi.follow("Penilaian", "Penilaian")
+    budi.follow(ANI, ANI)
+    budi.see("Direncanakan 28 poin, kurang 4 dari anjuran 32")
+    budi.see("poin tidak masuk rating")
+    budi.see("0 dari 1 dokumen dikonfirmasi")
+    judge(budi, ANI, SESUAI, DI_ATAS, "Tetapkan penilaian")
+    budi.see(f"Penilaian {ANI} sudah ditetapkan.")
+    ani.pulang()
+    ani.follow("Baca penilaian", "Penilaian Anda")
     ani.press("Saya terima")
     ani.see("Final: diterima oleh pegawai")

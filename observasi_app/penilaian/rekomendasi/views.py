@@ -16,7 +16,7 @@ from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.forms import FormPenilaian
 from observasi_app.penilaian.organisasi.queries import find_capaian
 from observasi_app.penilaian.organisasi.rules import propose_hasil
-from observasi_app.penilaian.queries import list_tanggapan_menunggu, rules_for_page, rules_of
+from observasi_app.penilaian.queries import find_sebelumnya, list_tanggapan_menunggu, rules_for_page, rules_of
 from observasi_app.penilaian.rekomendasi import actions
 from observasi_app.penilaian.rekomendasi.forms import FormKeputusan, FormPengembalian
 from observasi_app.penilaian.rekomendasi.queries import (
@@ -31,6 +31,7 @@ from observasi_app.penilaian.rekomendasi.queries import (
 )
 from observasi_app.penilaian.rules import Predikat, Rating
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
+from observasi_app.penilaian.variabel import find_poin_kepala
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.inti.alur import BelumBolehError
@@ -121,6 +122,10 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
         "aksi": url_for(".rekomendasikan", sekolah_id=calon.sekolah_id, pegawai_id=calon.orang.id),
         "kembali": url_for(".pimpinan"),
         "lama": find_terakhir(pengguna, calon.sekolah_id, periode.id, calon.orang.id, Jenis.KEPALA_SEKOLAH),
+        "poin": find_poin_kepala(calon.sekolah_id, periode, calon.orang.id) if calon.siap else "",
+        "sebelumnya": find_sebelumnya(pengguna, calon.sekolah_id, periode, calon.orang.id, Jenis.KEPALA_SEKOLAH)
+        if calon.siap
+        else None,
         "dasar": gather_dasar(siklus) if siklus and calon.siap else (),
         "matriks": rules_of(periode.aturan, calon.sekolah_id).matriks,
         **rules_for_page(periode.aturan, calon.sekolah_id),

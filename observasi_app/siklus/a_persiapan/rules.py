@@ -9,6 +9,7 @@ from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keada
 from observasi_app.siklus.inti.cara import Cara
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap
 from observasi_app.web.alasan import Alasan
+from observasi_app.web.waktu import di_luar
 
 if TYPE_CHECKING:
     from datetime import date, time
@@ -93,5 +94,5 @@ def check_persiapan(
 def check_hari(tanggal: date | None, awal: date, akhir: date) -> tuple[Alasan, ...]:
     """Return why a day cannot be that of a lesson: it lies outside the period."""
     if tanggal is not None and not awal <= tanggal <= akhir:
-        return (Alasan("tanggal", f"Tanggal ini di luar periode. Pilih tanggal dalam tahun {awal.year}."),)
+        return (Alasan("tanggal", di_luar(awal, akhir)),)
     return ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 from observasi_app.web.alasan import Alasan
+from observasi_app.web.waktu import di_luar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -90,7 +91,7 @@ def _check_langkah(langkah: IsiLangkah, awal: date, akhir: date) -> tuple[Alasan
     if langkah.tanggal is None:
         alasan.append(Alasan(f"tanggal_{n}", f"Isi tanggal langkah {n}, misalnya 28/11/{akhir.year}."))
     elif not awal <= langkah.tanggal <= akhir:
-        alasan.append(Alasan(f"tanggal_{n}", f"Tanggal ini di luar periode. Pilih tanggal dalam tahun {akhir.year}."))
+        alasan.append(Alasan(f"tanggal_{n}", di_luar(awal, akhir)))
     if not langkah.ukuran.strip():
         alasan.append(Alasan(f"ukuran_{n}", f"Tuliskan tanda bahwa langkah {n} berhasil."))
     return tuple(alasan)
