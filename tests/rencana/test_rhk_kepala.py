@@ -94,6 +94,17 @@ def test_what_the_approver_changes_of_it_is_seen_before_agreeing(ani: Klien, bud
 
 
 @pytest.mark.usefixtures("kepala_sepakat")
+def test_a_step_that_was_written_before_there_was_a_choice_is_taken(ani: Klien, app: Flask) -> None:
+    rencana = fill_all(ani)
+    form = ani.fill(ani.get(f"/rencana/{rencana}/langkah/hasil"), 'form[action$="/langkah/hasil"]', target_d="7")
+    isi = {nama: nilai for nama, nilai in form.isian if not nama.startswith("intervensi_")}
+    assert ani.post(form.action, data=isi).status_code == 303
+    submit(ani, rencana)
+    hasil = rows(app, rencana, "diajukan")
+    assert (hasil["b"]["intervensi"], hasil["d"]["target"]) == ("c", "7")
+
+
+@pytest.mark.usefixtures("kepala_sepakat")
 def test_a_row_that_he_does_not_have_is_refused(ani: Klien) -> None:
     rencana = fill_all(ani)
     form = ani.fill(ani.get(f"/rencana/{rencana}/langkah/hasil"), 'form[action$="/langkah/hasil"]')
