@@ -69,6 +69,7 @@ NAMA: Mapping[str, str] = {
     "penilaian.padanan": "Rating dari predikat organisasi",
     "rencana.praktik": "Praktik kinerja",
     "rencana.kompetensi": "Pengembangan kompetensi",
+    "rencana.bangkom": "Poin pengembangan kompetensi",
     "rencana.tugas": "Tugas tambahan",
     "rencana.perilaku": "Perilaku kerja",
     "rencana.tanpa_kepala": "Tanpa kepala sekolah definitif",
@@ -78,7 +79,7 @@ NAMA: Mapping[str, str] = {
 }
 """What a part is called where its table has no name of its own."""
 
-_SEBUTAN = ("label", "nama", "kegiatan", "teks", "gejala")
+_SEBUTAN = ("label", "nama", "teks", "gejala")
 """Keys in which a table says in words what it is about, the best first."""
 CARA: Mapping[str, str] = {"langsung": "langsung", "video": "video", "catatan_mandiri": "catatan mandiri"}
 JENIS: Mapping[str, str] = {"guru": "guru", "kepala_sekolah": "kepala sekolah"}

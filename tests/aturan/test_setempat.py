@@ -273,3 +273,14 @@ def test_an_agreed_plan_stays_and_whoever_adjusts_it_meets_the_rules_of_the_day(
     langkah = plain(ani.get(f"/rencana/{rencana}/langkah/perilaku").text)
     assert "Pilih 2 indikator untuk tiap aspek" in langkah
     assert f"menurut sekolah: {CATATAN}" in langkah
+
+
+def test_the_points_of_an_activity_that_no_source_gives_are_set(app: Flask, oki: Klien) -> None:
+    halaman = "/aturan/2024/nilai/rencana.bangkom.kegiatan.d"
+    isian = {"nilai_poin": "24", "nilai_satuan": "perangkat", "nilai_bukti": "sertifikat", "catatan": CATATAN}
+    teks = plain(send(oki, halaman, aksi("kegiatan.d"), None, **isian).text)
+    assert f"24 poin · perangkat · bukti: sertifikat menurut sekolah: {CATATAN}" in teks
+    with app.app_context():
+        bangkom = load_aturan_sekolah(2024, tetap("satu")).rencana.bangkom
+    assert bangkom is not None
+    assert next(satu.poin for satu in bangkom.kegiatan if satu.kode == "d") == 24
