@@ -23,7 +23,7 @@ from observasi_app.penilaian.rules import Predikat
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan
 from observasi_app.sekolah.peran import Peran, StatusPegawai
-from observasi_app.sekolah.queries import Orang, as_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import Keadaan
@@ -159,12 +159,7 @@ def _antrean() -> Subquery:
     )
     return (
         select(
-            Pegawai.id,
-            Pegawai.nama,
-            Pegawai.sapaan,
-            Pegawai.gelar_depan,
-            Pegawai.gelar_belakang,
-            Pegawai.nip,
+            *KOLOM_ORANG,
             Pegawai.nama_cari,
             Pegawai.status,
             guru.c.mengajar,

@@ -37,7 +37,7 @@ from observasi_app.rencana.periksa import Keadaan
 from observasi_app.rencana.rules import superior_of
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
-from observasi_app.sekolah.queries import Orang, as_orang, find_coach, find_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, find_coach, find_orang
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
@@ -584,16 +584,6 @@ class GuruBerencana:
     def diajukan(self) -> bool:
         """Whether it was handed in, or has come farther."""
         return self.keadaan is not None and not self.keadaan.disusun
-
-
-KOLOM_ORANG = (
-    Pegawai.id,
-    Pegawai.nama,
-    Pegawai.sapaan,
-    Pegawai.gelar_depan,
-    Pegawai.gelar_belakang,
-    Pegawai.nip,
-)
 
 
 @cache

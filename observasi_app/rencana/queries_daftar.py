@@ -34,10 +34,10 @@ from sqlalchemy import (
 from observasi_app.extensions import Instan, baca
 from observasi_app.rencana.alur import JenisRencana, KeadaanRencana
 from observasi_app.rencana.models import Rencana
-from observasi_app.rencana.queries import KOLOM_ORANG, KartuRencana
+from observasi_app.rencana.queries import KartuRencana
 from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import Orang, as_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang
 from observasi_app.web.pilihan import Pilihan
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from observasi_app.rencana.models import Rencana
 from observasi_app.rencana.sesi import LETAK, MENULIS, Hambatan, Hitungan, Peserta
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import Orang, as_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -120,12 +120,7 @@ def _kelompok(langkah: tuple[str, ...], *, bercoach: bool) -> Subquery:
     )
     return (
         select(
-            Pegawai.id,
-            Pegawai.nama,
-            Pegawai.sapaan,
-            Pegawai.gelar_depan,
-            Pegawai.gelar_belakang,
-            Pegawai.nip,
+            *KOLOM_ORANG,
             Pegawai.nama_cari.label("urut"),
             Rencana.id.label("rencana_id"),
             Rencana.keadaan,
@@ -223,12 +218,7 @@ class KelompokCoach:
 def _coaches() -> SelectBase:
     return (
         select(
-            Pegawai.id,
-            Pegawai.nama,
-            Pegawai.sapaan,
-            Pegawai.gelar_depan,
-            Pegawai.gelar_belakang,
-            Pegawai.nip,
+            *KOLOM_ORANG,
             func.count(PasanganCoach.guru_id.distinct()).label("banyak"),
         )
         .join(PasanganCoach, PasanganCoach.coach_id == Pegawai.id)

@@ -92,8 +92,19 @@ class GuruSekolah:
 URUTAN_PERAN = tuple(Peran)
 
 
+KOLOM_ORANG = (
+    Pegawai.id,
+    Pegawai.nama,
+    Pegawai.sapaan,
+    Pegawai.gelar_depan,
+    Pegawai.gelar_belakang,
+    Pegawai.nip,
+)
+"""The columns of which `as_orang` makes what sentences need."""
+
+
 def as_orang(pegawai: Pegawai | Row[Any]) -> Orang:
-    """Take from a row what sentences need; of these columns it holds at least six."""
+    """Take from a row what sentences need; it holds at least `KOLOM_ORANG`."""
     return Orang(
         id=pegawai.id,
         nama=pegawai.nama,
@@ -104,9 +115,7 @@ def as_orang(pegawai: Pegawai | Row[Any]) -> Orang:
     )
 
 
-_ORANG = select(
-    Pegawai.id, Pegawai.nama, Pegawai.sapaan, Pegawai.gelar_depan, Pegawai.gelar_belakang, Pegawai.nip
-).where(Pegawai.id.in_(bindparam("dicari", type_=Uuid(), expanding=True)))
+_ORANG = select(*KOLOM_ORANG).where(Pegawai.id.in_(bindparam("dicari", type_=Uuid(), expanding=True)))
 
 
 def find_orang(ids: Iterable[UUID | None]) -> dict[UUID, Orang]:

@@ -19,7 +19,7 @@ from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
-from observasi_app.sekolah.queries import Orang, PeriodeKini, as_orang, find_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, PeriodeKini, as_orang, find_orang
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import Keadaan
@@ -351,12 +351,7 @@ def _principal_statement(*, satu: bool) -> SelectBase:
     )
     pilih = (
         select(
-            Pegawai.id,
-            Pegawai.nama,
-            Pegawai.sapaan,
-            Pegawai.gelar_depan,
-            Pegawai.gelar_belakang,
-            Pegawai.nip,
+            *KOLOM_ORANG,
             Penugasan.sekolah_id,
             Penugasan.sifat,
             Sekolah.nama.label("sekolah"),
