@@ -291,13 +291,16 @@ def finish_siklus(guru: Klien, kepala: Klien, siklus: UUID | None = None) -> UUI
     return siklus
 
 
-def observe_to_end(pelaku: Klien, pengamat: Klien, siklus: UUID) -> None:
-    """Carry a cycle whose schedule is agreed through B, C, D and E, be it of a guru or of a principal."""
+def observe_to_end(pelaku: Klien, pengamat: Klien, siklus: UUID, **diskusi: object) -> None:
+    """Carry a cycle whose schedule is agreed through B, C, D and E, be it of a guru or of a principal.
+
+    `diskusi` is what is written otherwise in C.
+    """
     start_observasi(pengamat, siklus)
     write_baris(pengamat, siklus, BARIS, "2")
     conclude_observasi(pengamat, siklus)
     share_hasil(pengamat, siklus)
-    submit_diskusi(pelaku, siklus)
+    submit_diskusi(pelaku, siklus, **diskusi)
     agree_diskusi(pengamat, siklus)
     record_semua_upaya(pelaku, siklus)
     conclude_upaya(pelaku, siklus)

@@ -258,8 +258,10 @@ def test_each_half_is_appraised_by_itself_and_the_second_shows_the_first_beside_
         ]
 
 
-def plan_and_finish(app: Flask, ani: Klien, budi: Klien, **jadwal: object) -> None:
-    """The plan of the period that runs is agreed, and its cycle reaches E."""
+def plan_and_finish(
+    app: Flask, ani: Klien, budi: Klien, diskusi: dict[str, object] | None = None, **jadwal: object
+) -> None:
+    """The plan of the period that is worked in is agreed, and its cycle reaches E."""
     rencana = fill_all(ani, of_2024(ISI, **CUKUP))
     submit(ani, rencana)
     approve(budi, rencana)
@@ -271,4 +273,4 @@ def plan_and_finish(app: Flask, ani: Klien, budi: Klien, **jadwal: object) -> No
     assert siklus is not None
     submit_persiapan(ani, siklus, **jadwal)
     approve_persiapan(budi, siklus)
-    observe_to_end(ani, budi, siklus)
+    observe_to_end(ani, budi, siklus, **(diskusi or {}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -253,9 +253,16 @@ def open_sesi(bukti: Bukti, token_lama: str) -> str | None:
 
 
 def switch_tugas(op: Operasi, penugasan_id: UUID) -> None:
-    """Put on another hat in this session; the view has checked that it is one of the person's own."""
+    """Put on another hat in this session, in the period that runs; the view has checked that it is their own."""
+    kini = {"hari_periode": None, "nama_periode": ""}
     with kerjakan(op) as sesi:
-        sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(penugasan_id=penugasan_id))
+        sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(penugasan_id=penugasan_id, **kini))
+
+
+def switch_periode(op: Operasi, hari: date | None, nama: str) -> None:
+    """Work in another period in this session; without a day in the one that runs again."""
+    with kerjakan(op) as sesi:
+        sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(hari_periode=hari, nama_periode=nama))
 
 
 def change_sandi(op: Operasi, hash_baru: str) -> None:

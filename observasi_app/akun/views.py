@@ -21,11 +21,14 @@ from observasi_app.masuk.pengguna import current, current_or_none
 from observasi_app.masuk.queries import find_akun_of, is_own_sesi, list_kata_sendiri, list_sesi, signed_in_since
 from observasi_app.masuk.sandi import alasan_lemah, hash_sandi
 from observasi_app.masuk.sesi import KUKI, drop_cookie, set_cookie
+from observasi_app.sekolah.queries import list_periode_of
 from observasi_app.web.jawaban import refuse, refuse_form
 from observasi_app.web.perangkat import device_name
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+
+    from observasi_app.sekolah.queries import PilihanPeriode
 
 bp = Blueprint("masuk", __name__)
 
@@ -224,6 +227,33 @@ def ganti_peran() -> ResponseReturnValue:
     op = operasi_ini("/", f"Anda sekarang bekerja sebagai {dipilih.label}, {dipilih.tempat}.")
     actions.switch_tugas(op, dipilih.id)
     return jawab(op)
+
+
+@bp.get("/periode")
+@boleh(MASUK)
+def periode() -> ResponseReturnValue:
+    """List the periods that this hat can work in."""
+    return render_template("masuk/periode.html", daftar=_list_periode(), kini=current().hari_periode)
+
+
+@bp.post("/periode")
+@boleh(MASUK)
+def ganti_periode() -> ResponseReturnValue:
+    """Work in another period: pages of plan, cycle and appraisal are then those of it, until it is chosen back."""
+    pengguna = current()
+    dipilih = next((p for p in _list_periode() if p.mulai.isoformat() == request.form.get("mulai")), None)
+    if dipilih is None:
+        abort(404)
+    op = operasi_ini("/", f"Anda sekarang bekerja dalam periode {dipilih.label}.")
+    berjalan = dipilih.holds(pengguna.hari_ini)
+    actions.switch_periode(op, None if berjalan else dipilih.selesai, "" if berjalan else dipilih.label)
+    return jawab(op)
+
+
+def _list_periode() -> tuple[PilihanPeriode, ...]:
+    """Return the periods of the school of the hat worn now, for a dinas those of its schools; the newest first."""
+    tugas = current().tugas
+    return list_periode_of(tugas.sekolah_id, tugas.dinas_id)
 
 
 @bp.get("/sandi")

@@ -54,7 +54,7 @@ def baca() -> ResponseReturnValue:
     """Show the rules of the period that runs at the school, for a dinas of the year, or those of a year asked for."""
     pengguna = current()
     sekolah_id = pengguna.sekolah_id
-    periode = find_periode(sekolah_id, pengguna.hari_ini) if sekolah_id else None
+    periode = find_periode(sekolah_id, pengguna.hari_periode) if sekolah_id else None
     tersedia = [str(satu) for satu in list_tahun()]
     tahun = periode.aturan if periode else str(pengguna.hari_ini.year)
     diminta = request.args.get("tahun")

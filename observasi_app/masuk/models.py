@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
@@ -62,6 +62,10 @@ class Sesi(Base):
     dikunci_pada: Mapped[datetime | None]
     dipastikan: Mapped[datetime | None]
     """When the password was typed again in this session, for an act that asks for it."""
+    hari_periode: Mapped[date | None]
+    """A day of the period that is worked in instead of the one that runs; empty while the running one is."""
+    nama_periode: Mapped[str] = mapped_column(default="", server_default="")
+    """How that period is called."""
 
 
 class KunciLuring(Base):

@@ -39,6 +39,14 @@ class Tugas:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodeDipilih:
+    """A period that somebody works in although another one runs, by one of its days and by its name."""
+
+    hari: date
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pengguna:
     """Who asks, wearing which hat, and what day it is where they work."""
 
@@ -58,6 +66,7 @@ class Pengguna:
     """The screen is locked: nothing is shown and nothing taken until the vault proves itself or the password comes."""
     aturan_setempat: UUID | None = BELUM_DITANYA
     """The newest row of what schools and dinas set in place of rules that are not certain, if there is any."""
+    periode_dipilih: PeriodeDipilih | None = None
 
     @property
     def peran(self) -> Peran:
@@ -73,6 +82,11 @@ class Pengguna:
     def sekolah_id(self) -> UUID | None:
         """The school of the hat worn now; none for a district role."""
         return self.tugas.sekolah_id
+
+    @property
+    def hari_periode(self) -> date:
+        """A day of the period that is worked in: today, unless another period was chosen."""
+        return self.periode_dipilih.hari if self.periode_dipilih else self.hari_ini
 
     @property
     def zona(self) -> Zona:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Uuid, bindparam, exists, or_, select
 
 from observasi_app.extensions import Instan, baca, db
 from observasi_app.masuk.models import Akun, PercobaanMasuk, Sesi
-from observasi_app.masuk.pengguna import Pengguna, Tugas
+from observasi_app.masuk.pengguna import Pengguna, PeriodeDipilih, Tugas
 from observasi_app.sekolah.models import AturanSetempat, Dinas, Pegawai, Penugasan, Sekolah
 from observasi_app.sekolah.queries import KOLOM_TUGAS, current_tugas, list_tugas
 from observasi_app.web.waktu import hari_ini
@@ -95,6 +95,8 @@ _SESI_HIDUP = (
         Sesi.dilihat,
         Sesi.perangkat_id,
         Sesi.dikunci_pada,
+        Sesi.hari_periode,
+        Sesi.nama_periode,
         Pegawai.nama,
         Pegawai.sapaan,
         Akun.nama_pendek,
@@ -154,6 +156,7 @@ def find_pengguna(token: str, sekarang: datetime, topi: str = "") -> Pengguna | 
         perangkat_id=sesi.perangkat_id,
         terkunci=sesi.dikunci_pada is not None,
         aturan_setempat=sesi.aturan_setempat,
+        periode_dipilih=PeriodeDipilih(sesi.hari_periode, sesi.nama_periode) if sesi.hari_periode else None,
     )
 
 

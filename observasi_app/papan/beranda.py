@@ -88,7 +88,7 @@ def ajakan_pengamat(keadaan: Keadaan) -> object:
 def _beranda_kepala() -> ResponseReturnValue:
     """Say what comes next, what waits for the principal, and where everyone stands."""
     pengguna, sekolah_id = current(), school_of()
-    periode = find_periode(sekolah_id, pengguna.hari_ini)
+    periode = find_periode(sekolah_id, pengguna.hari_periode)
     hitungan = count_siklus(pengguna, sekolah_id, periode)
     berikutnya = find_berikutnya(pengguna, sekolah_id)
     menunggu, ada_lagi = list_menunggu(
@@ -135,7 +135,7 @@ def _beranda_guru() -> ResponseReturnValue:
     menunggu, _ = list_menunggu(
         pengguna, school_of(), PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
     )
-    periode = find_periode(school_of(), pengguna.hari_ini)
+    periode = find_periode(school_of(), pengguna.hari_periode)
     return render_template(
         "papan/beranda_guru.html",
         ditinggalkan=list_ditinggalkan(pengguna),
@@ -159,7 +159,7 @@ def _beranda_guru() -> ResponseReturnValue:
 def _beranda_coach() -> ResponseReturnValue:
     """Show a coach the reflections that wait and the guru in care."""
     pengguna, sekolah_id = current(), school_of()
-    periode = find_periode(sekolah_id, pengguna.hari_ini)
+    periode = find_periode(sekolah_id, pengguna.hari_periode)
     return render_template(
         "papan/beranda_coach.html",
         bantuan=count_bantuan(pengguna, sekolah_id, periode) if periode else 0,

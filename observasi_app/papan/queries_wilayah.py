@@ -118,8 +118,8 @@ def _count(syarat: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 def _of_sekolah(pengguna: Pengguna) -> ColumnElement[bool]:
-    """Return the condition for a school's cycles of kind penilaian in its own period of today."""
-    hari = pengguna.hari_ini
+    """Return the condition for a school's cycles of kind penilaian in its own period that is worked in."""
+    hari = pengguna.hari_periode
     periode = (
         select(Periode.id)
         .where(Periode.sekolah_id == Sekolah.id, Periode.mulai <= hari, Periode.selesai >= hari)

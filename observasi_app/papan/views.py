@@ -74,7 +74,7 @@ def guru() -> ResponseReturnValue:
     """List the guru of the school with their cycles; htmx asks for the next piece alone."""
     pengguna, sekolah_id = current(), school_of()
     saringan, sesudah = Saringan.read(request.args), request.args.get("sesudah", "")
-    periode = find_periode(sekolah_id, pengguna.hari_ini)
+    periode = find_periode(sekolah_id, pengguna.hari_periode)
     papan = list_guru_sekolah(pengguna, sekolah_id, periode, saringan, sesudah, SEHALAMAN)
     return render_template(
         "papan/_guru.html" if is_fragment() else "papan/guru.html",
@@ -175,7 +175,7 @@ def wilayah() -> ResponseReturnValue:
 @boleh(Peran.KEPALA_SEKOLAH)
 def anjuran() -> ResponseReturnValue:
     """Show the school's advice until when each stage is best done."""
-    periode = find_periode(school_of(), current().hari_ini)
+    periode = find_periode(school_of(), current().hari_periode)
     form = FormAnjuran(data=find_anjuran(school_of(), periode.id) if periode else None)
     return render_template("papan/anjuran.html", form=form, **_page(periode))
 
@@ -194,7 +194,7 @@ def tetapkan_anjuran() -> ResponseReturnValue:
 
 
 def _periode() -> PeriodeKini:
-    periode = find_periode(school_of(), current().hari_ini)
+    periode = find_periode(school_of(), current().hari_periode)
     if periode is None:
         raise BelumBolehError("Sekolah ini belum punya periode yang berjalan. Minta operator membukanya.")
     return periode

@@ -82,6 +82,8 @@ _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
 _MULAI = bindparam("mulai", type_=Date())
 _HARI = bindparam("hari", type_=Date())
+_AKHIR = bindparam("akhir", type_=Date())
+"""The last day that counts: today, or the last of a period that is over."""
 _SAYA = bindparam("saya", type_=Uuid())
 
 
@@ -91,16 +93,17 @@ def _values(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[
         "periode": periode.id,
         "mulai": periode.mulai,
         "hari": pengguna.hari_ini,
+        "akhir": min(pengguna.hari_ini, periode.selesai),
         "saya": pengguna.pegawai_id,
     }
 
 
 def _guru() -> Subquery:
-    """Select who was guru at the school at any time of the period until today; never the asker.
+    """Select who was guru at the school at any time of the period; never the asker.
 
     Two assignments of a person are one row: what they teach stands together, and `sampai` is empty while one runs.
     """
-    berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI)
+    berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _AKHIR)
     mengajar = func.nullif(Penugasan.mengajar, "")
     return (
         select(

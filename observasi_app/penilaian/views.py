@@ -76,7 +76,7 @@ def _school() -> UUID:
 def _periode() -> tuple[UUID, PeriodeKini | None]:
     """Return that school and the period that runs there."""
     sekolah_id = _school()
-    return sekolah_id, find_periode(sekolah_id, current().hari_ini)
+    return sekolah_id, find_periode(sekolah_id, current().hari_periode)
 
 
 @bp.get("")

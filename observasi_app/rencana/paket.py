@@ -31,7 +31,7 @@ def list_paket_rencana(pengguna: Pengguna) -> Iterable[Paket]:
     """
     if pengguna.sekolah_id is None or pengguna.peran not in (Peran.GURU, Peran.KEPALA_SEKOLAH):
         return
-    periode = find_periode(pengguna.sekolah_id, pengguna.hari_ini)
+    periode = find_periode(pengguna.sekolah_id, pengguna.hari_periode)
     kartu = find_kartu(pengguna, pengguna.sekolah_id, periode, jenis_of(pengguna)) if periode else None
     if kartu is None or not kartu.keadaan.disusun:
         return

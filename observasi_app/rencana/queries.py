@@ -429,6 +429,8 @@ _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
 _SAYA = bindparam("saya", type_=Uuid())
 _HARI = bindparam("hari", type_=Date())
+_SAAT = bindparam("saat", type_=Date())
+"""A day of the period that is worked in."""
 _JENIS = bindparam("jenis", type_=String())
 _KARTU = select(Rencana.id, Rencana.keadaan, Rencana.sejak, Rencana.otomatis).where(
     Rencana.sekolah_id == _SEKOLAH,
@@ -609,7 +611,7 @@ def _dampingan() -> Subquery:
         .join(Pegawai, Pegawai.id == PasanganCoach.guru_id)
         .join(
             Periode,
-            and_(Periode.sekolah_id == PasanganCoach.sekolah_id, Periode.mulai <= _HARI, Periode.selesai >= _HARI),
+            and_(Periode.sekolah_id == PasanganCoach.sekolah_id, Periode.mulai <= _SAAT, Periode.selesai >= _SAAT),
         )
         .outerjoin(Rencana, rencana)
         .where(
@@ -633,7 +635,12 @@ def _dampingan_statement(*, lanjut: bool) -> SelectBase:
 
 
 def _of_coach(pengguna: Pengguna, sekolah_id: UUID) -> dict[str, object]:
-    return {"saya": pengguna.pegawai_id, "sekolah": sekolah_id, "hari": pengguna.hari_ini}
+    return {
+        "saya": pengguna.pegawai_id,
+        "sekolah": sekolah_id,
+        "hari": pengguna.hari_ini,
+        "saat": pengguna.hari_periode,
+    }
 
 
 def list_dampingan(

@@ -91,6 +91,8 @@ _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
 _SAYA = bindparam("saya", type_=Uuid())
 _HARI = bindparam("hari", type_=Date())
+_SAAT = bindparam("saat", type_=Date())
+"""A day of the period that is worked in."""
 _BATAS = bindparam("batas", type_=Integer())
 _K_SEJAK = bindparam("k_sejak", type_=Instan())
 _K_NAMA = bindparam("k_nama", type_=String())
@@ -131,7 +133,11 @@ def list_of_guru(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> 
 
 def list_of_pimpinan(pengguna: Pengguna) -> DaftarRencana:
     """Return the list of a kepala dinas, who approves, or of a pengawas, who says what he thinks."""
-    nilai: dict[str, object] = {"hari": pengguna.hari_ini, "saya": pengguna.pegawai_id}
+    nilai: dict[str, object] = {
+        "hari": pengguna.hari_ini,
+        "saat": pengguna.hari_periode,
+        "saya": pengguna.pegawai_id,
+    }
     if pengguna.peran is Peran.KEPALA_DINAS:
         return DaftarRencana(pimpinan=True, menelaah=False, nilai=nilai | {"dinas": pengguna.tugas.dinas_id})
     binaan = [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.PENGAWAS and t.sekolah_id]
@@ -384,7 +390,7 @@ def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
         .select_from(Penugasan)
         .join(Sekolah, Sekolah.id == Penugasan.sekolah_id)
         .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
-        .outerjoin(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _HARI, Periode.selesai >= _HARI))
+        .outerjoin(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _SAAT, Periode.selesai >= _SAAT))
         .outerjoin(Rencana, rencana)
         .where(
             milik,

@@ -142,7 +142,7 @@ def _jenis() -> JenisRencana:
 
 
 def _periode() -> PeriodeKini | None:
-    return find_periode(_school(), current().hari_ini)
+    return find_periode(_school(), current().hari_periode)
 
 
 def _load(rencana_id: UUID) -> RencanaDibaca:
@@ -286,8 +286,8 @@ def _pengajuan(periode: PeriodeKini | None) -> TitikWaktu | None:
 
 
 def _windows(periode: PeriodeKini | None) -> tuple[Jendela, ...]:
-    """Return the windows of a school's period; for a dinas, which has none of its own, those of this day's."""
-    hari = current().hari_ini
+    """Return the windows of a school's period; for a dinas, which has none of its own, of the one worked in."""
+    hari = current().hari_periode
     tahun = periode.aturan if periode else str(hari.year)
     if not has_aturan(tahun):
         return ()

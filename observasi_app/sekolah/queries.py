@@ -214,6 +214,31 @@ def find_periode(sekolah_id: UUID, hari: date) -> PeriodeKini | None:
     return PeriodeKini(p.id, p.label, p.mulai, p.selesai, p.aturan)
 
 
+@dataclass(frozen=True, slots=True)
+class PilihanPeriode:
+    """A period that can be chosen, by its name and its days; both belong to it."""
+
+    label: str
+    mulai: date
+    selesai: date
+
+    def holds(self, hari: date) -> bool:
+        """Tell whether a day lies within."""
+        return self.mulai <= hari <= self.selesai
+
+
+def list_periode_of(sekolah_id: UUID | None, dinas_id: UUID | None) -> tuple[PilihanPeriode, ...]:
+    """Return the periods of a school, or those that the schools of a dinas have; the newest first, each once."""
+    pilih = (
+        select(Periode.label, Periode.mulai, Periode.selesai).distinct().order_by(Periode.mulai.desc(), Periode.label)
+    )
+    if sekolah_id is None:
+        pilih = pilih.join(Sekolah, Sekolah.id == Periode.sekolah_id).where(Sekolah.dinas_id == dinas_id)
+    else:
+        pilih = pilih.where(Periode.sekolah_id == sekolah_id)
+    return tuple(PilihanPeriode(p.label, p.mulai, p.selesai) for p in db.session.execute(pilih))
+
+
 def find_anjuran(sekolah_id: UUID, periode_id: UUID) -> dict[str, date]:
     """Return the school's own advice: stage letter → until when."""
     return {a.tahap: a.sampai for a in baca(_ANJURAN, {"sekolah_id": sekolah_id, "periode_id": periode_id})}

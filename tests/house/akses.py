@@ -63,6 +63,8 @@ AKSES: dict[str, Akses] = {
     "masuk.sesi": Akses("GET", "masuk", SEMUA),
     "masuk.cabut": Akses("POST", "masuk"),
     "masuk.ganti_peran": Akses("POST", "masuk"),
+    "masuk.periode": Akses("GET", "masuk", SEMUA),
+    "masuk.ganti_periode": Akses("POST", "masuk"),
     "masuk.kunci_luring": Akses("POST", "masuk"),
     "masuk.sandi": Akses("GET", "masuk", SEMUA),
     "masuk.ganti_sandi": Akses("POST", "masuk"),

@@ -585,6 +585,11 @@ def _send_bukti(p: Panggung) -> None:
     p.catatan["berkas_bukti"] = find_id(ani.get(alamat).text, "/berkas/*/pelepasan")
 
 
+def _open_arsip(panggung: Panggung) -> None:
+    """The operator opens a period that is over beside the one that runs."""
+    send(panggung.klien("oki"), "/sekolah", aksi("/sekolah/periode"), tahun="Semester I 2024")
+
+
 def _set_nilai(panggung: Panggung) -> None:
     halaman = "/aturan/2026/nilai/penilaian.keberatan"
     isian = {"nilai_hari": "12", "catatan": "Rapat kepala sekolah."}
@@ -611,6 +616,7 @@ POTRET: dict[str, Potret] = {
     "perangkat": Potret("kosong", _report_device),
     "perangkat_dicabut": Potret("perangkat", _revoke_device),
     "dua_versi": Potret("a_disusun", _fill_twice),
+    "dua_periode": Potret("kosong", _open_arsip),
     "dua_sesi": Potret("kosong", _sign_in_elsewhere),
     "fokus_diusulkan": Potret("kosong", _open_for),
     "fokus_dipilih": Potret("kosong", _open),
@@ -706,6 +712,7 @@ CARA: dict[str, Cara] = {
     "masuk.ganti_peran": Cara(
         "kosong", "nova", lambda _p, k: k.fill(k.get("/sesi"), aksi("/peran")), milik_siklus=False
     ),
+    "masuk.ganti_periode": Cara("dua_periode", "ani", form("/periode", "/periode"), milik_siklus=False),
     "masuk.ganti_sandi": Cara(
         "kosong",
         "ani",

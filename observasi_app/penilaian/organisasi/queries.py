@@ -58,14 +58,15 @@ class OrganisasiDibaca:
     digantikan: datetime | None
 
 
-_HARI = bindparam("hari", type_=Date())
+_SAAT = bindparam("saat", type_=Date())
+"""A day of the period that is worked in."""
 
 
 def _running() -> ScalarSelect[Any]:
-    """Select the period that runs at a school today."""
+    """Select the period of a school that is worked in."""
     return (
         select(Periode.id)
-        .where(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _HARI, Periode.selesai >= _HARI)
+        .where(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _SAAT, Periode.selesai >= _SAAT)
         .limit(1)
         .correlate(Sekolah)
         .scalar_subquery()
@@ -116,7 +117,7 @@ def list_sekolah_organisasi(
     pengguna: Pengguna, dinas_id: UUID, *, batas: int, sesudah: str = "", kata: Sequence[str] = ()
 ) -> tuple[tuple[SekolahOrganisasi, ...], str]:
     """Return the schools of a dinas by name with what was set of each, and where the next page begins."""
-    nilai: dict[str, object] = {"dinas": dinas_id, "hari": pengguna.hari_ini, "batas": batas + 1}
+    nilai: dict[str, object] = {"dinas": dinas_id, "saat": pengguna.hari_periode, "batas": batas + 1}
     nilai |= {f"kata_{di}": f"%{_plain(satu.lower())}%" for di, satu in enumerate(kata)}
     letak = read_kursor(sesudah, str, _UUID)
     if letak:
@@ -151,7 +152,7 @@ _HITUNG = (
 
 def count_organisasi(pengguna: Pengguna, dinas_id: UUID) -> tuple[int, int]:
     """Return of how many schools of a dinas it is set, and how many have a period that runs."""
-    (b,) = baca(_HITUNG, {"dinas": dinas_id, "hari": pengguna.hari_ini})
+    (b,) = baca(_HITUNG, {"dinas": dinas_id, "saat": pengguna.hari_periode})
     return b.ditetapkan, b.semua
 
 
@@ -161,7 +162,7 @@ _SATU_DINAS = _SATU.where(Sekolah.dinas_id.in_(bindparam("dinas", type_=Uuid(), 
 
 def find_sekolah_organisasi(pengguna: Pengguna, sekolah_id: UUID) -> SekolahOrganisasi | None:
     """Return a school for whoever leads its dinas, leads it, or is its pengawas; None for anyone else."""
-    nilai: dict[str, object] = {"sekolah": sekolah_id, "hari": pengguna.hari_ini}
+    nilai: dict[str, object] = {"sekolah": sekolah_id, "saat": pengguna.hari_periode}
     if pengguna.peran is Peran.KEPALA_DINAS:
         semua = baca(_SATU_DINAS, nilai | {"dinas": [pengguna.tugas.dinas_id]})
     elif any(t.sekolah_id == sekolah_id and t.peran is pengguna.peran for t in pengguna.semua_tugas):

@@ -85,7 +85,7 @@ def count_versi(sekolah_id: UUID, periode_id: UUID, pegawai_id: UUID) -> int:
 
 def list_periodik_saya(pengguna: Pengguna) -> tuple[PeriodikDibaca, ...]:
     """Return what is recorded of the asker in the periods that run."""
-    return _read_semua(baca(_SAYA, {"saya": pengguna.pegawai_id, "hari": pengguna.hari_ini}))
+    return _read_semua(baca(_SAYA, {"saya": pengguna.pegawai_id, "hari": pengguna.hari_periode}))
 
 
 def _read_semua(baris: list[Any]) -> tuple[PeriodikDibaca, ...]:

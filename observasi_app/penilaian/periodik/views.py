@@ -82,7 +82,7 @@ def _school() -> UUID:
 
 
 def _load(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
-    periode = find_periode(_school(), current().hari_ini)
+    periode = find_periode(_school(), current().hari_periode)
     calon = find_calon(current(), _school(), periode, pegawai_id) if periode else None
     if calon is None or periode is None or not rules_of(periode.aturan, _school()).periodik.dipakai:
         abort(404)

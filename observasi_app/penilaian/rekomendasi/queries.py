@@ -322,6 +322,8 @@ class Pimpinan:
 
 
 _HARI = bindparam("hari", type_=Date())
+_SAAT = bindparam("saat", type_=Date())
+"""A day of the period that is worked in."""
 
 
 @cache
@@ -369,7 +371,7 @@ def _principal_statement(*, satu: bool) -> SelectBase:
         .select_from(Penugasan)
         .join(Pegawai, Pegawai.id == Penugasan.pegawai_id)
         .join(Sekolah, Sekolah.id == Penugasan.sekolah_id)
-        .join(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _HARI, Periode.selesai >= _HARI))
+        .join(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _SAAT, Periode.selesai >= _SAAT))
         .outerjoin(Siklus, _cycle_of_principal())
         .outerjoin(Rekomendasi, terbuka)
         .outerjoin(
@@ -410,9 +412,18 @@ def _guarded(pengguna: Pengguna) -> list[UUID]:
     return [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.PENGAWAS and t.sekolah_id]
 
 
+def _values(pengguna: Pengguna, sekolah: list[UUID]) -> dict[str, object]:
+    return {
+        "sekolah": sekolah,
+        "hari": pengguna.hari_ini,
+        "saat": pengguna.hari_periode,
+        "saya": pengguna.pegawai_id,
+    }
+
+
 def list_pimpinan(pengguna: Pengguna) -> tuple[Pimpinan, ...]:
     """Return the principals of a pengawas's schools: what needs him first, then by school."""
-    nilai = {"sekolah": _guarded(pengguna), "hari": pengguna.hari_ini, "saya": pengguna.pegawai_id}
+    nilai = _values(pengguna, _guarded(pengguna))
     berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF)
     satu = {(b.sekolah_id, b.id): b for b in reversed(baca(_principal_statement(satu=False), nilai))}
     semua = [_read_pimpinan(b, berdraf) for b in reversed(satu.values())]
@@ -424,7 +435,7 @@ def find_pimpinan(pengguna: Pengguna, sekolah_id: UUID, pegawai_id: UUID) -> Pim
     """Return one principal of a school that this pengawas has; anyone else is as if they did not exist."""
     if sekolah_id not in _guarded(pengguna):
         return None
-    nilai = {"sekolah": [sekolah_id], "hari": pengguna.hari_ini, "saya": pengguna.pegawai_id, "pegawai": pegawai_id}
+    nilai = _values(pengguna, [sekolah_id]) | {"pegawai": pegawai_id}
     semua = baca(_principal_statement(satu=True), nilai)
     return _read_pimpinan(semua[0]) if semua else None
 

@@ -189,7 +189,7 @@ def _page_untuk(edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> dic
     return {
         "daftar_edisi": edisi,
         "belum": belum,
-        "periode": find_periode(sekolah_id, hari),
+        "periode": find_periode(sekolah_id, current().hari_periode),
         "kepala": find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari),
         "ada_guru": bool(list_guru(sekolah_id, hari)),
     }
@@ -248,7 +248,7 @@ def pick_fokus(daftar: tuple[Edisi, ...], kode: str) -> Edisi:
 def _belum_punya() -> tuple[GuruSekolah, ...]:
     """Return the guru of this school who have no cycle of kind penilaian in this period."""
     sekolah_id, hari = school_of_hat(), current().hari_ini
-    periode = find_periode(sekolah_id, hari)
+    periode = find_periode(sekolah_id, current().hari_periode)
     if periode is None:
         return ()
     sudah = list_pemilik_penilaian(sekolah_id, periode.id, Jenis.GURU)
@@ -271,7 +271,7 @@ def school_of_hat() -> UUID:
 def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None = None) -> SiklusBaru:
     """Gather what a new cycle needs: the period, who observes (the principal, or a peer), the guru's coach."""
     sekolah_id, hari = school_of_hat(), current().hari_ini
-    periode = find_periode(sekolah_id, hari)
+    periode = find_periode(sekolah_id, current().hari_periode)
     kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
     if periode is None:
         raise BelumBolehError("Sekolah ini belum punya periode yang berjalan. Minta operator membukanya.")

@@ -76,7 +76,7 @@ def _page(edisi: tuple[Edisi, ...]) -> dict[str, object]:
     sekolah_id, hari = _school(), current().hari_ini
     return {
         "daftar_edisi": edisi,
-        "periode": find_periode(sekolah_id, hari),
+        "periode": find_periode(sekolah_id, current().hari_periode),
         "pengawas": find_pemegang(sekolah_id, Peran.PENGAWAS, hari),
     }
 
@@ -126,7 +126,7 @@ def _belum_punya() -> tuple[KepalaSekolah, ...]:
     binaan = {t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.PENGAWAS and t.sekolah_id}
     belum: list[KepalaSekolah] = []
     for satu in list_kepala(binaan, hari):
-        periode = find_periode(satu.sekolah_id, hari)
+        periode = find_periode(satu.sekolah_id, current().hari_periode)
         sudah = list_pemilik_penilaian(satu.sekolah_id, periode.id, Jenis.KEPALA_SEKOLAH) if periode else None
         if sudah is not None and satu.orang.id not in sudah and satu.orang.id != pengguna.pegawai_id:
             belum.append(satu)
@@ -148,7 +148,7 @@ def _edisi(sekolah_id: UUID) -> tuple[Edisi, ...]:
 def _new(sekolah_id: UUID, pelaku_id: UUID, pengamat_id: UUID, edisi: Edisi, jenis: JenisSiklus) -> SiklusBaru:
     """Gather what a principal's cycle needs: the school's period, and the kepala dinas who decides on the appraisal."""
     hari = current().hari_ini
-    periode = find_periode(sekolah_id, hari)
+    periode = find_periode(sekolah_id, current().hari_periode)
     if periode is None:
         raise BelumBolehError(TANPA_PERIODE)
     kadis = find_kepala_dinas(find_dinas(sekolah_id).id, hari) if jenis is JenisSiklus.PENILAIAN else None
