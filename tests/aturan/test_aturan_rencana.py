@@ -40,13 +40,14 @@ def test_the_five_rhk_of_a_guru_serve_one_of_the_principal_each_and_begin_with_a
     assert len({satu.kepala for satu in rencana.rhk}) == 5
     assert all(satu.target > 0 and satu.satuan and satu.aspek in rencana.aspek for satu in rencana.rhk)
     assert [satu.syarat for satu in rencana.rhk] == ["", "", "", "", "tugas"]
-    assert {satu.kode for satu in rencana.langkah} == set(LANGKAH)
+    assert {satu.kode for satu in rencana.langkah} == set(LANGKAH) - {"bangkom"}
 
 
 @pytest.mark.parametrize(
     ("lama", "baru", "kunci", "pesan"),
     [
-        ('kode = "kompetensi"\nlabel', 'kode = "bangkom"\nlabel', "rencana.langkah[3].kode", "bukan pilihan di sini"),
+        ('kode = "kompetensi"\nlabel', 'kode = "prestasi"\nlabel', "rencana.langkah[3].kode", "bukan pilihan di sini"),
+        ('kode = "kompetensi"\nlabel', 'kode = "bangkom"\nlabel', "rencana.langkah[3].kode", "[rencana.bangkom] belum"),
         ("per_aspek = 1", 'per_aspek = "satu"', "rencana.perilaku.per_aspek", "bilangan bulat"),
         ("pilih = 1", "pilih = 0", "rencana.kompetensi.pilih", "1 atau lebih"),
         ("paling_sedikit = 1", "paling_sedikit = 2", "rencana.praktik.paling_banyak", "kurang dari paling sedikit"),

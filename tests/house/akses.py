@@ -430,6 +430,8 @@ AKSES: dict[str, Akses] = {
 }
 
 CONTOH: dict[str, dict[str, str]] = {
+    "rencana.langkah": {"kode": "data"},
+    "rencana.simpan_langkah": {"kode": "data"},
     "aset": {"nama": "rumah.css"},
     "luring.buka_draf": {"kunci": "siklus/baru"},
     "rubrik.baca": {"jenis": "guru", "kode": "keteraturan-suasana-kelas"},

@@ -449,5 +449,5 @@ def test_the_list_asks_as_often_for_many_guru_as_for_few(app: Flask, budi: Klien
             sesi.add(Penugasan(pegawai_id=satu, peran="guru", sekolah_id=tetap("satu"), mulai=mulai))
     assert count() == sedikit
     halaman = budi.get("/rencana?bagian=belum").text
-    assert halaman.count("Guru Ke") < 60
+    assert len(set(re.findall(r"Guru Ke \d{3}", halaman))) < 60
     assert "Tampilkan berikutnya" in halaman
