@@ -277,7 +277,7 @@ def test_a_pengawas_of_fifteen_schools_is_prepared_in_one_touch_and_signs_in_onc
     expect(dedi.halaman.locator(".sekolah-daftar > section")).to_have_count(15)
     siap = dedi.halaman.get_by_role("region", name="Siap luring")
     siap.get_by_role("button").click()
-    expect(siap).to_contain_text(re.compile(r"Siap luring sejak .* siklus"), timeout=60_000)
+    expect(siap).to_contain_text(re.compile(r"Siap luring sejak .* paket"), timeout=60_000)
     kelas = f"/siklus/{_id_of(dedi)}/observasi/kelas"
     until(dedi.halaman, f"Observasi.paket.ada('{kelas}')")
     dedi.halaman.get_by_role("link", name=re.compile("^Aktivasi")).last.click()
