@@ -233,7 +233,7 @@ def ganti_peran() -> ResponseReturnValue:
 @boleh(MASUK)
 def periode() -> ResponseReturnValue:
     """List the periods that this hat can work in."""
-    return render_template("masuk/periode.html", daftar=_list_periode(), kini=current().hari_periode)
+    return render_template("masuk/periode.html", daftar=_list_periode())
 
 
 @bp.post("/periode")
@@ -241,7 +241,7 @@ def periode() -> ResponseReturnValue:
 def ganti_periode() -> ResponseReturnValue:
     """Work in another period: pages of plan, cycle and appraisal are then those of it, until it is chosen back."""
     pengguna = current()
-    dipilih = next((p for p in _list_periode() if p.mulai.isoformat() == request.form.get("mulai")), None)
+    dipilih = next((p for p in _list_periode() if p.kunci == request.form.get("periode")), None)
     if dipilih is None:
         abort(404)
     op = operasi_ini("/", f"Anda sekarang bekerja dalam periode {dipilih.label}.")

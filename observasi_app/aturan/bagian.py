@@ -31,7 +31,6 @@ ISIAN: Mapping[str, str] = {
     "unggah": "Bukti dukung diunggah",
     "desimal": "Angka di belakang koma",
     "dahulu": "Predikat organisasi sebelum penilaian pegawai",
-    "tingkat": "Tingkat yang dihitung",
     "mengikuti": "Rating hasil kerja pimpinan mengikuti predikat organisasi",
     "koefisien": "Koefisien setahun",
     "pangkat": "Kebutuhan kenaikan pangkat",

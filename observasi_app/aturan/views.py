@@ -56,7 +56,7 @@ def baca() -> ResponseReturnValue:
     sekolah_id = pengguna.sekolah_id
     periode = find_periode(sekolah_id, pengguna.hari_periode) if sekolah_id else None
     tersedia = [str(satu) for satu in list_tahun()]
-    tahun = periode.aturan if periode else str(pengguna.hari_ini.year)
+    tahun = periode.aturan if periode else str(pengguna.hari_periode.year)
     diminta = request.args.get("tahun")
     if diminta in tersedia and diminta != tahun:
         tahun, periode = diminta, None

@@ -70,7 +70,7 @@ def tell_data(
         pukul = saat(HARI + 1, time(13, 10 + di))
         dilihat = snapshot_of(find_data(person(orang, Peran.GURU, pukul), SEKOLAH_SATU).isi)
         op = act(orang, Peran.GURU, pukul, "pemutakhiran.cocokkan")
-        actions.confirm_data(op, SEKOLAH_SATU, pukul.date(), dilihat)
+        actions.confirm_data(op, SEKOLAH_SATU, pukul.date(), pukul.date(), dilihat)
     orang, bidang, seharusnya = MINTA
     pukul = saat(HARI + 1, time(14, 20))
     butir = find_data(person(orang, Peran.GURU, pukul), SEKOLAH_SATU).find_butir(bidang.value)

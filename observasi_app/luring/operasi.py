@@ -26,6 +26,7 @@ from observasi_app.luring.tahan import hold_untrusted
 from observasi_app.masuk.kebijakan import UMUM, policy_of
 from observasi_app.masuk.models import Sesi
 from observasi_app.masuk.pengguna import current, current_or_none
+from observasi_app.masuk.periode import tanda_periode
 from observasi_app.masuk.sesi import umur_sesi
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse
@@ -279,6 +280,7 @@ def register_operasi(app: Flask) -> None:
         return _clash(g.operasi[0])
 
     app.add_template_global(tanda_operasi)
+    app.add_template_global(tanda_periode)
 
 
 def _refuse_replaced() -> ResponseReturnValue | None:

@@ -89,6 +89,11 @@ class Pengguna:
         return self.periode_dipilih.hari if self.periode_dipilih else self.hari_ini
 
     @property
+    def nama_periode(self) -> str:
+        """How the period is called that was chosen; empty while the running one is worked in."""
+        return self.periode_dipilih.nama if self.periode_dipilih else ""
+
+    @property
     def zona(self) -> Zona:
         """The zone in which this person reads clocks."""
         return self.tugas.zona

@@ -142,6 +142,8 @@ def find_pengguna(token: str, sekarang: datetime, topi: str = "") -> Pengguna | 
     sesi = baris[0]
     pilihan = next((t for t in semua if topi and str(t.id) == topi), None)
     tugas = pilihan or next((t for t in semua if t.id == sesi.penugasan_id), semua[0])
+    # A period was chosen under one hat; under another it may be nobody's.
+    memilih = sesi.hari_periode and tugas.id == (sesi.penugasan_id or semua[0].id)
     return Pengguna(
         pegawai_id=sesi.pegawai_id,
         nama=sesi.nama,
@@ -156,7 +158,7 @@ def find_pengguna(token: str, sekarang: datetime, topi: str = "") -> Pengguna | 
         perangkat_id=sesi.perangkat_id,
         terkunci=sesi.dikunci_pada is not None,
         aturan_setempat=sesi.aturan_setempat,
-        periode_dipilih=PeriodeDipilih(sesi.hari_periode, sesi.nama_periode) if sesi.hari_periode else None,
+        periode_dipilih=PeriodeDipilih(sesi.hari_periode, sesi.nama_periode) if memilih else None,
     )
 
 

@@ -217,7 +217,7 @@ def count_orang(pengguna: Pengguna, sekolah_id: UUID) -> HitunganOrang:
             _count(and_(guru, Penugasan.pegawai_id.not_in(berpasangan))).label("tanpa_coach"),
         ).where(Penugasan.sekolah_id == sekolah_id, on_duty(hari))
     ).one()
-    periode = find_periode(sekolah_id, hari)
+    periode = find_periode(sekolah_id, pengguna.hari_periode)
     return HitunganOrang(
         guru=angka.guru,
         coach=angka.coach,

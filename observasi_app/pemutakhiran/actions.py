@@ -57,13 +57,13 @@ class JejakNik:
 BERUBAH = "Data Anda berubah sejak halaman ini dibuka. Baca lagi, lalu cocokkan."
 
 
-def confirm_data(op: Operasi, sekolah_id: UUID, hari: date, dilihat: dict[str, str]) -> None:
-    """Keep that the person who acts has checked their data for the period: those in `dilihat`, which the page showed.
+def confirm_data(op: Operasi, sekolah_id: UUID, hari: date, saat: date, dilihat: dict[str, str]) -> None:
+    """Keep that the person who acts has checked their data for the period of `saat`: those in `dilihat`, as shown.
 
     Raises `DataBelumBolehError` when they are no longer what stands there, or when no period runs.
     """
     with kerjakan(op) as sesi:
-        data = read_data(sesi, op.pegawai_id, sekolah_id, hari)
+        data = read_data(sesi, op.pegawai_id, sekolah_id, hari, saat)
         isi = snapshot_of(data.isi)
         if data.periode is None:
             raise DataBelumBolehError("Belum ada periode yang berjalan. Operator sekolah membukanya.")

@@ -165,15 +165,15 @@ def asked_of(isi: Identitas) -> tuple[Bidang, ...]:
 
 def find_data(pengguna: Pengguna, sekolah_id: UUID) -> DataSaya:
     """Return the person's own data at the school of the hat worn now."""
-    return read_data(db.session(), pengguna.pegawai_id, sekolah_id, pengguna.hari_ini)
+    return read_data(db.session(), pengguna.pegawai_id, sekolah_id, pengguna.hari_ini, pengguna.hari_periode)
 
 
-def read_data(sesi: Session, pegawai_id: UUID, sekolah_id: UUID, hari: date) -> DataSaya:
-    """Read a person's data; also inside a write, where it must be what stands there now."""
+def read_data(sesi: Session, pegawai_id: UUID, sekolah_id: UUID, hari: date, saat: date) -> DataSaya:
+    """Read a person's data on a day, and whether they were checked for the period of `saat`; also inside a write."""
     pegawai = sesi.get_one(Pegawai, pegawai_id)
     sekolah = sesi.get_one(Sekolah, sekolah_id)
     isi = as_identitas(pegawai, sesi.get(KartuPegawai, pegawai_id))
-    periode = find_periode(sekolah_id, hari)
+    periode = find_periode(sekolah_id, saat)
     peringatan: dict[Bidang, list[str]] = {}
     for satu in warn_all(isi, sekolah.npsn, hari, usual_jenjang()):
         bidang = Bidang.GOLONGAN if satu.bidang is Bidang.TMT else satu.bidang

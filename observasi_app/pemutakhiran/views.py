@@ -96,7 +96,7 @@ def cocokkan() -> ResponseReturnValue:
     sekolah_id, form = school_of(), FormCocok(request.form)
     op = operasi_ini(_own_page(), "Terima kasih, data Anda sudah dicocokkan.")
     try:
-        actions.confirm_data(op, sekolah_id, current().hari_ini, _seen(form.dilihat.data))
+        actions.confirm_data(op, sekolah_id, current().hari_ini, current().hari_periode, _seen(form.dilihat.data))
     except DataBelumBolehError as galat:
         return _out_of_turn(str(galat), _own_page(), "Baca data Anda lagi")
     return jawab(op)

@@ -159,7 +159,7 @@ def _span(mulai: date, selesai: date) -> str:
 
 
 def _say_masa(masa: Masa | None) -> str:
-    return f"{_span(masa.mulai, masa.selesai)} ({masa.bulan} bulan)" if masa else ""
+    return f"{_span(masa.mulai, masa.selesai)} ({masa.bulan} bulan, menurut penugasan yang tercatat)" if masa else ""
 
 
 def _say_organisasi(p: PenilaianDibaca) -> str:

@@ -11,6 +11,7 @@ from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current, mark_own
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.penilaian import actions
 from observasi_app.penilaian.alur import KeadaanPenilaian
 from observasi_app.penilaian.angka_kredit import compute_angka_kredit
@@ -203,6 +204,7 @@ def _to_dinas(calon: Calon, periode: PeriodeKini) -> bool:
 
 def _load_open(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
     """Return somebody whose appraisal is still to be written; raise `BelumBolehError` otherwise."""
+    stop_other_periode()
     calon, periode = _load(pegawai_id)
     if calon.penilaian_id:
         raise BelumBolehError("Penilaian ini sudah ditetapkan.")

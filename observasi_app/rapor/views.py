@@ -73,13 +73,18 @@ def catat(tahun: int) -> ResponseReturnValue:
     if not form.validate_with_rules():
         return refuse_form(form, "rapor/isi.html", **halaman)
     op = operasi_ini(url_for(".milik_sekolah", tahun=tahun), f"Rapor Pendidikan {tahun} disimpan.")
-    versi = request.form.get("versi", "")
     try:
-        record_rapor(op, _school(), tahun, form.read_hasil(), form.sumber.data, int(versi) if versi.isdigit() else 0)
+        record_rapor(op, _school(), tahun, form.read_hasil(), form.sumber.data, halaman["versi"])
     except RaporBerubahError:
         keep_as_draf(current(), halaman["kunci"], request.form, g.operasi[0])
         return refuse(409, BERUBAH, sebab="versi", lanjut=kunci_halaman(halaman["kunci"]))
     return jawab(op)
+
+
+def _versi() -> int:
+    """Return the version on which the form was opened; 0 where there was none."""
+    teks = request.form.get("versi", "")
+    return int(teks) if teks.isdecimal() else 0
 
 
 def _school() -> UUID:
@@ -100,7 +105,7 @@ def _list_boleh() -> range:
 def _page(sekolah_id: UUID) -> dict[str, Any]:
     ada = list_tahun_rapor(sekolah_id)
     diminta = request.args.get("tahun", "")
-    tahun = int(diminta) if diminta.isdigit() and int(diminta) in ada else next(iter(ada), None)
+    tahun = int(diminta) if diminta.isdecimal() and int(diminta) in ada else next(iter(ada), None)
     rapor = find_rapor(sekolah_id, tahun) if tahun else None
     return {
         "rapor": rapor,
@@ -116,10 +121,13 @@ def _page_isi(tahun: int) -> dict[str, Any]:
     if tahun not in _list_boleh():
         abort(404)
     kunci = f"rapor/{tahun}/isi"
+    rapor = find_rapor(sekolah_id, tahun)
     return {
         "tahun": tahun,
         "edisi": _edisi(sekolah_id),
-        "rapor": find_rapor(sekolah_id, tahun),
+        "rapor": rapor,
+        # A refused form keeps the version it was opened on: what somebody wrote meanwhile is not overwritten.
+        "versi": _versi() if request.method == "POST" else rapor.versi if rapor else 0,
         "kunci": kunci,
         "draf": find_draf(current().pegawai_id, kunci),
     }

@@ -59,7 +59,8 @@ def compose_semua(
 def _say_waktu(waktu: TitikWaktu | None) -> str:
     if waktu is None or waktu.letak == "lewat":
         return ""
-    return f" Pengajuan dianjurkan sampai {tanggal_tanpa_hari(waktu.selesai)}."
+    ragu = "" if waktu.pasti else " (belum pasti)"
+    return f" Pengajuan dianjurkan sampai {tanggal_tanpa_hari(waktu.selesai)}{ragu}."
 
 
 def _letter(kepada: str, isi: str, dari: str, alamat: str) -> str:

@@ -48,6 +48,7 @@ class TitikWaktu:
     letak: str
     """"belum", "kini" or "lewat"."""
     kata: str
+    pasti: bool
 
 
 def read_waktu(jendela: Iterable[Jendela], hari: date) -> tuple[TitikWaktu, ...]:
@@ -61,7 +62,7 @@ def read_waktu(jendela: Iterable[Jendela], hari: date) -> tuple[TitikWaktu, ...]
         sisa = (satu.selesai - hari).days
         kata = {"belum": f"{(satu.mulai - hari).days} hari lagi", "lewat": "sudah lewat"}.get(letak)
         kata = kata or ("hari terakhir" if sisa == 0 else f"berlangsung, {sisa} hari lagi")
-        titik.append(TitikWaktu(satu.label, satu.mulai, satu.selesai, letak, kata))
+        titik.append(TitikWaktu(satu.label, satu.mulai, satu.selesai, letak, kata, satu.dasar.pasti))
     return tuple(titik)
 
 

@@ -49,10 +49,11 @@ LETAK = {
 
 AJAKAN = {
     "data": "Periksa data diri, lalu simpan",
-    "praktik": "Pilih satu fokus untuk diamati tahun ini",
+    "praktik": "Pilih fokus yang ingin diamati",
     "kompetensi": "Pilih yang ingin dikembangkan",
+    "bangkom": "Tulis berapa kali setiap kegiatan, lalu simpan",
     "tugas": "Isi nomor dan tanggal SK, atau lewati",
-    "perilaku": "Pilih satu indikator di setiap aspek",
+    "perilaku": "Pilih indikator di setiap aspek",
     "hasil": "Baca setiap indikator, lalu isi targetnya",
 }
 """What is done at a step, for everybody in a room to read."""

@@ -17,6 +17,7 @@ from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current, mark_own
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.pemutakhiran.queries import find_data
 from observasi_app.rapor.queries import find_terbaru
 from observasi_app.rencana import actions
@@ -172,7 +173,7 @@ def _load_for(rencana_id: UUID, tindakan: TindakanRencana) -> RencanaDibaca:
 def _versi() -> int:
     """Return the version of the plan on which the form was opened; 0 never matches."""
     teks = request.form.get("versi", "")
-    return int(teks) if teks.isdigit() else 0
+    return int(teks) if teks.isdecimal() else 0
 
 
 def _edisi(rencana: RencanaDibaca) -> tuple[Edisi, ...]:
@@ -262,7 +263,7 @@ def kabar_semua() -> ResponseReturnValue:
     periode = None if pimpinan else _periode()
     if not pimpinan and (periode is None or not has_aturan(periode.aturan)):
         raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan, jadi belum ada yang diingatkan.")
-    tahun = periode.aturan if periode else str(pengguna.hari_ini.year)
+    tahun = periode.aturan if periode else pengguna.nama_periode or str(pengguna.hari_ini.year)
     bagian = "guru" if request.args.get("bagian") == BagianRencana.GURU.value else "belum"
     teks = compose_semua(
         bagian,
@@ -367,7 +368,8 @@ def _must_plan_as_kepala() -> bool:
 @bp.post("/saya")
 @boleh(*MENYUSUN)
 def mulai() -> ResponseReturnValue:
-    """Begin one's own plan for the period that runs."""
+    """Begin one's own plan for the period that is worked in."""
+    stop_other_periode()
     periode, jenis = _periode(), _jenis()
     aturan = find_aturan(periode.aturan, jenis, _school()) if periode else None
     if periode is None or aturan is None:

@@ -222,6 +222,11 @@ class PilihanPeriode:
     mulai: date
     selesai: date
 
+    @property
+    def kunci(self) -> str:
+        """What a form names it by: of a dinas, two may begin on one day."""
+        return f"{self.mulai}/{self.selesai}/{self.label}"
+
     def holds(self, hari: date) -> bool:
         """Tell whether a day lies within."""
         return self.mulai <= hari <= self.selesai

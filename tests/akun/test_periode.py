@@ -12,8 +12,8 @@ from observasi_app.extensions import db, menulis
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Periode
-from tests.dunia import tetap
-from tests.langkah import aksi, follow, send
+from tests.dunia import TAHUN, tetap
+from tests.langkah import FOKUS, aksi, follow, send
 from tests.rencana.langkah import ISI, fill_all
 from tests.test_tahun_2024 import CUKUP, ISI_NILAI, of_2024, plan_and_finish
 
@@ -45,10 +45,13 @@ def arsip(app: Flask) -> None:
         )
 
 
+PILIH = 'form[action$="/periode"]:has(input[value^="{}"])'
+
+
 def choose(siapa: Klien, mulai: str = "2024-01-01") -> TestResponse:
     """Somebody works in the period that begins on a day."""
     halaman = siapa.get("/periode")
-    form = f'form[action$="/periode"]:has(input[value="{mulai}"])'
+    form = PILIH.format(mulai)
     return follow(siapa, siapa.send(siapa.fill(halaman, form)))
 
 
@@ -93,7 +96,39 @@ def test_another_hat_begins_in_the_period_that_runs(sebagai: Callable[[str], Kli
 
 def test_a_period_of_another_school_is_not_there(citra: Klien, ani: Klien) -> None:
     assert ARSIP not in citra.get("/periode").text
-    form = ani.fill(ani.get("/periode"), 'form[action$="/periode"]:has(input[value="2024-01-01"])')
-    asing = citra.fill(ani.get("/periode"), 'form[action$="/periode"]:has(input[value="2024-01-01"])')
-    assert ani.send(form.with_values(mulai="1999-01-01")).status_code == 404
-    assert citra.send(asing).status_code in (403, 404)
+    asing = ani.fill(ani.get("/periode"), PILIH.format("2024-01-01"))
+    assert citra.send(asing.with_values(oleh=str(tetap("citra")))).status_code == 404
+
+
+def test_a_form_of_another_period_begins_nothing(app: Flask, ani: Klien) -> None:
+    lama = ani.fill(ani.get("/rencana/saya"), aksi("/rencana/saya"))
+    siklus = ani.fill(ani.get("/siklus/baru"), aksi("/siklus/baru"), fokus=FOKUS)
+    choose(ani)
+    for form in (lama, siklus):
+        jawaban = ani.send(form)
+        assert jawaban.status_code == 409
+        assert "Periode yang Anda kerjakan sudah berganti" in jawaban.text
+    with app.app_context():
+        assert db.session.scalars(select(Rencana)).all() == []
+
+
+def test_data_are_checked_for_the_period_that_is_worked_in(ani: Klien) -> None:
+    choose(ani)
+    assert "Cocokkan data Anda" in ani.get("/").text
+    send(ani, "/data/saya", aksi("/pencocokan"))
+    assert "Cocokkan data Anda" not in ani.get("/").text
+    choose(ani, f"{TAHUN}-01-01")
+    assert "Cocokkan data Anda" in ani.get("/").text
+
+
+def test_an_appraisal_is_not_set_in_another_period_than_its_form_was_opened_in(
+    app: Flask, ani: Klien, budi: Klien
+) -> None:
+    choose(ani)
+    choose(budi)
+    plan_and_finish(app, ani, budi, {"tanggal_1": "20/5/2024", "tanggal_2": "27/5/2024"}, tanggal="14/5/2024")
+    form = budi.fill(budi.get(f"/penilaian/guru/{tetap('ani')}"), aksi("/penetapan"), **ISI_NILAI)  # type: ignore[arg-type]
+    choose(budi, f"{TAHUN}-01-01")
+    assert budi.send(form).status_code == 409
+    with app.app_context():
+        assert db.session.scalars(select(Penilaian)).all() == []

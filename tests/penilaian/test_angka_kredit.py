@@ -162,4 +162,4 @@ def test_of_whoever_came_within_the_year_only_the_months_here_count(app: Flask, 
     assert "Angka kredit: 34,375" in teks
     assert "× 11/12 bulan" in teks
     assert f"dari 14 Februari {TAHUN} sampai 31 Desember {TAHUN}" in teks
-    assert "(11 bulan)" in ani.get(f"{page(app)}/dokumen").text
+    assert "(11 bulan, menurut penugasan yang tercatat)" in ani.get(f"{page(app)}/dokumen").text

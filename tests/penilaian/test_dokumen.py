@@ -133,10 +133,10 @@ def test_it_prints_how_the_school_did_as_a_whole_and_how_long_the_guru_served(
     set_organisasi(sebagai("endah"), "kurang")
     halaman = ani.get(f"{alamat}/dokumen").text
     assert "<dt>Capaian kinerja organisasi</dt><dd>Istimewa</dd>" in halaman, "as it was when it was set"
-    assert "(12 bulan)" in halaman
+    assert "(12 bulan, menurut penugasan yang tercatat)" in halaman
     kata = " ".join(words_of(ani.get(f"{alamat}/dokumen/cetak").data).split())
     assert "Istimewa" in kata
-    assert "(12 bulan)" in kata
+    assert "(12 bulan, menurut penugasan yang tercatat)" in kata
 
 
 def test_what_was_set_only_after_it_says_so(

@@ -72,7 +72,7 @@ def test_she_is_appraised_as_guru_and_as_plt_and_neither_hides_the_other(
     assert f"/penilaian/{sebagai_guru}" in milik
     assert f"/penilaian/{sebagai_plt}" in milik
     teks = ani.get(f"/penilaian/{sebagai_plt}").text
-    assert "hanya predikat jabatan definitif yang mengalir" in teks
+    assert "hanya predikat jabatan definitif yang diteruskan" in teks
     assert "belum pasti" in teks
     teks = ani.get(f"/penilaian/{sebagai_guru}").text
     assert "dinilai dua kali" in teks

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from observasi_app.aturan.muat import load_aturan
-from observasi_app.extensions import db, menulis, new_id
+from observasi_app.extensions import db, menulis
 from observasi_app.penilaian.models import Penilaian, PenilaianPeriodik
 from observasi_app.penilaian.periodik.queries import list_bagian
 from observasi_app.sekolah.models import Pegawai, Penugasan
@@ -112,8 +112,10 @@ def test_a_quarter_in_which_the_guru_did_not_serve_here_is_not_offered(app: Flas
         sesi.execute(update(Penugasan).where(Penugasan.id == tetap("ani-guru-satu")).values(mulai=date(TAHUN, 4, 1)))
     halaman = budi.get(HALAMAN).text
     assert "Triwulan I (" not in halaman
-    jawaban = budi.post(HALAMAN, data={"operasi": str(new_id()), "bagian": "triwulan-1", "versi": "0"})
-    assert jawaban.status_code in {409, 422}
+    lain = fill(budi, bagian="triwulan-2")
+    jawaban = budi.send(lain.with_values(bagian="triwulan-1"))  # type: ignore[attr-defined]
+    assert jawaban.status_code == 422
+    assert 'id="galat-bagian"' in jawaban.text
     assert rows(app) == []
 
 

@@ -8,9 +8,11 @@ from urllib.parse import unquote
 import pytest
 from sqlalchemy import select
 
+from observasi_app.aturan.muat import list_tahun, load_aturan
 from observasi_app.extensions import db, menulis, new_id, now
 from observasi_app.jejak.models import Jejak
 from observasi_app.rencana.models import Rencana
+from observasi_app.rencana.sesi import AJAKAN
 from observasi_app.sekolah.models import PasanganCoach
 from tests.dunia import tetap
 from tests.langkah import aksi, send
@@ -225,3 +227,14 @@ def test_from_the_list_of_plans_each_is_reminded_by_one_tap(ani: Klien, budi: Kl
     assert f'href="{alamat}"' in budi.get("/rencana?bagian=guru").text
     submit(ani, rencana)
     assert alamat not in budi.get("/rencana").text
+
+
+def test_every_step_of_every_year_has_its_line_for_the_wall() -> None:
+    langkah = {
+        satu.kode
+        for tahun in list_tahun()
+        for aturan in (load_aturan(tahun).rencana, load_aturan(tahun).rencana_kepala)
+        if aturan
+        for satu in aturan.langkah
+    }
+    assert langkah <= set(AJAKAN)

@@ -11,6 +11,7 @@ from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.penilaian.organisasi import actions
 from observasi_app.penilaian.organisasi.actions import IsiOrganisasi
 from observasi_app.penilaian.organisasi.forms import FormOrganisasi
@@ -75,6 +76,7 @@ def lihat(sekolah_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.KEPALA_DINAS)
 def tetapkan(sekolah_id: UUID) -> ResponseReturnValue:
     """Set it, with the password of the kepala dinas; what was set before stays readable."""
+    stop_other_periode()
     sekolah = _find(sekolah_id)
     if sekolah.periode is None:
         raise BelumBolehError("Sekolah ini belum punya periode yang berjalan.")

@@ -11,6 +11,7 @@ from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.penilaian.masa import list_masa
 from observasi_app.penilaian.periodik import actions
 from observasi_app.penilaian.periodik.actions import IsiPeriodik
@@ -47,6 +48,7 @@ def lihat(pegawai_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.KEPALA_SEKOLAH)
 def catat(pegawai_id: UUID) -> ResponseReturnValue:
     """Record one part; what was recorded of it before stays as the version before."""
+    stop_other_periode()
     calon, periode = _load(pegawai_id)
     bagian = _list_bagian(calon, periode)
     if not bagian or not calon.berpredikat:

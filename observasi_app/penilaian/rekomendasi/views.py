@@ -11,6 +11,7 @@ from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.penilaian.alur import KeadaanRekomendasi
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.forms import FormPenilaian
@@ -78,6 +79,7 @@ def nilai(sekolah_id: UUID, pegawai_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.PENGAWAS)
 def rekomendasikan(sekolah_id: UUID, pegawai_id: UUID) -> ResponseReturnValue:
     """Recommend to the dinas what a principal's finished cycle comes to."""
+    stop_other_periode()
     calon = _load_pimpinan(sekolah_id, pegawai_id)
     if calon.penilaian_id:
         raise BelumBolehError("Penilaian ini sudah ditetapkan.")

@@ -11,6 +11,7 @@ from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.rencana.queries import find_sepakat
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
@@ -270,6 +271,7 @@ def school_of_hat() -> UUID:
 
 def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None = None) -> SiklusBaru:
     """Gather what a new cycle needs: the period, who observes (the principal, or a peer), the guru's coach."""
+    stop_other_periode()
     sekolah_id, hari = school_of_hat(), current().hari_ini
     periode = find_periode(sekolah_id, current().hari_periode)
     kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)

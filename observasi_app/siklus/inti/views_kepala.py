@@ -10,6 +10,7 @@ from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
@@ -147,6 +148,7 @@ def _edisi(sekolah_id: UUID) -> tuple[Edisi, ...]:
 
 def _new(sekolah_id: UUID, pelaku_id: UUID, pengamat_id: UUID, edisi: Edisi, jenis: JenisSiklus) -> SiklusBaru:
     """Gather what a principal's cycle needs: the school's period, and the kepala dinas who decides on the appraisal."""
+    stop_other_periode()
     hari = current().hari_ini
     periode = find_periode(sekolah_id, current().hari_periode)
     if periode is None:
