@@ -16,7 +16,7 @@ from observasi_app.extensions import db, menulis, now
 from observasi_app.luring.models import Draf
 from observasi_app.masuk.models import Sesi
 from tests.browser.conftest import PILIHAN_CHROMIUM, TENGGAT_MS, Peladen
-from tests.browser.halaman import ready_offline
+from tests.browser.halaman import ready_offline, until
 from tests.browser.test_masuk_lagi import open_siklus
 from tests.dunia import SANDI, tetap
 
@@ -313,6 +313,7 @@ def test_without_network_a_locked_tablet_asks_for_the_pin_before_any_kept_page(t
     siklus = open_siklus(tablet)
     tablet.goto("/")
     ready_offline(tablet)
+    until(tablet, "Observasi.paket.ada('/')")
     tablet.goto(f"/siklus/{siklus}/persiapan")
     menu(tablet, "button", "Kunci layar")
     expect(tablet.locator("#gembok-pin")).to_be_visible()
