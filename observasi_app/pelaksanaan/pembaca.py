@@ -34,8 +34,11 @@ def register_pembaca_bukti(app: Flask, fungsi: PembacaBukti) -> None:
 def may_read_bukti(pengguna: Pengguna, sekolah_id: UUID, bukti_id: UUID) -> bool:
     """Tell whether somebody may download the document of a piece of evidence."""
     pemilik = find_pemilik(sekolah_id, bukti_id)
-    if pemilik is None:
-        return False
+    return pemilik is not None and may_read_semua(pengguna, pemilik)
+
+
+def may_read_semua(pengguna: Pengguna, pemilik: PemilikBukti) -> bool:
+    """Tell the same of everything under one plan: the same person reads all its documents or none."""
     rencana = find_rencana(pengguna, pemilik.rencana_id)
     if rencana is not None and rencana.sepakat is not None and rencana.pihak in PEMBACA:
         return True

@@ -6,12 +6,12 @@ Praktik kinerja and perilaku kerja are graded, pengembangan kompetensi is consid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from observasi_app.aturan.setempat import load_aturan_sekolah
-from observasi_app.pelaksanaan.pembaca import may_read_bukti
-from observasi_app.pelaksanaan.queries import list_item
+from observasi_app.pelaksanaan.pembaca import may_read_semua
+from observasi_app.pelaksanaan.queries import PemilikBukti, list_item
 from observasi_app.penilaian.dasar import Kutipan
 from observasi_app.penilaian.queries import rules_of
 from observasi_app.rencana.alur import JenisRencana
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from observasi_app.masuk.pengguna import Pengguna
-    from observasi_app.pelaksanaan.queries import BuktiDibaca, ItemPelaksanaan
+    from observasi_app.pelaksanaan.queries import ItemPelaksanaan
     from observasi_app.penilaian.queries import PenilaianDibaca
     from observasi_app.rencana.isi import Kompetensi, Perilaku
     from observasi_app.sekolah.queries import PeriodeKini
@@ -67,25 +67,52 @@ def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) ->
     )
 
 
-def list_berberkas(pengguna: Pengguna, penilaian: PenilaianDibaca) -> tuple[BuktiDibaca, ...]:
-    """Return the evidence of a guru's appraisal whose document this reader may open."""
-    if penilaian.pimpinan:
-        return ()
-    rencana = find_rencana_guru(penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id)
+def list_berberkas(pengguna: Pengguna, penilaian: PenilaianDibaca) -> tuple[ItemPelaksanaan, ...]:
+    """Return the rows of the appraised plan with the evidence whose document this reader may open; no other row."""
+    jenis = JenisRencana.KEPALA_SEKOLAH if penilaian.pimpinan else JenisRencana.GURU
+    sekolah_id, periode_id, pegawai_id = penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id
+    rencana = find_rencana_guru(sekolah_id, periode_id, pegawai_id, jenis)
     if rencana.id is None:
         return ()
-    semua = [b for satu in list_item(penilaian.sekolah_id, rencana.id, rencana.isi) for b in satu.bukti if b.berkas]
-    # Of one plan the same person reads all documents or none.
-    return tuple(semua) if semua and may_read_bukti(pengguna, penilaian.sekolah_id, semua[0].id) else ()
+    semua = [
+        replace(satu, bukti=tuple(b for b in satu.bukti if b.berkas))
+        for satu in list_item(sekolah_id, rencana.id, rencana.isi)
+    ]
+    ada = tuple(satu for satu in semua if satu.bukti)
+    pemilik = PemilikBukti(sekolah_id, rencana.id, periode_id, pegawai_id, jenis)
+    return ada if ada and may_read_semua(pengguna, pemilik) else ()
 
 
-def find_poin_kepala(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) -> str:
-    """Return how the points that a kepala sekolah plans stand to the range; empty where the year knows none."""
-    aturan = load_aturan_sekolah(int(periode.aturan), sekolah_id).rencana_kepala
-    if aturan is None or aturan.bangkom is None:
-        return ""
-    isi = find_rencana_guru(sekolah_id, periode.id, pegawai_id, JenisRencana.KEPALA_SEKOLAH).isi
-    return say_poin(isi.bangkom.total, aturan.bangkom) if isi.bangkom else ""
+@dataclass(frozen=True, slots=True)
+class BuktiKepala:
+    """What a kepala sekolah planned and did beside the cycle, for whoever appraises him."""
+
+    poin: str = ""
+    """How the planned points stand to the range; empty where the year knows none."""
+    rencana_id: UUID | None = None
+    """The agreed plan, where this reader may open what was done under it."""
+    daftar: tuple[ItemPelaksanaan, ...] = ()
+
+    @property
+    def ada(self) -> tuple[ItemPelaksanaan, ...]:
+        """The rows that have evidence, in the order of the plan."""
+        return tuple(satu for satu in self.daftar if satu.bukti)
+
+
+def gather_bukti_kepala(
+    pengguna: Pengguna, sekolah_id: UUID, periode_id: UUID, tahun: str, pegawai_id: UUID
+) -> BuktiKepala:
+    """Return the same for a kepala sekolah whose appraisal the asker reads: his rows only where the plan is read."""
+    jenis = JenisRencana.KEPALA_SEKOLAH
+    rencana = find_rencana_guru(sekolah_id, periode_id, pegawai_id, jenis)
+    if rencana.id is None:
+        return BuktiKepala()
+    aturan = load_aturan_sekolah(int(tahun), sekolah_id).rencana_kepala
+    bangkom = aturan.bangkom if aturan else None
+    poin = say_poin(rencana.isi.bangkom.total, bangkom) if rencana.isi.bangkom and bangkom else ""
+    if not may_read_semua(pengguna, PemilikBukti(sekolah_id, rencana.id, periode_id, pegawai_id, jenis)):
+        return BuktiKepala(poin)
+    return BuktiKepala(poin, rencana.id, list_item(sekolah_id, rencana.id, rencana.isi))
 
 
 def _letter(satu: ItemPelaksanaan) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +21,10 @@ from observasi_app.pelaksanaan import views
 from observasi_app.pelaksanaan.models import BuktiAsal
 from observasi_app.pelaksanaan.rules import PALING_BANYAK, check_berkas
 from observasi_app.penilaian.models import Penilaian
+from observasi_app.rencana import queries
 from observasi_app.rencana.models import Rencana
+from observasi_app.siklus.inti.models import Siklus
+from observasi_app.siklus.inti.tahap import Keadaan
 from tests.berkas import dokumen
 from tests.dunia import TAHUN, tetap
 from tests.langkah import finish_siklus
@@ -29,6 +34,7 @@ from tests.rencana import langkah as rencana
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from uuid import UUID
 
     from flask import Flask
     from werkzeug.test import TestResponse
@@ -330,21 +336,77 @@ def test_the_appraisal_links_the_document_and_whoever_decides_on_an_objection_re
     assert pages(endah.get(link(app))) == 2
 
 
-def test_the_document_of_a_principal_is_read_by_the_dinas_and_the_pengawas_who_recommends(
-    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
-) -> None:
-    dedi, endah = sebagai("dedi"), sebagai("endah")
+@pytest.fixture
+def rencana_budi(app: Flask, budi: Klien, sebagai: Callable[[str], Klien]) -> UUID:
+    """The plan that Pak Budi, as kepala sekolah, agreed on with the dinas, with one document under its fourth row."""
+    endah = sebagai("endah")
     id_ = rencana.fill_all(budi, rencana.ISI_KEPALA)
     rencana.submit(budi, id_)
     rencana.approve(endah, id_)
     rencana.agree(budi, id_)
     take_files(app, id_)
-    halaman = f"/rencana/{id_}/pelaksanaan"
-    assert try_to_record(budi, halaman, PDF).status_code == 303
+    assert try_to_record(budi, f"/rencana/{id_}/pelaksanaan", PDF, item="d").status_code == 303
+    return id_
+
+
+def test_the_document_of_a_principal_is_read_by_the_dinas_and_the_pengawas_who_recommends(
+    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien], rencana_budi: UUID
+) -> None:
+    dedi, endah = sebagai("dedi"), sebagai("endah")
     for siapa in (budi, dedi, endah):
         assert pages(siapa.get(link(app))) == 2
-    assert "<form" not in dedi.get(halaman).text.split("<main")[1]
+    assert "<form" not in dedi.get(f"/rencana/{rencana_budi}/pelaksanaan").text.split("<main")[1]
     assert [siapa.get(link(app)).status_code for siapa in (ani, sebagai("citra"))] == [404, 404]
+
+
+def finish_siklus_kepala(app: Flask) -> None:
+    """Put the cycle that Pak Budi's plan opened, and Pak Dedi observes, where the appraisal begins."""
+    selesai = {"keadaan": Keadaan.SELESAI.value, "tahap": Keadaan.SELESAI.tahap.value, "giliran": None}
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Siklus).values(pengamat_id=tetap("dedi"), penilai_id=tetap("endah"), **selesai))
+
+
+PIMPINAN = f"/penilaian/kepala-sekolah/{tetap('satu')}/{tetap('budi')}"
+
+
+def test_the_appraisal_of_a_principal_shows_his_document_under_its_row_from_the_recommendation_on(
+    app: Flask, budi: Klien, sebagai: Callable[[str], Klien], rencana_budi: UUID
+) -> None:
+    dedi, endah = sebagai("dedi"), sebagai("endah")
+    finish_siklus_kepala(app)
+    ditulis = dedi.get(PIMPINAN).text
+    send(dedi, PIMPINAN, aksi("/rekomendasi"), None, **NILAI)
+    antrean = endah.get("/penilaian/rekomendasi").text
+    (alamat,) = set(re.findall(r"/penilaian/rekomendasi/[0-9a-f-]{36}", antrean))
+    diputus = endah.get(alamat).text
+    for halaman in (ditulis, diputus):
+        bagian = halaman.split('id="bukti-judul"')[1].split("</section>")[0]
+        baris = bagian.split("<li>")[1]
+        assert "0 dari 1 dokumen dikonfirmasi" in baris
+        assert f'href="{link(app)}"' in baris
+        assert "8 hasil kerja lain belum mempunyai bukti tercatat." in bagian
+        assert f'href="/rencana/{rencana_budi}/pelaksanaan"' in bagian
+    send(endah, alamat, aksi("/penetapan"))
+    for siapa in (budi, dedi, endah):
+        assert f'href="{link(app)}"' in siapa.get(find_penilaian(app)).text
+    assert sebagai("citra").get(find_penilaian(app)).status_code == 404
+
+
+def test_a_pengawas_who_does_not_review_plans_sees_no_document_while_he_recommends(
+    app: Flask, sebagai: Callable[[str], Klien], rencana_budi: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Deny by default: who may not open the plan reads nothing of what lies under it."""
+    dedi, asli = sebagai("dedi"), queries.find_aturan
+    finish_siklus_kepala(app)
+
+    def find(*isi: Any) -> Any:  # noqa: ANN401 - what the query gives and takes
+        return replace(asli(*isi), ditelaah=False)  # type: ignore[type-var]
+
+    monkeypatch.setattr(queries, "find_aturan", find)
+    halaman = dedi.get(PIMPINAN).text
+    assert "Rekomendasikan kepada dinas" in halaman
+    assert "Bukti dari rencana" not in halaman
+    assert dedi.get(link(app)).status_code == 404
 
 
 def find_penilaian(app: Flask) -> str:

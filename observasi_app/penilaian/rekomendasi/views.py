@@ -32,7 +32,7 @@ from observasi_app.penilaian.rekomendasi.queries import (
 )
 from observasi_app.penilaian.rules import Predikat, Rating
 from observasi_app.penilaian.sandi import accept_sandi, asks_sandi
-from observasi_app.penilaian.variabel import find_poin_kepala
+from observasi_app.penilaian.variabel import BuktiKepala, gather_bukti_kepala
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.peran import Peran
 from observasi_app.siklus.inti.alur import BelumBolehError
@@ -124,7 +124,9 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
         "aksi": url_for(".rekomendasikan", sekolah_id=calon.sekolah_id, pegawai_id=calon.orang.id),
         "kembali": url_for(".pimpinan"),
         "lama": find_terakhir(pengguna, calon.sekolah_id, periode.id, calon.orang.id, Jenis.KEPALA_SEKOLAH),
-        "poin": find_poin_kepala(calon.sekolah_id, periode, calon.orang.id) if calon.siap else "",
+        "bukti": gather_bukti_kepala(pengguna, calon.sekolah_id, periode.id, periode.aturan, calon.orang.id)
+        if calon.siap
+        else BuktiKepala(),
         "sebelumnya": find_sebelumnya(pengguna, calon.sekolah_id, periode, calon.orang.id, Jenis.KEPALA_SEKOLAH)
         if calon.siap
         else None,
@@ -252,6 +254,11 @@ def _page(rekomendasi: RekomendasiDibaca) -> dict[str, Any]:
         "siklus": siklus,
         "dapat_dibuka": pengguna.peran is not Peran.KEPALA_DINAS,
         "dasar": gather_dasar(siklus) if siklus and siklus.keadaan is Keadaan.SELESAI else (),
+        "bukti": gather_bukti_kepala(
+            pengguna, rekomendasi.sekolah_id, rekomendasi.periode_id, rekomendasi.aturan, rekomendasi.pegawai.id
+        )
+        if rekomendasi.pimpinan
+        else BuktiKepala(),
         "matriks": rules_of(rekomendasi.aturan, rekomendasi.sekolah_id).matriks,
         "rating": tuple(Rating),
         "predikat": Predikat,
