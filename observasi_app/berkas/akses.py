@@ -1,4 +1,4 @@
-"""The access log of photos: one JSON line each time somebody's photo is looked at, in a file beside the database.
+"""The access log of files: one JSON line each time a photo is looked at or a document fetched, beside the database.
 
 Not in the database: a GET writes no domain data, and a school must be able to hand the log over or delete it by itself.
 """
@@ -40,13 +40,18 @@ class _BarisBerkas(logging.Handler):
 
 
 def log_view(pengguna: Pengguna, berkas: BerkasDibaca, ragam: str) -> None:
-    """Write who looked at which photo, when, in which size ("foto" or "kecil") or on paper ("cetak")."""
+    """Write who looked at which file, when, and what it hangs on.
+
+    A photo is looked at whole or small ("foto", "kecil") or on paper ("cetak"); a document is fetched ("unduh").
+    """
     baris = {
         "waktu": now().isoformat(timespec="seconds"),
         "pegawai": str(pengguna.pegawai_id),
         "peran": pengguna.peran.value,
         "sekolah": str(berkas.sekolah_id),
         "siklus": str(berkas.siklus_id) if berkas.siklus_id else None,
+        "wadah": berkas.wadah,
+        "wadah_id": str(berkas.wadah_id),
         "berkas": str(berkas.id),
         "ragam": ragam,
     }

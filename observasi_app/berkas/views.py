@@ -68,6 +68,7 @@ def unduh(berkas_id: UUID) -> ResponseReturnValue:
         jalur = gudang().buka_pdf(berkas.sekolah_id, berkas.sha256)
     except FotoTidakAda:
         abort(404)
+    log_view(current(), berkas, "unduh")
     return _send(jalur, "application/pdf", berkas.sha256, unduhan=berkas.nama)
 
 

@@ -203,13 +203,16 @@ def test_a_photo_is_kept_by_one_persons_browser_and_runs_nothing(foto: UUID, ani
     assert (lagi.status_code, lagi.data) == (304, b"")
 
 
+def log_of(app: Flask) -> list[dict[str, str]]:
+    teks = (app.config["OBSERVASI"].data / NAMA_BERKAS).read_text(encoding="utf-8")
+    return [json.loads(b) for b in teks.splitlines()]
+
+
 def test_each_look_at_a_photo_is_written_to_its_own_log(foto: UUID, app: Flask, ani: Klien, budi: Klien) -> None:
     ani.get(f"/berkas/{foto}/kecil")
     ani.get(f"/berkas/{foto}/foto")
     budi.get(f"/berkas/{foto}/foto")
-    teks = (app.config["OBSERVASI"].data / NAMA_BERKAS).read_text(encoding="utf-8")
-    baris = [json.loads(b) for b in teks.splitlines()]
-    assert [(b["pegawai"], b["berkas"], b["ragam"]) for b in baris] == [
+    assert [(b["pegawai"], b["berkas"], b["ragam"]) for b in log_of(app)] == [
         (str(tetap("ani")), str(foto), "kecil"),
         (str(tetap("ani")), str(foto), "foto"),
     ]
@@ -225,6 +228,8 @@ def test_a_document_is_downloaded_and_never_opened_in_our_own_page(konteks: Flas
     assert "sandbox" in jawaban.headers["Content-Security-Policy"]
     assert budi.get(f"/berkas/{id_}/unduh").status_code == 404
     assert ani.get(f"/berkas/{id_}/foto").status_code == 404
+    dicatat = [(b["pegawai"], b["wadah"], b["wadah_id"], b["berkas"], b["ragam"]) for b in log_of(konteks)]
+    assert dicatat == [(str(ANI), "uji", str(WADAH), str(id_), "unduh")], "refusals were no look at it"
 
 
 def test_a_full_disk_is_said_in_words(konteks: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

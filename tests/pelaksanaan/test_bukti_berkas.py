@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 import threading
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import func, select, update
 
+from observasi_app.berkas.akses import NAMA_BERKAS
 from observasi_app.berkas.gudang import GudangPenuh
 from observasi_app.berkas.models import Berkas, Unggahan
 from observasi_app.berkas.terima import receive_rangkaian
@@ -357,6 +359,13 @@ def test_the_document_of_a_principal_is_read_by_the_dinas_and_the_pengawas_who_r
         assert pages(siapa.get(link(app))) == 2
     assert "<form" not in dedi.get(f"/rencana/{rencana_budi}/pelaksanaan").text.split("<main")[1]
     assert [siapa.get(link(app)).status_code for siapa in (ani, sebagai("citra"))] == [404, 404]
+    log = [json.loads(satu) for satu in (app.config["OBSERVASI"].data / NAMA_BERKAS).read_text().splitlines()]
+    dibuka = [(satu["pegawai"], satu["peran"], satu["wadah_id"], satu["ragam"]) for satu in log]
+    bukti = str(rows(app)[0].id)
+    assert dibuka == [
+        (str(tetap(siapa)), peran, bukti, "unduh")
+        for siapa, peran in (("budi", "kepala_sekolah"), ("dedi", "pengawas"), ("endah", "kepala_dinas"))
+    ]
 
 
 def finish_siklus_kepala(app: Flask) -> None:
