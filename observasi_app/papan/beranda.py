@@ -20,6 +20,7 @@ from observasi_app.papan.queries import (
     list_menunggu,
     list_pelajaran,
 )
+from observasi_app.papan.queries_bukti import PALING_BANYAK
 from observasi_app.papan.queries_koreksi import list_koreksi_menunggu
 from observasi_app.papan.queries_pengawas import group_binaan, list_binaan
 from observasi_app.papan.queries_pribadi import (
@@ -111,6 +112,7 @@ def _beranda_kepala() -> ResponseReturnValue:
         hitungan=hitungan,
         angka=[AngkaTahap(t.huruf, t.nama, t.jumlah, url_for("papan.guru", tahap=t.huruf)) for t in hitungan.tahap],
         rencana=rencana,
+        bukti_terbanyak=PALING_BANYAK,
         rencana_sendiri=rencana_sendiri,
         boleh_berencana=periode is not None and has_aturan(periode.aturan, JenisRencana.KEPALA_SEKOLAH),
         anjuran=next_anjuran(find_anjuran(sekolah_id, periode.id), pengguna.hari_ini) if periode else None,

@@ -67,7 +67,7 @@ NAVIGASI: Mapping[Peran, tuple[Butir, ...]] = {
     ),
     Peran.KEPALA_SEKOLAH: (
         Butir("Beranda", "papan.beranda", "rumah", SENDIRI),
-        Butir("Guru", "papan.guru", "orang-orang", SIKLUS | {"rencana", "pelaksanaan"}),
+        Butir("Guru", "papan.guru", "orang-orang", SIKLUS | {"rencana", "pelaksanaan", "papan.bukti"}),
         Butir("Jadwal", "papan.jadwal", "jadwal"),
         Butir("Penilaian", "penilaian.antrean", "penilaian", PENILAIAN),
         _RUBRIK,

@@ -24,10 +24,12 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union_all,
 )
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import Instan, baca
+from observasi_app.papan.queries_bukti import select_banyak
 from observasi_app.papan.rules import (
     BELUM_DIAMATI,
     BELUM_DIJADWALKAN,
@@ -89,6 +91,8 @@ class Hitungan:
 
     per_keadaan: dict[Keadaan, int]
     guru: int
+    bukti: int = 0
+    """Evidence of guru that waits for the principal to confirm it; counted to `PALING_BANYAK`."""
 
     def count(self, keadaan: Collection[Keadaan]) -> int:
         """Return how many cycles are in one of these states."""
@@ -308,7 +312,7 @@ def in_care() -> ColumnElement[bool]:
 @cache
 def _count_statement() -> SelectBase:
     orang = _guru_of_school()
-    return (
+    siklus = (
         select(Siklus.keadaan, func.count().label("banyak"))
         .select_from(orang)
         .outerjoin(
@@ -321,12 +325,22 @@ def _count_statement() -> SelectBase:
         )
         .group_by(Siklus.keadaan)
     )
+    return union_all(siklus, select_banyak(_BUKTI))
+
+
+_BUKTI = "bukti"
+"""What a row of the count is about that is no state of a cycle."""
 
 
 def count_siklus(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini | None) -> Hitungan:
-    """Count the school's guru and, by state, their cycles of this period, in one statement."""
-    baris = baca(_count_statement(), values_of(pengguna, sekolah_id, periode))
-    return Hitungan({Keadaan(b.keadaan): b.banyak for b in baris if b.keadaan}, guru=sum(b.banyak for b in baris))
+    """Count the school's guru and, by state, their cycles of this period; and what evidence waits: one statement."""
+    semua = baca(_count_statement(), values_of(pengguna, sekolah_id, periode))
+    baris = [b for b in semua if b.keadaan != _BUKTI]
+    return Hitungan(
+        {Keadaan(b.keadaan): b.banyak for b in baris if b.keadaan},
+        guru=sum(b.banyak for b in baris),
+        bukti=sum(b.banyak for b in semua if b.keadaan == _BUKTI),
+    )
 
 
 def _waktu() -> ColumnElement[datetime]:

@@ -19,6 +19,7 @@ from observasi_app.papan.forms import FormAnjuran
 from observasi_app.papan.langkah import next_langkah
 from observasi_app.papan.navigasi import build_nav, register_navigasi
 from observasi_app.papan.queries import SEHALAMAN, list_guru_sekolah, list_pelajaran
+from observasi_app.papan.queries_bukti import list_bukti_menunggu
 from observasi_app.papan.queries_pribadi import list_siklus_saya
 from observasi_app.papan.queries_wilayah import list_sekolah_dinas
 from observasi_app.papan.rules import DENGAN_PELAJARAN, monday_of, say_pekan, say_pelajaran, start_of
@@ -87,6 +88,18 @@ def guru() -> ResponseReturnValue:
         pilihan_keadaan=SaringKeadaan.daftar(),
         akan_pindah=() if is_fragment() else list_pindah(sekolah_id),
     )
+
+
+@bp.get("/bukti")
+@boleh(Peran.KEPALA_SEKOLAH)
+def bukti() -> ResponseReturnValue:
+    """List whose evidence waits to be confirmed, the longest waiting first."""
+    pengguna, sekolah_id, sesudah = current(), school_of(), request.args.get("sesudah", "")
+    periode = find_periode(sekolah_id, pengguna.hari_periode)
+    daftar, lagi = (), ""
+    if periode:
+        daftar, lagi = list_bukti_menunggu(pengguna, sekolah_id, periode, batas=SEHALAMAN, sesudah=sesudah)
+    return render_template("papan/bukti.html", periode=periode, daftar=daftar, lagi=lagi, sesudah=sesudah)
 
 
 @bp.get("/jadwal")

@@ -422,6 +422,7 @@ AKSES: dict[str, Akses] = {
     # home and boards
     "papan.beranda": Akses("GET", "masuk", SEMUA),
     "papan.guru": Akses("GET", "kepala_sekolah", "budi citra"),
+    "papan.bukti": Akses("GET", "kepala_sekolah", "budi citra"),
     "papan.jadwal": Akses("GET", "kepala_sekolah", "budi citra"),
     "papan.siklus_saya": Akses("GET", "guru,kepala_sekolah", "ani rudi nova budi citra"),
     "papan.wilayah": Akses("GET", "kepala_dinas", "endah"),
