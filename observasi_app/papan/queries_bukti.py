@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Integer, Uuid, and_, bindparam, func, literal, select, tuple_
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 PALING_BANYAK = 100
 """A home counts no farther: from there on it says "100 lebih"."""
 
-Kolom = TypeVar("Kolom", bound=tuple[Any, ...])
-
 _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
 _SAYA = bindparam("saya", type_=Uuid())
@@ -50,7 +48,7 @@ class BuktiMenunggu:
     kursor: str
 
 
-def _waiting(pilih: Select[Kolom]) -> Select[Kolom]:
+def _waiting(pilih: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Narrow a selection of evidence to what waits for whoever leads the school, in its period."""
     dinilai = select(1).where(
         Penilaian.sekolah_id == Rencana.sekolah_id,
@@ -76,7 +74,7 @@ def _waiting(pilih: Select[Kolom]) -> Select[Kolom]:
     )
 
 
-def select_banyak(keadaan: str) -> Select[tuple[str, int]]:
+def select_banyak(keadaan: str) -> Select[str, int]:
     """Count them, `PALING_BANYAK` at most, as one row of a statement that counts by state."""
     semua = _waiting(select(literal(1).label("satu"))).limit(PALING_BANYAK).subquery("bukti_menunggu")
     return select(literal(keadaan).label("keadaan"), func.count().label("banyak")).select_from(semua)

@@ -96,9 +96,9 @@ def bukti() -> ResponseReturnValue:
     """List whose evidence waits to be confirmed, the longest waiting first."""
     pengguna, sekolah_id, sesudah = current(), school_of(), request.args.get("sesudah", "")
     periode = find_periode(sekolah_id, pengguna.hari_periode)
-    daftar, lagi = (), ""
-    if periode:
-        daftar, lagi = list_bukti_menunggu(pengguna, sekolah_id, periode, batas=SEHALAMAN, sesudah=sesudah)
+    daftar, lagi = (
+        list_bukti_menunggu(pengguna, sekolah_id, periode, batas=SEHALAMAN, sesudah=sesudah) if periode else ((), "")
+    )
     return render_template("papan/bukti.html", periode=periode, daftar=daftar, lagi=lagi, sesudah=sesudah)
 
 

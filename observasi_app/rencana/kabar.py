@@ -28,6 +28,17 @@ SATU = {
     "ulang. Bila ada yang kurang jelas, mari kita bicarakan.",
 }
 """By the state of a plan and the side that waits."""
+PIMPINAN: dict[KeadaanRencana | None, str] = {
+    None: "rencana (SKP) {periode} sebagai kepala sekolah sudah dapat disusun di Observasi: langkahnya pendek, dan "
+    "setiap langkah tersimpan sendiri.{waktu} Rencana para guru merujuk pada rencana ini, jadi mohon berkenan "
+    "memulainya.",
+    KeadaanRencana.DRAF: "terima kasih, rencana (SKP) {periode} sebagai kepala sekolah sudah mulai disusun. Bila ada "
+    "waktu, mohon diteruskan lalu diajukan.{waktu}",
+    KeadaanRencana.DITINJAU_ULANG: "ada bagian rencana (SKP) {periode} yang diminta ditinjau ulang. Bila ada waktu, "
+    "mohon diperbaiki lalu diajukan lagi.",
+    KeadaanRencana.DISETUJUI: "rencana (SKP) {periode} sudah disetujui. Bila ada waktu, mohon dibaca lalu disepakati.",
+}
+"""To one kepala sekolah from his dinas or his pengawas, by how far his plan came; None is not begun."""
 SEMUA = {
     "belum": "rencana (SKP) {periode} sudah dapat disusun di Observasi: langkahnya pendek, dan setiap langkah "
     "tersimpan sendiri.{waktu} Bila ada yang membingungkan, mari kita kerjakan bersama.",
@@ -47,6 +58,14 @@ def compose_satu(
 ) -> str:
     """Return the reminder of the side that waits; `kepada` is a name with its sapaan, or an office."""
     return _letter(kepada, SATU[keadaan, pihak].format(periode=periode), dari, alamat)
+
+
+def compose_pimpinan(
+    keadaan: KeadaanRencana | None, *, kepada: str, dari: str, periode: str, waktu: TitikWaktu | None, alamat: str = ""
+) -> str:
+    """Return the reminder to one kepala sekolah, or nothing where his plan waits for somebody else or for nobody."""
+    pola = PIMPINAN.get(keadaan)
+    return _letter(kepada, pola.format(periode=periode, waktu=_say_waktu(waktu)), dari, alamat) if pola else ""
 
 
 def compose_semua(

@@ -80,6 +80,8 @@ class BarisRencana:
     """Whether it is the plan as guru of somebody who leads the school as Plt."""
     untuk_saya: bool = True
     """Whether it was handed in to the reader; the plan of a former Plt lies with the dinas."""
+    sekolah_id: UUID | None = None
+    """The school of a kepala sekolah."""
 
     @property
     def terbaca(self) -> bool:
@@ -188,6 +190,7 @@ def _read_baris(b: Row[Any], *, pimpinan: bool) -> BarisRencana:
         otomatis=bool(b.otomatis),
         untuk_saya=pimpinan or b.diajukan_kepada != Peran.KEPALA_DINAS.value,
         sebagai_guru=pimpinan and b.jenis == JenisRencana.GURU.value,
+        sekolah_id=b.sekolah_id if pimpinan else None,
     )
 
 
@@ -383,6 +386,7 @@ def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
             *KOLOM_ORANG,
             Sekolah.nama.label("keterangan"),
             Sekolah.nama.label("urut"),
+            Sekolah.id.label("sekolah_id"),
             func.coalesce(Rencana.id, Penugasan.id, type_=Uuid()).label("kunci"),
             *_KOLOM_RENCANA,
             bagian.label("bagian"),
@@ -414,3 +418,23 @@ def _list_pimpinan(daftar: Subquery, *, lanjut: bool) -> SelectBase:
     if lanjut:
         pilih = pilih.where(tuple_(daftar.c.urut, daftar.c.kunci) > tuple_(_K_NAMA, _K_ID))
     return pilih.order_by(daftar.c.urut, daftar.c.kunci).limit(_BATAS)
+
+
+@cache
+def _one_pimpinan(daftar: Subquery) -> SelectBase:
+    return (
+        select(daftar)
+        .where(
+            daftar.c.sekolah_id == _SEKOLAH,
+            daftar.c.id == bindparam("pegawai", type_=Uuid()),
+            or_(daftar.c.jenis.is_(None), daftar.c.jenis == JenisRencana.KEPALA_SEKOLAH.value),
+        )
+        .limit(1)
+    )
+
+
+def find_baris_pimpinan(daftar: DaftarRencana, sekolah_id: UUID, pegawai_id: UUID) -> BarisRencana | None:
+    """Return how far one kepala sekolah of such a list came with his own plan; whoever is not in it does not exist."""
+    nilai = dict(daftar.nilai) | {"sekolah": sekolah_id, "pegawai": pegawai_id}
+    semua = baca(_one_pimpinan(_daftar_pimpinan(menelaah=daftar.menelaah)), nilai)
+    return _read_baris(semua[0], pimpinan=True) if semua else None

@@ -50,7 +50,7 @@ from observasi_app.rencana.forms import (
     form_tugas,
 )
 from observasi_app.rencana.isi import TANPA, DataDiri, Praktik
-from observasi_app.rencana.kabar import can_remind, compose_satu, compose_semua
+from observasi_app.rencana.kabar import can_remind, compose_pimpinan, compose_satu, compose_semua
 from observasi_app.rencana.periksa import check_padan
 from observasi_app.rencana.poin import place_of, say_poin
 from observasi_app.rencana.queries import (
@@ -72,6 +72,7 @@ from observasi_app.rencana.queries import (
 from observasi_app.rencana.queries_daftar import (
     BagianRencana,
     count_rencana,
+    find_baris_pimpinan,
     list_of_guru,
     list_of_pimpinan,
     list_rencana,
@@ -274,6 +275,32 @@ def kabar_semua() -> ResponseReturnValue:
         alamat=_public(url_for("rencana.milik_saya")),
     )
     judul = "Ingatkan yang belum mulai" if bagian == "belum" else "Ingatkan yang masih menyusun"
+    return render_template(
+        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None, dari_sesi=False
+    )
+
+
+@bp.get("/kepala-sekolah/<uuid:sekolah_id>/<uuid:pegawai_id>/kabar")
+@boleh(Peran.PENGAWAS, Peran.KEPALA_DINAS)
+def kabar_pimpinan(sekolah_id: UUID, pegawai_id: UUID) -> ResponseReturnValue:
+    """Show the text that reminds one kepala sekolah of his own plan, to his dinas or his pengawas."""
+    satu = find_baris_pimpinan(list_of_pimpinan(current()), sekolah_id, pegawai_id)
+    periode = find_periode(sekolah_id, current().hari_periode) if satu else None
+    if satu is None:
+        abort(404)
+    if periode is None or not has_aturan(periode.aturan, JenisRencana.KEPALA_SEKOLAH):
+        raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan, jadi belum ada yang diingatkan.")
+    teks = compose_pimpinan(
+        satu.keadaan,
+        kepada=satu.orang.sebutan,
+        dari=current().nama,
+        periode=periode.label,
+        waktu=_pengajuan(periode),
+        alamat=_public(url_for("rencana.milik_saya")),
+    )
+    if not teks:
+        raise RencanaBelumBolehError("Rencana ini tidak menunggu kepala sekolahnya, jadi tidak perlu diingatkan.")
+    judul = f"Ingatkan {satu.orang.sebutan}"
     return render_template(
         "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None, dari_sesi=False
     )

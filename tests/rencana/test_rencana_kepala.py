@@ -330,6 +330,30 @@ def test_whoever_waits_reminds_politely_and_nobody_else(ani: Klien, budi: Klien,
     assert "Ingatkan dengan santun" in budi.get("/rencana?bagian=belum").text
 
 
+def test_the_dinas_and_the_pengawas_remind_one_principal_of_his_own_plan(
+    budi: Klien, endah: Klien, sebagai: Callable[[str], Klien]
+) -> None:
+    dedi, citra = sebagai("dedi"), sebagai("citra")
+    alamat = f"/rencana/kepala-sekolah/{tetap('satu')}/{tetap('budi')}/kabar"
+    for siapa in (endah, dedi):
+        assert f'href="{alamat}"' in siapa.get("/rencana?bagian=belum").text
+        pesan = siapa.get(alamat).text
+        assert "Yth. Bapak Budi Santoso," in pesan
+        assert "mohon berkenan memulainya" in pesan
+        assert siapa.get(alamat.replace(str(tetap("budi")), str(tetap("ani")))).status_code == 404
+    assert [siapa.get(alamat).status_code for siapa in (citra, budi)] == [403, 403]
+    id_ = fill_all(budi, ISI_KEPALA)
+    pesan = endah.get(alamat).text
+    assert "mohon diteruskan lalu diajukan" in pesan
+    assert KATA not in pesan
+    submit(budi, id_)
+    assert [siapa.get(alamat).status_code for siapa in (endah, dedi)] == [409, 409]
+    approve(endah, id_)
+    assert "mohon dibaca lalu disepakati" in endah.get(alamat).text
+    agree(budi, id_)
+    assert endah.get(alamat).status_code == 409
+
+
 def test_v1_the_list_says_where_today_stands_among_the_windows() -> None:
     jendela = load_aturan(2026).jendela
     letak = [(t.label, t.letak, t.kata) for t in read_waktu(jendela, date(2026, 1, 21))]
