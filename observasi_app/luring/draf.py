@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import String, Uuid, and_, bindparam, delete, select
@@ -10,10 +10,11 @@ from werkzeug.datastructures import MultiDict
 
 from observasi_app.extensions import baca, db, menulis, now
 from observasi_app.luring.models import Draf, DrafLain
+from observasi_app.masuk.periode import NAMA as NAMA_PERIODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
     from typing import TypeAlias
     from uuid import UUID
 
@@ -32,12 +33,18 @@ BUKAN_ISIAN = frozenset(
 )
 BERTEMU = "bertemu"
 """The field of a draft that says: it was sent, and refused because the other side had moved on meanwhile."""
+TANDA_ISI = frozenset({BERTEMU, NAMA_PERIODE, "dasar"})
+"""Fields of a draft that a form needs and nobody typed."""
 PILIHAN = ("ini", "itu", "keduanya", "gabung")
 """What was chosen of two versions: the one kept aside, the draft as it stood, both, or what did not meet at all."""
 TERDAHULU = 32
 """So many earlier autosaves a draft remembers; a late one is never further behind."""
 TERPENDEK_KALIMAT = 30
 """From so many letters on few words are a sentence too; shorter ones are dates, times and names of classes."""
+
+
+PEMISAH = "@"
+"""What parts the page of a draft, in its key, from the period or the place to which its words belong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,24 @@ def find_draf(pegawai_id: UUID, kunci: str) -> DrafTersimpan:
     return DrafTersimpan(isi, draf.revisi, draf.waktu if draf.isi else None)
 
 
+def key_at(halaman: str, milik: UUID) -> str:
+    """Return the key of the draft of a page that shows something else in each period, or at each place."""
+    return f"{halaman}{PEMISAH}{milik}"
+
+
+def find_draf_periode(pengguna: Pengguna, kunci: str, mulai: date, selesai: date) -> DrafTersimpan:
+    """Return the draft of a form of a period with these days.
+
+    One from before keys named their period is found in the period that runs, unless it is older than that.
+    """
+    draf = find_draf(pengguna.pegawai_id, kunci)
+    if draf.revisi or not mulai <= pengguna.hari_ini <= selesai:
+        return draf
+    lama = find_draf(pengguna.pegawai_id, kunci.partition(PEMISAH)[0])
+    termasuk = lama.waktu is not None and lama.waktu.astimezone(pengguna.zona.tz).date() >= mulai
+    return replace(lama, revisi=0) if termasuk else draf
+
+
 _KUNCI = select(Draf.kunci, Draf.isi).where(
     Draf.pegawai_id == bindparam("pegawai_id", type_=Uuid()), Draf.kunci.startswith(bindparam("awalan", type_=String()))
 )
@@ -155,6 +180,11 @@ _KUNCI = select(Draf.kunci, Draf.isi).where(
 def list_kunci_draf(pegawai_id: UUID, awalan: str) -> frozenset[str]:
     """Return the keys under `awalan` for which this writer has something unsent."""
     return frozenset(d.kunci for d in baca(_KUNCI, {"pegawai_id": pegawai_id, "awalan": awalan}) if d.isi)
+
+
+def has_draf(kunci_semua: frozenset[str], kunci: str, *, berjalan: bool) -> bool:
+    """Tell whether one of them is that of a form of a period; of the one that runs, also from before keys named it."""
+    return kunci in kunci_semua or (berjalan and kunci.partition(PEMISAH)[0] in kunci_semua)
 
 
 def save_draf(pegawai_id: UUID, kunci: str, tulisan: Ditulis) -> int:
@@ -285,7 +315,7 @@ def _differences(ini: Isian, itu: Isian) -> tuple[Beda, ...]:
     return tuple(
         Beda(nama.replace("_", " ").capitalize(), value(ini, nama), value(itu, nama))
         for nama in nama_semua
-        if nama != BERTEMU
+        if nama not in TANDA_ISI
         if value(ini, nama) != value(itu, nama)
     )
 

@@ -26,7 +26,7 @@ from observasi_app.luring.tahan import hold_untrusted
 from observasi_app.masuk.kebijakan import UMUM, policy_of
 from observasi_app.masuk.models import Sesi
 from observasi_app.masuk.pengguna import current, current_or_none
-from observasi_app.masuk.periode import tanda_periode
+from observasi_app.masuk.periode import PeriodeLainError, tanda_periode
 from observasi_app.masuk.sesi import umur_sesi
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse
@@ -279,6 +279,10 @@ def register_operasi(app: Flask) -> None:
     def _other_bytes(_galat: OperasiBentrokError) -> ResponseReturnValue:
         return _clash(g.operasi[0])
 
+    @app.errorhandler(PeriodeLainError)
+    def _other_periode(galat: PeriodeLainError) -> ResponseReturnValue:
+        return _refuse_periode(str(galat))
+
     app.add_template_global(tanda_operasi)
     app.add_template_global(tanda_periode)
 
@@ -323,6 +327,18 @@ def _clash(op_id: UUID) -> ResponseReturnValue:
         return refuse(409, f"{pesan} Buka halamannya lagi untuk melihat yang tersimpan.", sebab="bentrok")
     keep_as_draf(current(), kunci, request.form, op_id)
     return refuse(409, f"{pesan} Perubahan Anda disimpan sebagai draf.", sebab="bentrok", lanjut=kunci_halaman(kunci))
+
+
+def _refuse_periode(pesan: str) -> ResponseReturnValue:
+    """Refuse a form of another period; what was typed stays a draft of that one, and the page leads to choosing it."""
+    kunci = request.form.get("kunci_draf", "")
+    pilih = {"lanjut": url_for("masuk.periode"), "kata_lanjut": "Ganti periode"}
+    if kunci:
+        keep_as_draf(current(), kunci, request.form, g.operasi[0])
+        pesan = f"{pesan} Isian Anda disimpan sebagai draf periode itu. Ganti periode, lalu buka lagi formulirnya."
+    else:
+        pesan = f"{pesan} Belum ada yang disimpan. Ganti periode, lalu kirim lagi, atau buka halamannya lagi di sini."
+    return refuse(409, pesan, sebab="periode", judul="Formulir ini dari periode lain", **pilih)
 
 
 def kunci_halaman(kunci: str) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, g, jsonify, redirect, render_template, request, url_for
 
 from observasi_app.extensions import now
 from observasi_app.luring.aplikasi import aplikasi, has_address, manifest, read_pekerja
 from observasi_app.luring.draf import (
+    PEMISAH,
     PILIHAN,
     Asal,
     Dasar,
@@ -40,6 +41,7 @@ from observasi_app.luring.perangkat import (
 from observasi_app.luring.tahan import perangkat_ini
 from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.sekolah.queries import find_periode_of
 from observasi_app.web.jawaban import refuse
 from observasi_app.web.perangkat import device_name
 from observasi_app.web.waktu import jam
@@ -193,11 +195,24 @@ def pilih_versi(lain_id: UUID) -> ResponseReturnValue:
 @bp.get("/draf/<path:kunci>")
 @boleh(MASUK)
 def buka_draf(kunci: str) -> ResponseReturnValue:
-    """Go to the page on which this draft is continued: its key is the page's own path.
+    """Go to the page on which this draft is continued: its key is the page's own path, and what it belongs to.
 
     A backslash is quoted: after the first slash browsers would read it as the start of another site's name.
     """
-    return redirect("/" + quote(kunci.lstrip("/\\")), 303)
+    halaman, _, milik = kunci.partition(PEMISAH)
+    if milik and _is_of_other_periode(milik):
+        flash("Draf itu milik periode lain. Pilih periodenya, lalu buka lagi formulirnya.", "info")
+        return redirect(url_for("masuk.periode"), 303)
+    return redirect("/" + quote(halaman.lstrip("/\\")), 303)
+
+
+def _is_of_other_periode(milik: str) -> bool:
+    """Tell whether a draft belongs to a period, and not to the one that its page shows now."""
+    try:
+        periode = find_periode_of(UUID(milik))
+    except ValueError:
+        return False
+    return periode is not None and not periode.holds(current().hari_periode)
 
 
 # ── The app on the device ───────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from observasi_app.aturan.setempat import load_aturan_sekolah
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.orang.agenda import list_pindah
 from observasi_app.papan import actions
 from observasi_app.papan.beranda import BERANDA, address_of, school_of
@@ -197,6 +198,7 @@ def anjuran() -> ResponseReturnValue:
 @boleh(Peran.KEPALA_SEKOLAH)
 def tetapkan_anjuran() -> ResponseReturnValue:
     """Set the school's advice; it blocks nothing and may be changed at any time."""
+    stop_other_periode(school_of())
     periode = _periode()
     form = FormAnjuran(request.form)
     if not form.validate_with_rules(periode.mulai, periode.selesai):

@@ -13,6 +13,7 @@ from observasi_app.luring.draf import find_draf
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.pemutakhiran import actions
 from observasi_app.pemutakhiran.actions import DataBelumBolehError, JejakNik, KartuBerubahError
 from observasi_app.pemutakhiran.bidang import DICOCOKKAN, Bidang, KeadaanPermintaan, SumberData
@@ -93,6 +94,7 @@ def find_perbaikan(sumber: str) -> dict[str, str]:
 @boleh(Peran.GURU, Peran.KEPALA_SEKOLAH)
 def cocokkan() -> ResponseReturnValue:
     """Keep that the data were checked: "sudah saya cocokkan"."""
+    stop_other_periode(school_of())
     sekolah_id, form = school_of(), FormCocok(request.form)
     op = operasi_ini(_own_page(), "Terima kasih, data Anda sudah dicocokkan.")
     try:

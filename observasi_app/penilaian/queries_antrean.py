@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, func,
 from sqlalchemy.sql.functions import aggregate_strings
 
 from observasi_app.extensions import baca
-from observasi_app.luring.draf import list_kunci_draf
+from observasi_app.luring.draf import has_draf, key_at, list_kunci_draf
 from observasi_app.penilaian.models import (
     MASIH_BERLAKU,
     MASIH_MENGIKAT,
@@ -265,7 +265,16 @@ def list_calon(
     # Only who has come to E can be written about.
     dapat_ditulis = bagian in (BagianAntrean.SIAP, BagianAntrean.PINDAH)
     berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF) if dapat_ditulis else frozenset()
-    return tuple(_read_calon(b, berdraf) for b in baca(_list_statement(lanjut=bool(sesudah)), nilai))
+    berjalan = periode.mulai <= pengguna.hari_ini <= periode.selesai
+    return tuple(
+        replace(satu, berdraf=has_draf(berdraf, key_of_draf(satu.orang.id, periode.id), berjalan=berjalan))
+        for satu in map(_read_calon, baca(_list_statement(lanjut=bool(sesudah)), nilai))
+    )
+
+
+def key_of_draf(pegawai_id: UUID, periode_id: UUID) -> str:
+    """Return the key under which unsent words of an appraisal are kept: each period has its own."""
+    return key_at(f"{AWALAN_DRAF}{pegawai_id}", periode_id)
 
 
 @cache
@@ -299,7 +308,7 @@ def find_berikutnya(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini, 
     return _read_calon(semua[0]) if semua else None
 
 
-def _read_calon(b: Row[Any], berdraf: frozenset[str] = frozenset()) -> Calon:
+def _read_calon(b: Row[Any]) -> Calon:
     ikut = b.ikut if b.berjalan else b.pernah_ikut
     return Calon(
         orang=as_orang(b),
@@ -313,5 +322,4 @@ def _read_calon(b: Row[Any], berdraf: frozenset[str] = frozenset()) -> Calon:
         rekomendasi_id=b.rekomendasi_id,
         predikat=Predikat(b.predikat) if b.predikat else None,
         sampai=None if b.berjalan else b.sampai,
-        berdraf=f"{AWALAN_DRAF}{b.id}" in berdraf,
     )

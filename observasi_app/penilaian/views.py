@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from observasi_app.luring.draf import find_draf
+from observasi_app.luring.draf import find_draf, find_draf_periode
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current, mark_own
@@ -31,10 +31,10 @@ from observasi_app.penilaian.queries import (
     rules_of,
 )
 from observasi_app.penilaian.queries_antrean import (
-    AWALAN_DRAF,
     BagianAntrean,
     find_berikutnya,
     find_calon,
+    key_of_draf,
     list_calon,
     summarize_antrean,
 )
@@ -145,7 +145,8 @@ def pratinjau(pegawai_id: UUID) -> ResponseReturnValue:
     calon, periode = _load(pegawai_id)
     if calon.penilaian_id or calon.rekomendasi_id:
         return redirect(url_for(".nilai", pegawai_id=pegawai_id), 303)
-    isi = FormPenilaian(find_draf(current().pegawai_id, f"{AWALAN_DRAF}{pegawai_id}").isi).read_isi()
+    draf = find_draf_periode(current(), key_of_draf(pegawai_id, periode.id), periode.mulai, periode.selesai)
+    isi = FormPenilaian(draf.isi).read_isi()
     predikat = None
     if isi.hasil and isi.perilaku:
         predikat = derive_predikat(rules_of(periode.aturan, _school()).matriks, isi.hasil, isi.perilaku)
@@ -204,7 +205,7 @@ def _to_dinas(calon: Calon, periode: PeriodeKini) -> bool:
 
 def _load_open(pegawai_id: UUID) -> tuple[Calon, PeriodeKini]:
     """Return somebody whose appraisal is still to be written; raise `BelumBolehError` otherwise."""
-    stop_other_periode()
+    stop_other_periode(_school())
     calon, periode = _load(pegawai_id)
     if calon.penilaian_id:
         raise BelumBolehError("Penilaian ini sudah ditetapkan.")
@@ -232,7 +233,7 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
     pengguna, sekolah_id = current(), _school()
     siklus = load(calon.siklus_id) if calon.siklus_id else None
     ke_dinas = _to_dinas(calon, periode)
-    kunci = f"{AWALAN_DRAF}{calon.orang.id}"
+    kunci = key_of_draf(calon.orang.id, periode.id)
     ringkas = summarize_antrean(pengguna, sekolah_id, periode)
     berperiodik = calon.berpredikat and rules_of(periode.aturan, sekolah_id).periodik.dipakai
     return {
@@ -262,7 +263,7 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "minta_sandi": asks_sandi() and not ke_dinas,
         "lama": find_terakhir(pengguna, sekolah_id, periode.id, calon.orang.id, Jenis.GURU) if ke_dinas else None,
         "kunci": kunci,
-        "draf": find_draf(pengguna.pegawai_id, kunci),
+        "draf": find_draf_periode(pengguna, kunci, periode.mulai, periode.selesai),
     }
 
 

@@ -396,7 +396,7 @@ def _must_plan_as_kepala() -> bool:
 @boleh(*MENYUSUN)
 def mulai() -> ResponseReturnValue:
     """Begin one's own plan for the period that is worked in."""
-    stop_other_periode()
+    stop_other_periode(_school())
     periode, jenis = _periode(), _jenis()
     aturan = find_aturan(periode.aturan, jenis, _school()) if periode else None
     if periode is None or aturan is None:

@@ -214,6 +214,14 @@ def find_periode(sekolah_id: UUID, hari: date) -> PeriodeKini | None:
     return PeriodeKini(p.id, p.label, p.mulai, p.selesai, p.aturan)
 
 
+def find_periode_of(periode_id: UUID) -> PilihanPeriode | None:
+    """Return the period of this id, by its name and its days; its number says nothing to whoever does not know it."""
+    p = db.session.execute(
+        select(Periode.label, Periode.mulai, Periode.selesai).where(Periode.id == periode_id)
+    ).first()
+    return PilihanPeriode(p.label, p.mulai, p.selesai) if p else None
+
+
 @dataclass(frozen=True, slots=True)
 class PilihanPeriode:
     """A period that can be chosen, by its name and its days; both belong to it."""

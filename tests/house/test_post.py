@@ -5,7 +5,9 @@ Each act is performed once per world, in every way a hand or a network can repea
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -16,11 +18,22 @@ from werkzeug.test import TestResponse
 
 from observasi_app.extensions import db
 from observasi_app.luring.models import OperasiTercatat
+from observasi_app.masuk.pengguna import Pengguna
+from observasi_app.masuk.periode import NAMA as NAMA_PERIODE
 from tests.conftest import make_app
 from tests.dunia import tetap
 from tests.house.cara import CARA, KHUSUS, Cara
 from tests.house.panggung import Album, Panggung
 from tests.klien import Klien, Terisi
+
+PERIODE_LAIN = "2001-02-03"
+"""A day of no period: a form that names it was not opened in the one that is worked in."""
+BEBAS_PERIODE: dict[str, str] = {
+    "pemutakhiran.kirim_permintaan": "what is asked for is one's data of today; who has checked stands beside",
+    "pemutakhiran.simpan_nik": "what is kept is one's data of today; who has checked stands beside",
+    "rencana.simpan_langkah": "a plan has its own period; whether the data were checked is shown beside its first step",
+}
+"""Acts that read the period that is worked in although their effect does not depend on it, and for what."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +47,9 @@ class Babak:
     tanpa_tanda_op: TestResponse
     dari_situs_lain: TestResponse
     oleh_citra: TestResponse | None
+    periode_lain: TestResponse | None
     pertama: TestResponse
+    membaca_periode: bool
     kedua: TestResponse
     tanpa_js: TestResponse
     bita_lain: TestResponse
@@ -56,6 +71,35 @@ def _changed(form: Terisi) -> Terisi:
 def _ledger(panggung: Panggung, form: Terisi) -> list[OperasiTercatat]:
     with panggung.app.app_context():
         return list(db.session.scalars(select(OperasiTercatat).where(OperasiTercatat.id == UUID(form.operasi))))
+
+
+@contextlib.contextmanager
+def _who_reads_the_period() -> Iterator[list[str]]:
+    """Note whenever somebody asks which period is worked in."""
+    asli = {nama: getattr(Pengguna, nama) for nama in ("hari_periode", "nama_periode")}
+    dibaca: list[str] = []
+
+    def listen(nama: str) -> property:
+        def baca(pengguna: Pengguna) -> object:
+            dibaca.append(nama)
+            return asli[nama].fget(pengguna)
+
+        return property(baca)
+
+    for nama in asli:
+        setattr(Pengguna, nama, listen(nama))
+    try:
+        yield dibaca
+    finally:
+        for nama, semula in asli.items():
+            setattr(Pengguna, nama, semula)
+
+
+def _in_other_periode(form: Terisi) -> Terisi | None:
+    """Return the same act as a page of another period would send it; None where it names none."""
+    if NAMA_PERIODE not in dict(form.isian):
+        return None
+    return form.with_values(**{NAMA_PERIODE: PERIODE_LAIN})
 
 
 def _double_tap(panggung: Panggung, siapa: str, form: Terisi) -> list[TestResponse]:
@@ -89,8 +133,11 @@ def babak(request: pytest.FixtureRequest, album: Album) -> Babak:
     tanpa_tanda_op = klien.send(form.with_values(operasi=""), headers={"X-Observasi-Op": form.operasi})
     asing = klien.send(form, headers={"Sec-Fetch-Site": "cross-site"})
     citra = panggung.klien("citra").send(form.with_values(oleh=str(tetap("citra")))) if cara.milik_siklus else None
+    lain = _in_other_periode(form)
+    periode_lain = klien.send(lain, op=True) if lain else None
     setelah_ditolak = panggung.hitung()
-    pertama = klien.send(form, op=True)
+    with _who_reads_the_period() as dibaca:
+        pertama = klien.send(form, op=True)
     setelah_sekali = panggung.hitung()
     hasil = Babak(
         titik=titik,
@@ -100,6 +147,8 @@ def babak(request: pytest.FixtureRequest, album: Album) -> Babak:
         tanpa_tanda_op=tanpa_tanda_op,
         dari_situs_lain=asing,
         oleh_citra=citra,
+        periode_lain=periode_lain,
+        membaca_periode=bool(dibaca),
         pertama=pertama,
         kedua=klien.send(form, op=True),
         tanpa_js=klien.send(form),
@@ -142,8 +191,19 @@ def test_the_same_act_is_refused_to_bu_citra(babak: Babak) -> None:
         assert babak.oleh_citra.status_code in {403, 404}
 
 
+def test_a_form_whose_effect_depends_on_the_period_names_it_and_is_refused_in_another(babak: Babak) -> None:
+    if babak.periode_lain is None:
+        assert not babak.membaca_periode or babak.titik in BEBAS_PERIODE, "tanda_periode() and stop_other_periode()?"
+        return
+    assert babak.periode_lain.status_code == 409
+    assert babak.periode_lain.json is not None
+    assert babak.periode_lain.json["sebab"] == "periode"
+    assert "Ganti periode" in babak.periode_lain.json["pesan"]
+    assert babak.periode_lain.json["lanjut"] == "/periode"
+
+
 def test_a_refusal_leaves_nothing_behind(babak: Babak) -> None:
-    assert babak.setelah_ditolak == babak.sebelum
+    assert _without_drafts(babak.setelah_ditolak) == _without_drafts(babak.sebelum)
 
 
 def test_the_act_succeeds_and_names_what_it_received(babak: Babak) -> None:
@@ -188,7 +248,7 @@ def test_a_double_tap_has_one_effect(babak: Babak) -> None:
 
 
 def _without_drafts(hitungan: dict[str, int]) -> dict[str, int]:
-    """Leave drafts out: a spent id with other words keeps those words as a draft, which is what it should do."""
+    """Leave drafts out: words that are refused for the moment are kept as a draft, which is what should be done."""
     return {nama: n for nama, n in hitungan.items() if nama not in {"draf", "draf_lain"}}
 
 

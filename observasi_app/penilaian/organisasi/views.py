@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from observasi_app.luring.draf import find_draf
+from observasi_app.luring.draf import find_draf, find_draf_periode, key_at
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -76,7 +76,7 @@ def lihat(sekolah_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.KEPALA_DINAS)
 def tetapkan(sekolah_id: UUID) -> ResponseReturnValue:
     """Set it, with the password of the kepala dinas; what was set before stays readable."""
-    stop_other_periode()
+    stop_other_periode(sekolah_id)
     sekolah = _find(sekolah_id)
     if sekolah.periode is None:
         raise BelumBolehError("Sekolah ini belum punya periode yang berjalan.")
@@ -108,6 +108,10 @@ def _find(sekolah_id: UUID) -> SekolahOrganisasi:
 def _page(sekolah: SekolahOrganisasi) -> dict[str, Any]:
     pengguna, periode = current(), sekolah.periode
     kunci = f"penilaian/organisasi/{sekolah.id}"
+    draf = find_draf(pengguna.pegawai_id, kunci)
+    if periode is not None:
+        kunci = key_at(kunci, periode.id)
+        draf = find_draf_periode(pengguna, kunci, periode.mulai, periode.selesai)
     return {
         "sekolah": sekolah,
         "periode": periode,
@@ -116,5 +120,5 @@ def _page(sekolah: SekolahOrganisasi) -> dict[str, Any]:
         "minta_sandi": asks_sandi(),
         **(rules_for_page(periode.aturan, sekolah.id) if periode else {}),
         "kunci": kunci,
-        "draf": find_draf(pengguna.pegawai_id, kunci),
+        "draf": draf,
     }

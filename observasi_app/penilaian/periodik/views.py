@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from observasi_app.luring.draf import find_draf
+from observasi_app.luring.draf import find_draf_periode, key_at
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -48,7 +48,7 @@ def lihat(pegawai_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.KEPALA_SEKOLAH)
 def catat(pegawai_id: UUID) -> ResponseReturnValue:
     """Record one part; what was recorded of it before stays as the version before."""
-    stop_other_periode()
+    stop_other_periode(_school())
     calon, periode = _load(pegawai_id)
     bagian = _list_bagian(calon, periode)
     if not bagian or not calon.berpredikat:
@@ -102,7 +102,7 @@ def _list_bagian(calon: Calon, periode: PeriodeKini) -> tuple[BagianPeriodik, ..
 
 
 def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
-    kunci = f"penilaian/guru/{calon.orang.id}/periodik"
+    kunci = key_at(f"penilaian/guru/{calon.orang.id}/periodik", periode.id)
     bagian = _list_bagian(calon, periode)
     return {
         "calon": calon,
@@ -116,5 +116,5 @@ def _page(calon: Calon, periode: PeriodeKini) -> dict[str, Any]:
         "rating": tuple(Rating),
         "predikat": Predikat,
         "kunci": kunci,
-        "draf": find_draf(current().pegawai_id, kunci),
+        "draf": find_draf_periode(current(), kunci, periode.mulai, periode.selesai),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID as _UUID
@@ -11,7 +11,7 @@ from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, exist
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca
-from observasi_app.luring.draf import list_kunci_draf
+from observasi_app.luring.draf import has_draf, key_at, list_kunci_draf
 from observasi_app.penilaian.alur import KeadaanRekomendasi
 from observasi_app.penilaian.models import MASIH_BERLAKU, Penilaian, Rekomendasi
 from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
@@ -426,7 +426,7 @@ def list_pimpinan(pengguna: Pengguna) -> tuple[Pimpinan, ...]:
     nilai = _values(pengguna, _guarded(pengguna))
     berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF)
     satu = {(b.sekolah_id, b.id): b for b in reversed(baca(_principal_statement(satu=False), nilai))}
-    semua = [_read_pimpinan(b, berdraf) for b in reversed(satu.values())]
+    semua = [_with_draf(pengguna, _read_pimpinan(b), berdraf) for b in reversed(satu.values())]
     urutan = list(BagianPimpinan)
     return tuple(sorted(semua, key=lambda p: urutan.index(p.bagian)))
 
@@ -440,12 +440,17 @@ def find_pimpinan(pengguna: Pengguna, sekolah_id: UUID, pegawai_id: UUID) -> Pim
     return _read_pimpinan(semua[0]) if semua else None
 
 
-def key_of_draf(sekolah_id: UUID, pegawai_id: UUID) -> str:
-    """Return the key under which the pengawas's unsent words about a principal are kept."""
-    return f"{AWALAN_DRAF}{sekolah_id}/{pegawai_id}"
+def key_of_draf(pimpinan: Pimpinan) -> str:
+    """Return the key under which the pengawas's unsent words about a principal are kept: each period has its own."""
+    return key_at(f"{AWALAN_DRAF}{pimpinan.sekolah_id}/{pimpinan.orang.id}", pimpinan.periode.id)
 
 
-def _read_pimpinan(b: Row[Any], berdraf: frozenset[str] = frozenset()) -> Pimpinan:
+def _with_draf(pengguna: Pengguna, pimpinan: Pimpinan, berdraf: frozenset[str]) -> Pimpinan:
+    berjalan = pimpinan.periode.mulai <= pengguna.hari_ini <= pimpinan.periode.selesai
+    return replace(pimpinan, berdraf=has_draf(berdraf, key_of_draf(pimpinan), berjalan=berjalan))
+
+
+def _read_pimpinan(b: Row[Any]) -> Pimpinan:
     label = Peran.KEPALA_SEKOLAH.label
     return Pimpinan(
         orang=as_orang(b),
@@ -458,5 +463,4 @@ def _read_pimpinan(b: Row[Any], berdraf: frozenset[str] = frozenset()) -> Pimpin
         bagian=BagianPimpinan(b.bagian),
         rekomendasi_id=b.rekomendasi_id,
         penilaian_id=b.penilaian_id,
-        berdraf=key_of_draf(b.sekolah_id, b.id) in berdraf,
     )

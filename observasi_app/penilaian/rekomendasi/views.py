@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from observasi_app.luring.draf import find_draf
+from observasi_app.luring.draf import find_draf, find_draf_periode
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -79,7 +79,7 @@ def nilai(sekolah_id: UUID, pegawai_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.PENGAWAS)
 def rekomendasikan(sekolah_id: UUID, pegawai_id: UUID) -> ResponseReturnValue:
     """Recommend to the dinas what a principal's finished cycle comes to."""
-    stop_other_periode()
+    stop_other_periode(sekolah_id)
     calon = _load_pimpinan(sekolah_id, pegawai_id)
     if calon.penilaian_id:
         raise BelumBolehError("Penilaian ini sudah ditetapkan.")
@@ -111,7 +111,7 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
     pengguna, periode = current(), calon.periode
     capaian, usulan = _propose(calon)
     siklus = find_siklus(pengguna, calon.siklus_id) if calon.siklus_id else None
-    kunci = key_of_draf(calon.sekolah_id, calon.orang.id)
+    kunci = key_of_draf(calon)
     return {
         "calon": calon,
         "periode": periode,
@@ -137,7 +137,7 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
         "predikat": Predikat,
         "minta_sandi": False,
         "kunci": kunci,
-        "draf": find_draf(pengguna.pegawai_id, kunci),
+        "draf": find_draf_periode(pengguna, kunci, periode.mulai, periode.selesai),
     }
 
 

@@ -159,6 +159,7 @@ def baru() -> ResponseReturnValue:
 @boleh(Peran.GURU)
 def buka() -> ResponseReturnValue:
     """Open the guru's own cycle on the focus she chose."""
+    stop_other_periode(school_of_hat())
     edisi = _edisi_guru()
     form = FormBuka(request.form)
     _offer(form, edisi)
@@ -200,6 +201,7 @@ def _page_untuk(edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> dic
 @boleh(Peran.KEPALA_SEKOLAH, Peran.OPERATOR)
 def buka_untuk() -> ResponseReturnValue:
     """Open a cycle, with the suggested focus, for one guru or for everyone who has none."""
+    stop_other_periode(school_of_hat())
     edisi, belum = _edisi_guru(), _belum_punya()
     form = FormBukaUntuk(request.form)
     _fill(form, edisi, belum)
@@ -271,7 +273,6 @@ def school_of_hat() -> UUID:
 
 def _new(pelaku_id: UUID, edisi: Edisi, jenis: JenisSiklus, rekan: UUID | None = None) -> SiklusBaru:
     """Gather what a new cycle needs: the period, who observes (the principal, or a peer), the guru's coach."""
-    stop_other_periode()
     sekolah_id, hari = school_of_hat(), current().hari_ini
     periode = find_periode(sekolah_id, current().hari_periode)
     kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)

@@ -50,6 +50,7 @@ def baru_kepala() -> ResponseReturnValue:
 @boleh(Peran.KEPALA_SEKOLAH)
 def buka_kepala() -> ResponseReturnValue:
     """Open the principal's own cycle; his pengawas observes."""
+    stop_other_periode(_school())
     sekolah_id, edisi = _school(), _edisi(_school())
     form = FormBukaKepala(request.form)
     form.fokus.choices = offer_fokus(edisi)
@@ -96,6 +97,7 @@ def baru_binaan() -> ResponseReturnValue:
 @boleh(Peran.PENGAWAS)
 def buka_binaan() -> ResponseReturnValue:
     """Open a cycle, with the suggested focus, for one principal or for all who have none; each at his own school."""
+    stop_other_periode(_school())
     belum, edisi = _belum_punya(), _edisi(_school())
     form = FormBukaUntuk(request.form)
     _fill(form, edisi, belum)
@@ -148,7 +150,7 @@ def _edisi(sekolah_id: UUID) -> tuple[Edisi, ...]:
 
 def _new(sekolah_id: UUID, pelaku_id: UUID, pengamat_id: UUID, edisi: Edisi, jenis: JenisSiklus) -> SiklusBaru:
     """Gather what a principal's cycle needs: the school's period, and the kepala dinas who decides on the appraisal."""
-    stop_other_periode()
+    stop_other_periode(sekolah_id)
     hari = current().hari_ini
     periode = find_periode(sekolah_id, current().hari_periode)
     if periode is None:
