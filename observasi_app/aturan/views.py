@@ -241,7 +241,8 @@ def _page(tahun: int, bagian: Bagian) -> dict[str, Any]:
         "riwayat": [(satu, _values(bagian, satu)) for satu in riwayat],
         "orang": find_orang([satu.pegawai_id for satu in riwayat]),
         "sendiri": milik[0] if milik and milik[0].nilai else None,
-        "dasar": milik[0].id if milik else "",
+        # A refused form keeps the row it was opened on: what somebody set meanwhile is not overwritten.
+        "dasar": request.form.get("dasar", "") if request.method == "POST" else milik[0].id if milik else "",
         "tempat": _tempat(),
         "say": say_nilai,
         "kunci": kunci,

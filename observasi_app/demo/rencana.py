@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from werkzeug.datastructures import MultiDict
+
 from observasi_app.demo.babak import CeritaCacatError
 from observasi_app.demo.orang import KADIS, KEPALA, KEPALA_DUA, PENGAWAS, SEKOLAH_DUA, SEKOLAH_SATU, id_periode, tetap
 from observasi_app.extensions import new_id
@@ -88,8 +90,10 @@ def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetim
     simpan = replace(isi, hasil=None, perilaku=None) if cerita.sampai in ("draf", "bantuan") else isi
     actions.save_langkah(act(guru, Peran.GURU, saat[1], "rencana.simpan_langkah"), rencana, lambda _: simpan)
     if cerita.sampai == "bantuan":
-        op = act(guru, Peran.GURU, saat[2], "rencana.minta_bantuan")
-        actions.ask_bantuan(op, read(guru, Peran.GURU), "perilaku")
+        op = act(guru, Peran.GURU, saat[2], "rencana.simpan_langkah")
+        rencana = read(guru, Peran.GURU)
+        kosong = actions.Tulisan(f"rencana/{rencana.id}/langkah/perilaku", MultiDict())
+        actions.ask_bantuan(op, rencana, "perilaku", kosong)
     if cerita.sampai in ("draf", "bantuan"):
         return
     op = act(guru, Peran.GURU, saat[2], "rencana.ajukan")

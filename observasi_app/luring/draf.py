@@ -374,6 +374,11 @@ def write_isi(sesi: Session, pegawai_id: UUID, kunci: str, isi: Isian, waktu: da
     draf.hash = ""
 
 
+def keep_isian(sesi: Session, pegawai_id: UUID, kunci: str, isian: MultiDict[str, str], waktu: datetime) -> None:
+    """Let the fields of a post stand in a draft, inside the act that the post is."""
+    write_isi(sesi, pegawai_id, kunci, _grouped(isian.items(multi=True)), waktu)
+
+
 def keep_chosen(sesi: Session, pegawai_id: UUID, kunci: str, pilihan: Pilihan) -> None:
     """Keep a draft as it stood when something was chosen in its place or beside it."""
     baris = _aside(pilihan.id, pegawai_id, kunci, pilihan.isi, Asal())

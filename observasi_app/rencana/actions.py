@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import contextlib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -10,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from observasi_app.extensions import db, new_id
 from observasi_app.jejak.actions import record
+from observasi_app.luring.draf import keep_isian
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.rencana.alur import (
     JenisRencana,
@@ -29,10 +31,11 @@ from observasi_app.rencana.sepakat import Kesepakatan, ask_beku, tell_sepakat
 from observasi_app.sekolah.peran import Peran
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
+    from werkzeug.datastructures import MultiDict
 
     from observasi_app.luring.operasi import Operasi
     from observasi_app.rencana.isi import BarisHasil, Praktik
@@ -290,21 +293,40 @@ def show_coach(op: Operasi, rencana: RencanaDibaca, *, terbuka: bool) -> None:
         _note(sesi, op, baris, kata)
 
 
-def ask_bantuan(op: Operasi, rencana: RencanaDibaca, langkah: str) -> None:
-    """Ask for help at a step; whoever leads a session sees whose step it is, and nothing that stands in it."""
-    with kerjakan(op) as sesi:
+@dataclass(frozen=True, slots=True)
+class Tulisan:
+    """What stands in the form of a step, and under which key its draft is kept."""
+
+    kunci: str
+    isian: MultiDict[str, str]
+
+
+@contextlib.contextmanager
+def _leave(op: Operasi, rencana: RencanaDibaca, tulisan: Tulisan) -> Iterator[tuple[Session, Rencana]]:
+    """Open the write of whoever leaves a step for a moment: what is typed there, complete or not, is their draft."""
+    with kerjakan(replace(op, kunci_draf="")) as sesi:
         baris = _lock(sesi, rencana)
         next_rencana(KeadaanRencana(baris.keadaan), TindakanRencana.WRITE, rencana.pihak, dibuka_lawan=False)
+        yield sesi, baris
+        keep_isian(sesi, op.pegawai_id, tulisan.kunci, tulisan.isian, op.waktu)
+
+
+def leave_langkah(op: Operasi, rencana: RencanaDibaca, tulisan: Tulisan) -> None:
+    """Keep what is typed at a step, for somebody who goes to look at their data."""
+    with _leave(op, rencana, tulisan):
+        pass
+
+
+def ask_bantuan(op: Operasi, rencana: RencanaDibaca, langkah: str, tulisan: Tulisan) -> None:
+    """Ask for help at a step; whoever leads a session sees whose step it is, and nothing that stands in it."""
+    with _leave(op, rencana, tulisan) as (sesi, baris):
         baris.bantuan, baris.bantuan_sejak = langkah, op.waktu
         _note(sesi, op, baris, "meminta bantuan menyusun rencana", {"langkah": langkah})
 
 
-def withdraw_bantuan(op: Operasi, rencana: RencanaDibaca) -> None:
+def withdraw_bantuan(op: Operasi, rencana: RencanaDibaca, tulisan: Tulisan) -> None:
     """Say that help is not needed any more."""
-    with kerjakan(op) as sesi:
-        baris = _lock(sesi, rencana)
-        if rencana.pihak is not PihakRencana.PEGAWAI:
-            raise RencanaBelumBolehError("Hanya penyusun rencana yang menarik kembali permintaannya.")
+    with _leave(op, rencana, tulisan) as (sesi, baris):
         baris.bantuan, baris.bantuan_sejak = "", None
         _note(sesi, op, baris, "tidak lagi meminta bantuan menyusun rencana")
 

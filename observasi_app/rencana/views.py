@@ -121,6 +121,8 @@ SEHALAMAN = 50
 LANGKAH = "/<uuid:rencana_id>/langkah/<any(data,praktik,kompetensi,bangkom,tugas,perilaku,hasil):kode>"
 LEWATI = "lewati"
 HITUNG = "hitung"
+BANTUAN, CUKUP, DATA = "bantuan", "cukup", "data"
+"""Buttons that leave a step for a moment: to ask for help, to take that back, to look at one's data."""
 POIN = {"say_poin": say_poin, "place_of": place_of}
 """What templates say of points with."""
 LALU = "lalu"
@@ -516,6 +518,8 @@ def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
     """Save one step, and go on to the next one."""
     rencana = _load_for(rencana_id, TindakanRencana.WRITE)
     halaman = _page_langkah(rencana, kode)
+    if request.form.get("pilihan") in (BANTUAN, CUKUP, DATA):
+        return _leave(rencana, kode, halaman["kunci"], request.form["pilihan"])
     dilewati = kode == "tugas" and request.form.get("pilihan") == LEWATI
     form = _form(rencana, kode, None if dilewati else request.form)
     menghitung = isinstance(form, FormBangkom) and request.form.get("pilihan") == HITUNG
@@ -534,6 +538,25 @@ def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
         actions.save_hasil(op, rencana, form.read_hasil(), praktik)
     else:
         actions.save_langkah(op, rencana, lambda lama: replace(lama, **isian))
+    return jawab(op)
+
+
+def _leave(rencana: RencanaDibaca, kode: str, kunci: str, pilihan: str) -> ResponseReturnValue:
+    """Do what leaves a step for a moment; what is typed there need not be complete and waits as a draft."""
+    isian = request.form.copy()
+    isian.poplist("pilihan")
+    tulisan = actions.Tulisan(kunci, isian)
+    halaman = url_for("rencana.langkah", rencana_id=rencana.id, kode=kode)
+    disimpan = "Isian Anda di langkah ini disimpan sebagai draf."
+    if pilihan == DATA:
+        op = operasi_ini(url_for("pemutakhiran.saya", rencana=rencana.id), disimpan)
+        actions.leave_langkah(op, rencana, tulisan)
+    elif pilihan == BANTUAN:
+        op = operasi_ini(halaman, f"Permintaan Anda tampak bagi coach dan kepala sekolah. {disimpan}")
+        actions.ask_bantuan(op, rencana, kode, tulisan)
+    else:
+        op = operasi_ini(halaman, f"Permintaan bantuan ditarik kembali. {disimpan}")
+        actions.withdraw_bantuan(op, rencana, tulisan)
     return jawab(op)
 
 

@@ -8,11 +8,9 @@ from uuid import UUID
 
 from flask import abort, render_template, request, url_for
 
-from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
-from observasi_app.rencana import actions
-from observasi_app.rencana.alur import JenisRencana, RencanaBelumBolehError, TindakanRencana
+from observasi_app.rencana.alur import JenisRencana, RencanaBelumBolehError
 from observasi_app.rencana.kabar import compose_penilai, compose_peserta
 from observasi_app.rencana.queries import find_aturan
 from observasi_app.rencana.queries_sesi import (
@@ -24,10 +22,6 @@ from observasi_app.rencana.queries_sesi import (
 )
 from observasi_app.rencana.sesi import Hambatan, count_diajukan, find_bersama, list_kurang
 from observasi_app.rencana.views import (
-    LANGKAH,
-    MENYUSUN,
-    _load,
-    _load_for,
     _pengajuan,
     _periode,
     _public,
@@ -180,36 +174,3 @@ def _show(judul: str, teks: str) -> ResponseReturnValue:
     return render_template(
         "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None, dari_sesi=True
     )
-
-
-# ── Help ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@bp.post(f"{LANGKAH}/bantuan")
-@boleh(*MENYUSUN)
-def minta_bantuan(rencana_id: UUID, kode: str) -> ResponseReturnValue:
-    """Ask for help at a step of one's own plan."""
-    rencana = _load_for(rencana_id, TindakanRencana.WRITE)
-    if kode not in {satu.kode for satu in rencana.read_rencana().langkah}:
-        abort(404)
-    op = operasi_ini(
-        url_for("rencana.langkah", rencana_id=rencana_id, kode=kode),
-        "Permintaan Anda tampak bagi coach dan kepala sekolah.",
-    )
-    actions.ask_bantuan(op, rencana, kode)
-    return jawab(op)
-
-
-@bp.post("/<uuid:rencana_id>/bantuan/penarikan")
-@boleh(*MENYUSUN)
-def tarik_bantuan(rencana_id: UUID) -> ResponseReturnValue:
-    """Say that help is not needed any more."""
-    rencana = _load(rencana_id)
-    halaman = (
-        url_for("rencana.langkah", rencana_id=rencana_id, kode=rencana.bantuan)
-        if rencana.bantuan and rencana.bisa("write")
-        else url_for("rencana.lihat", rencana_id=rencana_id)
-    )
-    op = operasi_ini(halaman, "Permintaan bantuan ditarik kembali.")
-    actions.withdraw_bantuan(op, rencana)
-    return jawab(op)

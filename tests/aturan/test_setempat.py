@@ -166,6 +166,17 @@ def test_a_form_opened_before_somebody_else_s_is_refused_and_kept(app: Flask, bu
     assert hari(app) == 9
 
 
+def test_a_refused_form_keeps_the_row_it_was_opened_on(app: Flask, budi: Klien, oki: Klien) -> None:
+    tanpa_catatan = budi.fill(budi.get(KEBERATAN), aksi("penilaian.keberatan"), nilai_hari="8")
+    set_nilai(oki, "penilaian.keberatan", hari="9")
+    ditolak = budi.send(tanpa_catatan)
+    assert ditolak.status_code == 422
+    jawaban = budi.send(budi.fill(ditolak, aksi("penilaian.keberatan"), catatan=CATATAN))
+    assert jawaban.status_code == 409
+    assert "sudah ditetapkan orang lain" in jawaban.text
+    assert hari(app) == 9
+
+
 def test_sending_it_twice_is_one_act(app: Flask, budi: Klien) -> None:
     form = budi.fill(budi.get(KEBERATAN), aksi("penilaian.keberatan"), nilai_hari="8", catatan=CATATAN)
     pertama, kedua = budi.send(form, op=True), budi.send(form, op=True)

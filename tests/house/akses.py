@@ -368,8 +368,6 @@ AKSES: dict[str, Akses] = {
     "rencana.sesi": Akses("GET", "coach,kepala_sekolah", "nova budi citra", potret="rencana_coach"),
     "rencana.kabar_peserta": Akses("GET", "coach,kepala_sekolah", "nova budi", potret="rencana_coach"),
     "rencana.kabar_penilai": Akses("GET", "coach", "nova", potret="rencana_dipandu"),
-    "rencana.minta_bantuan": Akses("POST", _MENYUSUN),
-    "rencana.tarik_bantuan": Akses("POST", _MENYUSUN),
     "rencana.perlihatkan": Akses("POST", _MENYUSUN),
     "rencana.tutup_coach": Akses("POST", _MENYUSUN),
     "rencana.sarankan": Akses("POST", "coach"),

@@ -521,7 +521,7 @@ def _show_coach(p: Panggung) -> None:
 
 
 def _ask_bantuan(p: Panggung) -> None:
-    send(p.klien("ani"), f"/rencana/{p.catatan['rencana']}/langkah/hasil", aksi("/langkah/hasil/bantuan"))
+    send(p.klien("ani"), f"/rencana/{p.catatan['rencana']}/langkah/hasil", aksi("/langkah/hasil"), "Saya butuh bantuan")
 
 
 def _suggest_saran(p: Panggung) -> None:
@@ -995,8 +995,6 @@ CARA: dict[str, Cara] = {
     "rencana.pembukaan": Cara("rencana_diajukan", "budi", langsung("/rencana/{rencana}/pembukaan")),
     "rencana.sesuaikan": Cara("rencana_disepakati", "ani", form(_R, "/penyesuaian")),
     "rencana.batal_sesuaikan": Cara("rencana_disesuaikan", "ani", form(_R, "/penyesuaian/penarikan")),
-    "rencana.minta_bantuan": Cara("rencana_disusun", "ani", form(f"{_R}/langkah/hasil", "/langkah/hasil/bantuan")),
-    "rencana.tarik_bantuan": Cara("rencana_bantuan", "ani", form(f"{_R}/langkah/hasil", "/bantuan/penarikan")),
     "rencana.perlihatkan": Cara("rencana_disusun", "ani", form(_R, "/coach")),
     "rencana.tutup_coach": Cara("rencana_coach", "ani", form(_R, "/coach/penarikan")),
     "rencana.sarankan": Cara("rencana_coach", "nova", form(_R, "/saran", **SARAN)),

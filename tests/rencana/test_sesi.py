@@ -15,7 +15,7 @@ from observasi_app.rencana.models import Rencana
 from observasi_app.rencana.sesi import AJAKAN
 from observasi_app.sekolah.models import PasanganCoach
 from tests.dunia import tetap
-from tests.langkah import aksi, send
+from tests.langkah import aksi, follow, send
 from tests.perintah import perintah_dari
 from tests.rencana.langkah import NOMOR_SK, agree, approve, begin, fill_all, fill_langkah, submit
 
@@ -45,7 +45,7 @@ def rudi(sebagai: Callable[[str], Klien]) -> Klien:
 
 def ask(guru: Klien, rencana: UUID, kode: str) -> None:
     """The guru asks for help at a step."""
-    send(guru, f"/rencana/{rencana}/langkah/{kode}", aksi(f"/langkah/{kode}/bantuan"))
+    send(guru, f"/rencana/{rencana}/langkah/{kode}", aksi(f"/langkah/{kode}"), "Saya butuh bantuan")
 
 
 def test_the_room_is_told_what_most_do_next_until_all_have_handed_in(
@@ -109,7 +109,7 @@ def test_whoever_asks_for_help_stands_first_until_she_takes_it_back(
     assert "Minta bantuan: Praktik kinerja" in nova.get(SESI).text
     assert "1 guru minta bantuan menyusun rencana" in nova.get("/").text
     assert "Anda meminta bantuan di langkah ini" in ani.get(f"/rencana/{rencana}/langkah/praktik").text
-    send(ani, f"/rencana/{rencana}/langkah/praktik", aksi("/bantuan/penarikan"))
+    send(ani, f"/rencana/{rencana}/langkah/praktik", aksi("/langkah/praktik"), "Sudah tidak perlu")
     assert order()[-1] == "Ibu Ani Rahmawati"
     with app.app_context():
         tindakan = list(db.session.scalars(select(Jejak.tindakan).order_by(Jejak.id)))
@@ -130,17 +130,44 @@ def test_asking_twice_is_harmless_and_nobody_else_asks_or_after_the_hand_in(
 ) -> None:
     rencana = fill_all(ani)
     alamat = f"/rencana/{rencana}/langkah/hasil"
-    form = ani.fill(ani.get(alamat), aksi("/langkah/hasil/bantuan"))
+    form = ani.fill(ani.get(alamat), aksi("/langkah/hasil"), "Saya butuh bantuan")
     assert ani.send(form).status_code == ani.send(form).status_code == 303
     with app.app_context():
         assert len(list(db.session.scalars(select(Jejak).where(Jejak.tindakan.contains("meminta bantuan"))))) == 1
     for lain in (citra, rudi, budi):
-        assert lain.post(f"{alamat}/bantuan", data={"operasi": str(new_id())}).status_code in {403, 404}
-        assert lain.post(f"/rencana/{rencana}/bantuan/penarikan", data={"operasi": str(new_id())}).status_code == 404
+        for pilihan in ("bantuan", "cukup"):
+            isi = {"operasi": str(new_id()), "pilihan": pilihan}
+            assert lain.post(alamat, data=isi).status_code in {403, 404}
     submit(ani, rencana)
     with app.app_context():
         assert db.session.scalars(select(Rencana.bantuan)).one() == ""
-    assert ani.post(f"{alamat}/bantuan", data={"operasi": str(new_id())}).status_code == 409
+    assert ani.post(alamat, data={"operasi": str(new_id()), "pilihan": "bantuan"}).status_code == 409
+
+
+@pytest.mark.parametrize("tombol", ["Saya butuh bantuan", "Simpan dan buka data"])
+def test_what_is_typed_at_a_step_stays_when_it_is_left_for_a_moment(ani: Klien, app: Flask, tombol: str) -> None:
+    rencana = begin(ani)
+    alamat = f"/rencana/{rencana}/langkah/data"
+    jawaban = follow(ani, ani.send(ani.fill(ani.get(alamat), aksi("/langkah/data"), tombol, golongan="III/c")))
+    assert "Isian Anda di langkah ini disimpan sebagai draf." in jawaban.text
+    assert jawaban.request.path == ("/data/saya" if "data" in tombol else alamat)
+    kembali = ani.get(alamat)
+    assert dict(ani.fill(kembali, aksi("/langkah/data")).isian)["golongan"] == "III/c"
+    assert "draf tersimpan" in kembali.text
+    with app.app_context():
+        assert db.session.scalars(select(Rencana.disimpan)).one() is None
+
+
+def test_asking_for_help_at_a_step_that_was_saved_leaves_what_was_saved(ani: Klien, app: Flask) -> None:
+    rencana = begin(ani)
+    fill_langkah(ani, rencana, "data")
+    with app.app_context():
+        semula = db.session.scalars(select(Rencana.isi)).one()
+    form = ani.fill(ani.get(f"/rencana/{rencana}/langkah/data"), aksi("/langkah/data"), "Saya butuh bantuan")
+    ani.send(form)
+    with app.app_context():
+        assert db.session.scalars(select(Rencana.isi)).one() == semula
+        assert db.session.scalars(select(Rencana.bantuan)).one() == "data"
 
 
 def test_a_kepala_sekolah_looks_at_the_group_of_one_coach(ani: Klien, budi: Klien) -> None:
