@@ -370,6 +370,14 @@ class FormPerilaku(FormLangkah):
         """Return the field of an aspek."""
         return self[f"perilaku_{kode}"]
 
+    def list_field(self) -> list[Any]:
+        """Return the fields in the order of the aspek."""
+        return [self.field(satu.kode) for satu in self.aturan.perilaku]
+
+    def find_kosong(self) -> Any:  # noqa: ANN401 - a WTForms field
+        """Return the first one in which nothing is chosen yet; it is the one that stands open."""
+        return next((satu for satu in self.list_field() if not satu.data), None)
+
     def _numbers(self) -> dict[str, Sequence[int]]:
         return {s.kode: [int(n) for n in _chosen(self.field(s.kode).data)] for s in self.aturan.perilaku}
 

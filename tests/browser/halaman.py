@@ -41,6 +41,16 @@ PENGAMAT_HALAMAN = """() => {
 TERLALU_LEBAR = "document.scrollingElement.scrollWidth > innerWidth"
 
 
+def choose_aspek(layar: Page, *semua: str) -> None:
+    """Open each folded aspek of perilaku kerja, tap its first indicator, and read it in the line of the aspek."""
+    for aspek in semua:
+        judul = layar.locator("summary", has_text=re.compile(rf"^\s*{aspek}\b"))
+        lipat = layar.locator("details.lipat-pilih", has=judul)
+        if lipat.get_attribute("open") is None:
+            judul.click()
+        lipat.get_by_role("radio").first.check()
+
+
 @dataclass
 class Orang:
     """One person, one device."""

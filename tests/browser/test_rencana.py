@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.halaman import Orang, come_in, complaints
+from tests.browser.halaman import Orang, choose_aspek, come_in, complaints
 from tests.dunia import TAHUN
 
 pytestmark = pytest.mark.browser
@@ -58,8 +58,7 @@ def _write(ani: Orang) -> None:
     layar.get_by_label("Nomor SK").first.fill("800/12/2026")
     layar.get_by_label("Tanggal SK", exact=True).first.fill(f"5/1/{TAHUN}")
     ani.press("Simpan dan lanjut", "Perilaku kerja")
-    for aspek in ASPEK:
-        layar.get_by_role("group", name=aspek).get_by_role("radio").first.check()
+    choose_aspek(ani.halaman, *ASPEK)
     ani.press("Simpan dan lanjut", "Hasil kerja")
     layar.get_by_label("Target", exact=True).nth(3).fill("4")
     ani.press("Simpan, ke rangkuman", "Rencana Anda")

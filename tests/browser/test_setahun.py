@@ -23,7 +23,7 @@ from observasi_app.sekolah.models import Periode
 from observasi_app.siklus.inti.models import Siklus
 from tests.berkas import dokumen
 from tests.browser.conftest import Peladen
-from tests.browser.halaman import Orang, come_in, complaints
+from tests.browser.halaman import Orang, choose_aspek, come_in, complaints
 from tests.dunia import TAHUN, tetap, token_of
 from tests.klien import Klien
 from tests.langkah import approve_persiapan, finish_siklus, observe_to_end
@@ -115,8 +115,7 @@ def write_plan(orang: Orang, pangkat: str, jenjang: str, fokus: str, kompetensi:
     orang.press("Simpan dan lanjut", "Perilaku kerja" if kepala else "Tugas tambahan")
     if not kepala:
         orang.press("Lewati, tanpa tugas tambahan", "Perilaku kerja")
-    for aspek in ASPEK:
-        layar.get_by_role("group", name=aspek).get_by_role("radio").first.check()
+    choose_aspek(orang.halaman, *ASPEK)
     orang.press("Simpan dan lanjut", "Hasil kerja")
     if kepala:
         layar.get_by_label("Rencana hasil kerja").first.fill("Meningkatnya praktik mengajar semua guru")
@@ -418,8 +417,7 @@ def test_half_a_year_of_a_guru_under_2024_is_planned_with_points(
     ani.halaman.get_by_label("Nomor SK").first.fill("800/12/2024")
     ani.halaman.get_by_label("Tanggal SK", exact=True).first.fill("5/1/2024")
     ani.press("Simpan dan lanjut", "Perilaku kerja")
-    for aspek in ASPEK:
-        ani.halaman.get_by_role("group", name=aspek).get_by_role("radio").first.check()
+    choose_aspek(ani.halaman, *ASPEK)
     ani.press("Simpan dan lanjut", "Hasil kerja")
     ani.press("Simpan, ke rangkuman", "Rencana Anda")
     ani.see("28 poin, kurang 4 dari anjuran 32")

@@ -15,9 +15,9 @@
 
   const bersih = (form) => {
     document.querySelector("[data-ringkasan]")?.remove();
-    for (const el of form.querySelectorAll(".isian.galat")) el.classList.remove("galat");
+    for (const el of form.querySelectorAll(".galat")) el.classList.remove("galat");
     for (const el of form.querySelectorAll("[aria-invalid]")) el.removeAttribute("aria-invalid");
-    for (const el of form.querySelectorAll(".isian-galat")) el.remove();
+    for (const el of form.querySelectorAll(".galat")) el.remove();
     for (const el of form.querySelectorAll("[aria-describedby*=galat-]")) {
       el.setAttribute("aria-describedby", el.getAttribute("aria-describedby").replace(/(^| )galat-\S+/g, ""));
     }
@@ -28,6 +28,7 @@
     const nama = `galat-${id}`;
     const kata = buat("p", { className: "isian-galat", id: nama }, pesan.join(" "));
     kotak.classList.add("galat");
+    el.closest("details")?.setAttribute("open", "");
     if (el === kotak) (kotak.querySelector("legend") || kotak.firstChild).after(kata);
     else (el.closest("label, .tanggal") || el).before(kata);
     if (el !== kotak) el.setAttribute("aria-invalid", "true");
