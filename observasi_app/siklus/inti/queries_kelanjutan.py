@@ -12,7 +12,7 @@ from observasi_app.extensions import baca, db
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.queries import name_of
 from observasi_app.sekolah.models import Pegawai, Periode, Sekolah
-from observasi_app.sekolah.queries import Orang, as_orang, find_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, find_orang
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Kelanjutan, Pergantian, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap, standing_of
@@ -160,18 +160,33 @@ def find_permintaan(sekolah_id: UUID, kelanjutan_id: UUID) -> Permintaan | None:
     return next((p for p in list_permintaan(sekolah_id) if p.id == kelanjutan_id), None)
 
 
+_ASAL = (
+    select(
+        *KOLOM_ORANG,
+        Kelanjutan.asal_sekolah_id,
+        Kelanjutan.asal_id,
+        Kelanjutan.dijawab,
+        Sekolah.nama.label("sekolah"),
+    )
+    .select_from(Kelanjutan)
+    .join(Sekolah, Sekolah.id == Kelanjutan.asal_sekolah_id)
+    .join(Pegawai, Pegawai.id == Kelanjutan.pengamat_id)
+    .where(
+        Kelanjutan.sekolah_id == bindparam("sekolah_id", type_=Uuid()),
+        Kelanjutan.siklus_id == bindparam("siklus_id", type_=Uuid()),
+    )
+    .order_by(Kelanjutan.id.desc())
+    .limit(1)
+)
+
+
 def find_asal(siklus: SiklusDibaca) -> Asal | None:
     """Return where a cycle comes from; None for one that was opened here."""
-    b = db.session.execute(
-        select(Kelanjutan, Sekolah.nama, Pegawai)
-        .join(Sekolah, Sekolah.id == Kelanjutan.asal_sekolah_id)
-        .join(Pegawai, Pegawai.id == Kelanjutan.pengamat_id)
-        .where(Kelanjutan.sekolah_id == siklus.sekolah_id, Kelanjutan.siklus_id == siklus.id)
-        .order_by(Kelanjutan.id.desc())
-    ).first()
-    if b is None or b[0].dijawab is None:
+    ada = baca(_ASAL, siklus.kunci)
+    if not ada or ada[0].dijawab is None:
         return None
-    return Asal(b[0].asal_sekolah_id, b[1], b[0].asal_id, as_orang(b[2]), b[0].dijawab)
+    b = ada[0]
+    return Asal(b.asal_sekolah_id, b.sekolah, b.asal_id, as_orang(b), b.dijawab)
 
 
 def find_pengamat(siklus: SiklusDibaca, saat: datetime | None) -> tuple[Orang, UUID]:
