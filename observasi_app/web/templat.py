@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import current_app, g, get_flashed_messages, request
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from observasi_app.extensions import now
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
 KEPALA_PAKET = "X-Observasi-Paket"
 """Sent with a page that is fetched in order to be kept on the device: nobody reads it now."""
+
+TANPA_PERMINTAAN = ("g", "request", "session", "get_flashed_messages", "tanda_operasi", "tanda_periode")
+"""What a piece that is drawn once may not use: it would stand in the pages of others."""
 
 
 def request_now() -> datetime:
@@ -31,6 +36,18 @@ def register_templat(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+
+    tanpa = {nama: StrictUndefined(name=nama) for nama in TANPA_PERMINTAAN}
+
+    @lru_cache(maxsize=512)
+    def gambar(nama: str, _akar: str, isi: tuple[tuple[str, object], ...]) -> Markup:
+        return Markup(app.jinja_env.get_template(nama).render(tanpa | dict(isi)))  # noqa: S704 - it escaped what it got
+
+    def potongan(nama: str, **isi: object) -> Markup:
+        """Draw a piece that is the same wherever it is given the same: once, for it knows nothing of the request."""
+        return gambar(nama, request.root_path, tuple(isi.items()))
+
+    app.add_template_global(potongan)
 
     @app.context_processor
     def _shared() -> dict[str, object]:
