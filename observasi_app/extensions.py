@@ -101,8 +101,9 @@ class SesiData(SesiFlask):
             self._koneksi.rollback()
 
     def close(self) -> None:
-        """Give the connection back."""
-        super().close()
+        """Give the connection back; an ORM that was not woken has nothing to forget."""
+        if self.in_transaction() or self.identity_map or self.new:
+            super().close()
         if self._koneksi is not None:
             self._koneksi.close()
             self._koneksi = None
