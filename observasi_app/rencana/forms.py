@@ -340,7 +340,7 @@ def form_tugas(isian: Isian, isi: IsiRencana, aturan: AturanRencana) -> FormTuga
     for di in range(1, aturan.tugas_maks + 1):
         isian_semua |= {
             f"jenis_{di}": PilihanField("Tugas", gaya="daftar", kosong="Tidak ada", choices=pilihan),
-            f"nama_{di}": TeksField("Nama tugas, bila lainnya", paling=120),
+            f"nama_{di}": TeksField("Nama tugas, bila memilih “Lainnya”", paling=120),
             f"sk_{di}": TeksField("Nomor SK atau surat tugas", paling=120),
             f"tanggal_{di}": TanggalField("Tanggal SK"),
         }

@@ -86,7 +86,7 @@ def test_a_guru_objects_on_a_phone_and_reads_the_final_decision(buka: Callable[.
     ani.pulang()
     ani.follow("Baca putusan", "Keberatan Anda")
     ani.see("Kunjungan Oktober tercatat di E.")
-    ani.follow("Penilaian itu", "Penilaian Anda")
+    ani.follow("Kembali ke penilaian", "Penilaian Anda")
     ani.see("Menggantikan penilaian sebelumnya")
     ani.follow("Penilaian sebelumnya", "Penilaian Anda")
     ani.see("Penilaian ini tidak berlaku lagi")

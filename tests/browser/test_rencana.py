@@ -61,7 +61,7 @@ def _write(ani: Orang) -> None:
     choose_aspek(ani.halaman, *ASPEK)
     ani.press("Simpan dan lanjut", "Hasil kerja")
     layar.get_by_label("Target", exact=True).nth(3).fill("4")
-    ani.press("Simpan, ke rangkuman", "Rencana Anda")
+    ani.press("Simpan dan lihat rangkuman", "Rencana Anda")
     ani.press("Ajukan")
     ani.see("Rencana diajukan.")
 

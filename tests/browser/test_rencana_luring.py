@@ -101,7 +101,7 @@ def test_every_step_without_network_and_a_dead_phone_then_the_plan_is_there_once
     choose_aspek(layar, *ASPEK[3:])
     _next(layar, "hasil")
     layar.get_by_label("Target", exact=True).nth(3).fill("4")
-    layar.get_by_role("button", name="Simpan, ke rangkuman").click()
+    layar.get_by_role("button", name="Simpan dan lihat rangkuman").click()
     layar.wait_for_url(f"**/rencana/{rencana}")
     layar.get_by_role("button", name="Ajukan").click()
     expect(layar.get_by_text("Tersimpan di HP ini dan dikirim begitu ada sinyal")).to_be_visible()

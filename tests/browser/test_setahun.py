@@ -119,7 +119,7 @@ def write_plan(orang: Orang, pangkat: str, jenjang: str, fokus: str, kompetensi:
     orang.press("Simpan dan lanjut", "Hasil kerja")
     if kepala:
         layar.get_by_label("Rencana hasil kerja").first.fill("Meningkatnya praktik mengajar semua guru")
-    orang.press("Simpan, ke rangkuman", "Rencana Anda")
+    orang.press("Simpan dan lihat rangkuman", "Rencana Anda")
 
 
 def submit_plan(orang: Orang, kepada: str) -> None:
@@ -419,7 +419,7 @@ def test_half_a_year_of_a_guru_under_2024_is_planned_with_points(
     ani.press("Simpan dan lanjut", "Perilaku kerja")
     choose_aspek(ani.halaman, *ASPEK)
     ani.press("Simpan dan lanjut", "Hasil kerja")
-    ani.press("Simpan, ke rangkuman", "Rencana Anda")
+    ani.press("Simpan dan lihat rangkuman", "Rencana Anda")
     ani.see("28 poin, kurang 4 dari anjuran 32")
     submit_plan(ani, "kepala sekolah")
 
