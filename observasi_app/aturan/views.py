@@ -19,7 +19,7 @@ from observasi_app.aturan.forms import form_nilai
 from observasi_app.aturan.muat import TAHAP, list_tahun, open_sah
 from observasi_app.aturan.setempat import check_nilai, list_setempat, load_aturan_saya
 from observasi_app.extensions import new_id
-from observasi_app.luring.draf import find_draf, keep_as_draf
+from observasi_app.luring.draf import find_draf_tempat, keep_as_draf, key_here
 from observasi_app.luring.operasi import jawab, kunci_halaman, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
@@ -200,7 +200,7 @@ def _tempat() -> str:
 
 
 def _key(tahun: int, bagian: Bagian) -> str:
-    return f"aturan/{tahun}/nilai/{bagian.kunci}"
+    return key_here(current(), f"aturan/{tahun}/nilai/{bagian.kunci}")
 
 
 def _compose(tahun: int, bagian: Bagian, nilai: tuple[tuple[str, object], ...], catatan: str, tautan: str) -> Setempat:
@@ -246,7 +246,7 @@ def _page(tahun: int, bagian: Bagian) -> dict[str, Any]:
         "tempat": _tempat(),
         "say": say_nilai,
         "kunci": kunci,
-        "draf": find_draf(current().pegawai_id, kunci),
+        "draf": find_draf_tempat(current(), kunci),
         "sumber": aturan.sumber,
         "dasar_terbit": _base(bagian, aturan),
     }

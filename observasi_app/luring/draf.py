@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from observasi_app.extensions import baca, db, menulis, now
 from observasi_app.luring.models import Draf, DrafLain
 from observasi_app.masuk.periode import NAMA as NAMA_PERIODE
+from observasi_app.masuk.periode import PEMISAH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +42,6 @@ TERDAHULU = 32
 """So many earlier autosaves a draft remembers; a late one is never further behind."""
 TERPENDEK_KALIMAT = 30
 """From so many letters on few words are a sentence too; shorter ones are dates, times and names of classes."""
-
-
-PEMISAH = "@"
-"""What parts the page of a draft, in its key, from the period or the place to which its words belong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +154,22 @@ def find_draf(pegawai_id: UUID, kunci: str) -> DrafTersimpan:
 def key_at(halaman: str, milik: UUID) -> str:
     """Return the key of the draft of a page that shows something else in each period, or at each place."""
     return f"{halaman}{PEMISAH}{milik}"
+
+
+def key_here(pengguna: Pengguna, halaman: str) -> str:
+    """Return the key of the draft of a page that shows something else at each place where a person works."""
+    return f"{halaman}{PEMISAH}{pengguna.tempat_id}"
+
+
+def find_draf_tempat(pengguna: Pengguna, kunci: str) -> DrafTersimpan:
+    """Return the draft of a form of the place that is worked at.
+
+    One from before keys named their place is found where the person works at one place alone.
+    """
+    draf = find_draf(pengguna.pegawai_id, kunci)
+    if draf.revisi or len({satu.tempat_id for satu in pengguna.semua_tugas}) > 1:
+        return draf
+    return replace(find_draf(pengguna.pegawai_id, kunci.partition(PEMISAH)[0]), revisi=0)
 
 
 def find_draf_periode(pengguna: Pengguna, kunci: str, mulai: date, selesai: date) -> DrafTersimpan:

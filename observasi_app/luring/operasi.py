@@ -26,7 +26,7 @@ from observasi_app.luring.tahan import hold_untrusted
 from observasi_app.masuk.kebijakan import UMUM, policy_of
 from observasi_app.masuk.models import Sesi
 from observasi_app.masuk.pengguna import current, current_or_none
-from observasi_app.masuk.periode import PeriodeLainError, tanda_periode
+from observasi_app.masuk.periode import PEMISAH, PeriodeLainError, TempatLainError, stop_other_tempat, tanda_periode
 from observasi_app.masuk.sesi import umur_sesi
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse
@@ -267,6 +267,7 @@ def register_operasi(app: Flask) -> None:
         if ditahan is not None:
             return ditahan
         g.operasi = (op_id, body_hash)
+        _stop_other_place()
         return _refuse_replaced()
 
     app.after_request(_refused_or_repeated)
@@ -281,10 +282,21 @@ def register_operasi(app: Flask) -> None:
 
     @app.errorhandler(PeriodeLainError)
     def _other_periode(galat: PeriodeLainError) -> ResponseReturnValue:
-        return _refuse_periode(str(galat))
+        pilih = url_for("masuk.periode")
+        return _refuse_elsewhere(str(galat), "periode", "Ganti periode", lanjut=pilih, kata_lanjut="Ganti periode")
+
+    @app.errorhandler(TempatLainError)
+    def _other_place(galat: TempatLainError) -> ResponseReturnValue:
+        return _refuse_elsewhere(str(galat), "tempat", "Ganti peran lewat menu nama Anda")
 
     app.add_template_global(tanda_operasi)
     app.add_template_global(tanda_periode)
+
+
+def _stop_other_place() -> None:
+    """Stop a form whose draft is another place's; a draft itself is kept wherever its page was opened."""
+    if request.endpoint != TITIK_DRAF:
+        stop_other_tempat(request.form.get("kunci_draf", "").partition(PEMISAH)[2])
 
 
 def _refuse_replaced() -> ResponseReturnValue | None:
@@ -329,16 +341,15 @@ def _clash(op_id: UUID) -> ResponseReturnValue:
     return refuse(409, f"{pesan} Perubahan Anda disimpan sebagai draf.", sebab="bentrok", lanjut=kunci_halaman(kunci))
 
 
-def _refuse_periode(pesan: str) -> ResponseReturnValue:
-    """Refuse a form of another period; what was typed stays a draft of that one, and the page leads to choosing it."""
+def _refuse_elsewhere(pesan: str, sebab: str, ganti: str, **lanjut: str) -> ResponseReturnValue:
+    """Refuse a form of another period or place; what was typed stays a draft there, and it is said how to go there."""
     kunci = request.form.get("kunci_draf", "")
-    pilih = {"lanjut": url_for("masuk.periode"), "kata_lanjut": "Ganti periode"}
     if kunci:
         keep_as_draf(current(), kunci, request.form, g.operasi[0])
-        pesan = f"{pesan} Isian Anda disimpan sebagai draf periode itu. Ganti periode, lalu buka lagi formulirnya."
+        pesan = f"{pesan} Isian Anda disimpan sebagai draf {sebab} itu. {ganti}, lalu buka lagi formulirnya."
     else:
-        pesan = f"{pesan} Belum ada yang disimpan. Ganti periode, lalu kirim lagi, atau buka halamannya lagi di sini."
-    return refuse(409, pesan, sebab="periode", judul="Formulir ini dari periode lain", **pilih)
+        pesan = f"{pesan} Belum ada yang disimpan. {ganti}, lalu kirim lagi, atau buka halamannya lagi di sini."
+    return refuse(409, pesan, sebab=sebab, judul=f"Formulir ini dari {sebab} lain", **lanjut)
 
 
 def kunci_halaman(kunci: str) -> str:

@@ -12,7 +12,6 @@ from flask import Blueprint, Response, abort, flash, g, jsonify, redirect, rende
 from observasi_app.extensions import now
 from observasi_app.luring.aplikasi import aplikasi, has_address, manifest, read_pekerja
 from observasi_app.luring.draf import (
-    PEMISAH,
     PILIHAN,
     Asal,
     Dasar,
@@ -41,6 +40,7 @@ from observasi_app.luring.perangkat import (
 from observasi_app.luring.tahan import perangkat_ini
 from observasi_app.masuk.kebijakan import MASUK, UMUM, boleh
 from observasi_app.masuk.pengguna import current
+from observasi_app.masuk.periode import PEMISAH
 from observasi_app.sekolah.queries import find_periode_of
 from observasi_app.web.jawaban import refuse
 from observasi_app.web.perangkat import device_name
@@ -200,6 +200,10 @@ def buka_draf(kunci: str) -> ResponseReturnValue:
     A backslash is quoted: after the first slash browsers would read it as the start of another site's name.
     """
     halaman, _, milik = kunci.partition(PEMISAH)
+    pengguna = current()
+    if milik in {str(satu.tempat_id) for satu in pengguna.semua_tugas} - {str(pengguna.tempat_id)}:
+        flash("Draf itu milik tempat tugas lain. Ganti peran lewat menu nama Anda, lalu buka lagi formulirnya.", "info")
+        return redirect(url_for("luring.catatan"), 303)
     if milik and _is_of_other_periode(milik):
         flash("Draf itu milik periode lain. Pilih periodenya, lalu buka lagi formulirnya.", "info")
         return redirect(url_for("masuk.periode"), 303)

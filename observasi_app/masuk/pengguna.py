@@ -32,6 +32,11 @@ class Tugas:
     zona: Zona
 
     @property
+    def tempat_id(self) -> UUID | None:
+        """The place it is at: its school, or its dinas."""
+        return self.sekolah_id or self.dinas_id
+
+    @property
     def label(self) -> str:
         """The role as spoken: "Plt. Kepala Sekolah"."""
         awalan = "Plt. " if self.sifat is Sifat.PLT else ""
@@ -82,6 +87,11 @@ class Pengguna:
     def sekolah_id(self) -> UUID | None:
         """The school of the hat worn now; none for a district role."""
         return self.tugas.sekolah_id
+
+    @property
+    def tempat_id(self) -> UUID | None:
+        """The place of the hat worn now: its school, or its dinas."""
+        return self.tugas.tempat_id
 
     @property
     def hari_periode(self) -> date:

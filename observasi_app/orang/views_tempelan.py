@@ -10,7 +10,7 @@ from flask import current_app, render_template, request, url_for
 
 from observasi_app.config import is_loopback
 from observasi_app.extensions import db
-from observasi_app.luring.draf import find_draf
+from observasi_app.luring.draf import find_draf_tempat, key_here
 from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from observasi_app.orang.actions_tempelan import Kertas
     from observasi_app.orang.forms_tempelan import FormPeta
 
-KUNCI = "orang/tempel"
-"""The key of the draft of a table that is being pasted: its page's own path."""
+HALAMAN = "orang/tempel"
+"""The page of a table that is being pasted, by which its draft is kept."""
 
 SEKALI = 40
 """So many new people go in at once: each first password takes the server a moment of honest work."""
@@ -48,7 +48,7 @@ BERGANTI = "Tabelnya sudah berubah sejak halaman ini dibuka. Periksa lagi sebelu
 @boleh(Peran.OPERATOR)
 def tempel() -> ResponseReturnValue:
     """Show the box for rows from Excel: with what is being typed, or with the rows that stayed to be mended."""
-    draf = find_draf(current().pegawai_id, KUNCI)
+    draf = find_draf_tempat(current(), key_here(current(), HALAMAN))
     menunggu = _waiting()
     form = (
         FormTempelan(draf.isi, data={"teks": menunggu.teks}) if draf.isi else FormTempelan(data={"teks": menunggu.teks})
@@ -57,10 +57,10 @@ def tempel() -> ResponseReturnValue:
 
 
 def _page() -> dict[str, object]:
-    menunggu = _waiting()
+    menunggu, kunci = _waiting(), key_here(current(), HALAMAN)
     return {
-        "kunci": KUNCI,
-        "draf": find_draf(current().pegawai_id, KUNCI),
+        "kunci": kunci,
+        "draf": find_draf_tempat(current(), kunci),
         "menunggu": max(0, len(read_baris(menunggu.teks)) - 1),
     }
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request, url_for
 
 from observasi_app.aturan.pemutakhiran import load_perbaikan
-from observasi_app.luring.draf import find_draf
+from observasi_app.luring.draf import find_draf_tempat, key_here
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -122,8 +122,8 @@ def _out_of_turn(pesan: str, lanjut: str, kata: str) -> ResponseReturnValue:
 def minta(bidang: str) -> ResponseReturnValue:
     """Show the form that asks for a repair of one field."""
     data, butir = _row(bidang)
-    kunci = f"data/saya/permintaan/{bidang}"
-    draf = find_draf(current().pegawai_id, kunci)
+    kunci = key_here(current(), f"data/saya/permintaan/{bidang}")
+    draf = find_draf_tempat(current(), kunci)
     return render_template(
         "pemutakhiran/minta.html",
         form=_form_permintaan(draf.isi, data, bidang),
@@ -154,8 +154,8 @@ def kirim_permintaan(bidang: str) -> ResponseReturnValue:
     data, butir = _row(bidang)
     form = _form_permintaan(request.form, data, bidang)
     if not form.validate():
-        kunci = f"data/saya/permintaan/{bidang}"
-        draf = find_draf(current().pegawai_id, kunci)
+        kunci = key_here(current(), f"data/saya/permintaan/{bidang}")
+        draf = find_draf_tempat(current(), kunci)
         return refuse_form(form, "pemutakhiran/minta.html", butir=butir, kunci=kunci, draf=draf, asal=_origin())
     op = operasi_ini(_own_page(), f"Permintaan perbaikan {butir.label} terkirim kepada operator.")
     actions.request_repair(op, school_of(), Bidang(bidang), butir.nilai, form.seharusnya.data)

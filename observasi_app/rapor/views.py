@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 
-from observasi_app.luring.draf import find_draf, keep_as_draf
+from observasi_app.luring.draf import find_draf_tempat, keep_as_draf, key_here
 from observasi_app.luring.operasi import jawab, kunci_halaman, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -120,7 +120,7 @@ def _page_isi(tahun: int) -> dict[str, Any]:
     sekolah_id = _school()
     if tahun not in _list_boleh():
         abort(404)
-    kunci = f"rapor/{tahun}/isi"
+    kunci = key_here(current(), f"rapor/{tahun}/isi")
     rapor = find_rapor(sekolah_id, tahun)
     return {
         "tahun": tahun,
@@ -129,5 +129,5 @@ def _page_isi(tahun: int) -> dict[str, Any]:
         # A refused form keeps the version it was opened on: what somebody wrote meanwhile is not overwritten.
         "versi": _versi() if request.method == "POST" else rapor.versi if rapor else 0,
         "kunci": kunci,
-        "draf": find_draf(current().pegawai_id, kunci),
+        "draf": find_draf_tempat(current(), kunci),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, g, render_template, request, url_for
 
-from observasi_app.luring.draf import find_draf, keep_as_draf
+from observasi_app.luring.draf import find_draf_tempat, keep_as_draf, key_here
 from observasi_app.luring.operasi import jawab, kunci_halaman, operasi_ini
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
@@ -77,7 +77,7 @@ def baca(jenis: str, kode: str) -> ResponseReturnValue:
 def lengkapi(jenis: str, kode: str) -> ResponseReturnValue:
     """Ask for the wording that a person with access reads in Ruang GTK."""
     edisi = _load_to_complete(Jenis(jenis), kode)
-    draf = find_draf(current().pegawai_id, _key(edisi))
+    draf = find_draf_tempat(current(), _key(edisi))
     return render_template("rubrics/lengkapi.html", form=form_lengkapi(edisi, draf.isi), **_page(edisi))
 
 
@@ -147,12 +147,12 @@ def _load_to_complete(jenis: Jenis, kode: str) -> Edisi:
 
 
 def _key(edisi: Edisi) -> str:
-    """Return the key of this form's draft: the page's own path."""
-    return f"rubrik/{edisi.jenis.value}/{edisi.kode}/lengkapi"
+    """Return the key of this form's draft: the page's own path, at the place that is worked at."""
+    return key_here(current(), f"rubrik/{edisi.jenis.value}/{edisi.kode}/lengkapi")
 
 
 def _page(edisi: Edisi) -> dict[str, object]:
     """Gather what the page of the form shows beside its fields."""
-    draf = find_draf(current().pegawai_id, _key(edisi))
+    draf = find_draf_tempat(current(), _key(edisi))
     lama = draf.isi is not None and draf.isi.get("dasar") not in (None, edisi.hash)
     return {"edisi": edisi, "sumber": load_semua().sumber, "draf": draf, "draf_lama": lama, "kunci": _key(edisi)}

@@ -17,7 +17,7 @@ from observasi_app.siklus.inti.tahap import Keadaan
 from tests.dunia import TAHUN, tetap
 from tests.langkah import FOKUS, aksi, finish_siklus, follow, send
 from tests.penilaian.pimpinan import make_siklus_pimpinan
-from tests.rencana.langkah import ISI, fill_all
+from tests.rencana.langkah import ISI, begin, fill_all
 from tests.test_tahun_2024 import CUKUP, ISI_NILAI, of_2024, plan_and_finish
 
 if TYPE_CHECKING:
@@ -140,6 +140,23 @@ def test_an_appraisal_is_not_set_in_another_period_than_its_form_was_opened_in(
         assert db.session.scalars(select(Penilaian)).all() == []
     choose(budi)
     assert str(ISI_NILAI["umpan_balik"]) in budi.get(f"/penilaian/guru/{tetap('ani')}").text
+
+
+def test_the_plan_that_is_written_stays_ready_without_signal_while_an_archive_is_worked_in(ani: Klien) -> None:
+    berjalan = begin(ani)
+    semula = packs(ani)
+    choose(ani)
+    assert packs(ani)[str(berjalan)] == [satu for satu in semula[str(berjalan)] if satu != "/rencana/saya"]
+    arsip = begin(ani)
+    assert set(packs(ani)) == {str(berjalan), str(arsip)}
+    assert "/rencana/saya" in packs(ani)[str(arsip)]
+
+
+def packs(siapa: Klien) -> dict[str, list[str]]:
+    """Return which pages somebody's device keeps, by what they are of."""
+    isi = siapa.get("/luring/paket").json
+    assert isi is not None
+    return {satu["id"]: satu["halaman"] for satu in isi["paket"]}
 
 
 # ── Drafts ──────────────────────────────────────────────────────────────────────────────────────────────────────────

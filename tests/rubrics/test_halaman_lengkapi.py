@@ -267,8 +267,8 @@ def test_two_people_at_once_do_not_overwrite_each_other(
 
 def test_the_draft_is_kept_while_typing_and_gone_once_it_is_an_edition(app: Flask, budi: Klien) -> None:
     form = fill_in(budi, kalimat_3="Setengah jadi", catatan="")
-    isian = [(n, v) for n, v in form.isian if n != "kunci_draf"] + [("revisi", "0")]
-    jawaban = budi.post(f"/draf{FOKUS_7}/lengkapi", data=dict(isian), headers={"X-Observasi-Op": form.operasi})
+    isian = dict(form.isian) | {"revisi": "0"}
+    jawaban = budi.post(f"/draf/{isian['kunci_draf']}", data=isian, headers={"X-Observasi-Op": form.operasi})
     assert jawaban.status_code == 200, jawaban.text
     halaman = budi.get(f"{FOKUS_7}/lengkapi").text
     assert "Setengah jadi" in halaman

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from observasi_app.luring.draf import find_draf
+from observasi_app.luring.draf import find_draf_tempat, key_here
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("kunjungan", __name__, url_prefix="/kunjungan")
 
-KUNCI = "kunjungan"
+HALAMAN = "kunjungan"
 PALING_BANYAK = 50
 
 
@@ -76,12 +76,18 @@ def _form(sasaran: dict[str, Sasaran], isian: MultiDict[str, str] | None = None)
     return form
 
 
+def _key() -> str:
+    """Return the key of the draft; a pengawas visits all his schools on one page, whichever of them his hat names."""
+    return HALAMAN if current().peran is Peran.PENGAWAS else key_here(current(), HALAMAN)
+
+
 def _page() -> dict[str, object]:
     pengguna = current()
+    kunci = _key()
     return {
         "daftar": catatan.list_catatan(_schools(), pengguna.pegawai_id, PALING_BANYAK),
-        "kunci": KUNCI,
-        "draf": find_draf(pengguna.pegawai_id, KUNCI),
+        "kunci": kunci,
+        "draf": find_draf_tempat(pengguna, kunci),
     }
 
 
@@ -91,7 +97,7 @@ def daftar() -> ResponseReturnValue:
     """Show one's own visits with the form of the next one."""
     isi = _page()
     return render_template(
-        "siklus/kunjungan/daftar.html", form=_form(_sasaran(), find_draf(current().pegawai_id, KUNCI).isi), **isi
+        "siklus/kunjungan/daftar.html", form=_form(_sasaran(), find_draf_tempat(current(), _key()).isi), **isi
     )
 
 
