@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jinja2 import FileSystemBytecodeCache
@@ -50,16 +52,32 @@ def make_app(data: Path) -> Flask:
     return app
 
 
-@pytest.fixture
-def app(dunia_awal: Path, tmp_path: Path) -> Iterator[Flask]:
-    """Return the house on its own copy of the world."""
-    data = tmp_path / "data"
+@pytest.fixture(scope="session")
+def rumah(dunia_awal: Path, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Assemble the house once: its data folder is filled anew for each test."""
+    data = tmp_path_factory.mktemp("rumah") / "data"
     copy_world(dunia_awal, data)
-    app = make_app(data)
-    yield app
-    with app.app_context():
+    return make_app(data)
+
+
+@pytest.fixture
+def app(rumah: Flask, dunia_awal: Path) -> Iterator[Flask]:
+    """Return the house on its own copy of the world; its settings, and what was registered, are set back afterwards."""
+    data = rumah.config["OBSERVASI"].data
+    shutil.rmtree(data)
+    copy_world(dunia_awal, data)
+    semula = [(apa, _copy(apa)) for apa in (rumah.config, rumah.extensions)]
+    yield rumah
+    for apa, isi in semula:
+        apa.clear()
+        apa.update(isi)
+    with rumah.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def _copy(apa: dict[str, Any]) -> dict[str, Any]:
+    return {nama: copy(isi) if isinstance(isi, list | dict) else isi for nama, isi in apa.items()}
 
 
 @pytest.fixture

@@ -8,212 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-import html5lib
 from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, PageElement
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from tests.cacat import JAM, SAAT_ISO, UUID_TERTULIS, faults_of
+
 Berkas = tuple[BytesIO, str]
 Nilai = str | bool | int | None | list[str] | Berkas
 """What a test may type: text, a tick (True, False), nothing (None), several choices, or a file with its name."""
 
-INGGRIS = (
-    "required|submit|invalid|not a valid|field|choose file|no file chosen|browse|error|warning|loading|save|saved|"
-    "cancel|delete|remove|edit|add|search|login|log in|logout|log out|sign in|sign out|password|username|home|settings|"
-    "upload|download|online|offline|update|click|please|back|next|previous|continue|page not found|not found|forbidden|"
-    "unauthorized|bad request|internal server error|too large|the|and|your|you|this|that|with|must|should|cannot|"
-    "optional|character|characters|choice|choices|select|option|value|values|could not|coerce|default|draft|"
-    "deadline|feedback|dashboard|user|users|yes|share|send"
-)
-"""Words that give away a page that was not written for its readers: typical interface words and those of WTForms."""
-
-_INGGRIS = re.compile(rf"\b(?:{INGGRIS})\b", re.IGNORECASE)
-_MENTAH = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b|\bTrue\b|\bFalse\b|\bnan\b|\bNaN\b|\bnull\b|object at 0x|<function |"
-    r"datetime\.|Markup\(|Decimal\(|UUID\(|%\(\w+\)[sd]",
-)
-_UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.IGNORECASE)
-_SAAT_ISO = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?")
-_JAM = re.compile(r"(?<![\d.,/-])(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d/-])")
 _MENIT = re.compile(r"\b([Mm]enit(?: ke-| ))\d+")
 _REVISI = re.compile(r'(data-draf-revisi=")\d+')
-
-_TANPA_LABEL = frozenset({"hidden", "submit", "button", "image", "reset"})
-_TEKS_ATRIBUT = ("alt", "title", "placeholder", "aria-label", "aria-description")
-_ACUAN = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "aria-details", "list", "form")
 
 
 class HalamanCacat(AssertionError):
     """A page is not as every page of the house must be; the message lists all its faults."""
-
-
-# ── Inspecting ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def faults_of(html: str, *, fragmen: bool = False, boleh_inggris: Iterable[str] = ()) -> list[str]:
-    """Return what is wrong with a page, a sentence each. A fragment is excused from what only a whole page can have.
-
-    Pages that differ in nothing but ids and clocks are looked at once: the second visit has the same faults.
-    """
-    urutan: dict[str, str] = {}
-    rata = _UUID.sub(lambda cocok: urutan.setdefault(cocok[0], f"00000000-0000-7000-8000-{len(urutan):012d}"), html)
-    return _look(_JAM.sub("10.03", _SAAT_ISO.sub("saat", rata)), fragmen, frozenset(boleh_inggris))
-
-
-@cache
-def _look(html: str, fragmen: bool, boleh_inggris: frozenset[str]) -> list[str]:  # noqa: FBT001 - a cached function
-    sup = BeautifulSoup(html, "html5lib")
-    return [
-        *_syntax(html, fragmen=fragmen),
-        *([] if fragmen else _frame(sup)),
-        *_ids(sup, fragmen=fragmen),
-        *_inline(sup),
-        *_controls(sup, fragmen=fragmen),
-        *_forms(sup),
-        *_words(sup, frozenset(kata.casefold() for kata in boleh_inggris)),
-    ]
-
-
-def _syntax(html: str, *, fragmen: bool) -> Iterator[str]:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    if fragmen:
-        parser.parseFragment(html, container="div")
-    else:
-        parser.parse(html)
-    baris = html.splitlines()
-    for (nomor, _), kode, data in parser.errors:
-        isi = baris[nomor - 1].strip()[:120] if 0 < nomor <= len(baris) else ""
-        yield f"HTML: {kode} {data or ''} near line {nomor}: {isi}"
-
-
-def _frame(sup: BeautifulSoup) -> Iterator[str]:
-    if not sup.html or sup.html.get("lang") != "id":
-        yield "<html> does not say lang=id"
-    judul = sup.select("h1")
-    if len(judul) != 1:
-        yield f"the page has {len(judul)} h1, not one"
-    if sup.title is None:
-        yield "the page has no title"
-    elif judul and not _plain(sup.title).startswith(_plain(judul[0])):
-        yield f"the title “{_plain(sup.title)}” does not start with the h1 “{_plain(judul[0])}”"
-
-
-def _ids(sup: BeautifulSoup, *, fragmen: bool) -> Iterator[str]:
-    semua = Counter(str(el["id"]) for el in sup.select("[id]"))
-    for nama, banyak in semua.items():
-        if banyak > 1:
-            yield f"id “{nama}” stands {banyak} times"
-        if not nama.strip() or " " in nama:
-            yield f"id “{nama}” is empty or has a space"
-    if not fragmen:
-        yield from _references(sup, frozenset(semua))
-
-
-def _references(sup: BeautifulSoup, semua: frozenset[str]) -> Iterator[str]:
-    for atribut in _ACUAN:
-        for el in sup.select(f"[{atribut}]"):
-            for nama in _attr(el, atribut).split():
-                if nama not in semua:
-                    yield f"{atribut} of {_short(el)} names “{nama}”, which is not on the page"
-    for el in sup.select('a[href^="#"]'):
-        if _attr(el, "href")[1:] not in semua:
-            yield f"{_short(el)} leads to nothing on the page"
-
-
-def _inline(sup: BeautifulSoup) -> Iterator[str]:
-    for el in sup.select("script:not([src]), style"):
-        yield f"inline <{el.name}>"
-    for el in sup.select("*"):
-        for atribut, nilai in el.attrs.items():
-            if atribut == "style" or atribut.startswith(("on", "hx-on", "data-hx-on")):
-                yield f"inline {atribut} on {_short(el)}"
-            if str(nilai).strip().casefold().startswith(("javascript:", "js:")):
-                yield f"{atribut} of {_short(el)} is a script"
-
-
-def _controls(sup: BeautifulSoup, *, fragmen: bool) -> Iterator[str]:
-    berlabel = {_attr(el, "for") for el in sup.select("label[for]")}
-    for el in sup.select("input, select, textarea"):
-        if el.name == "input" and _attr(el, "type") in _TANPA_LABEL:
-            continue
-        bernama = _attr(el, "aria-label") or _attr(el, "aria-labelledby")
-        if not (bernama or _attr(el, "id") in berlabel or el.find_parent("label") or fragmen):
-            yield f"{_short(el)} has no label"
-    for el in sup.select("button, a[href], summary"):
-        gambar = " ".join(_attr(g, "alt") for g in el.select("img"))
-        if not (_plain(el) or _attr(el, "aria-label") or _attr(el, "aria-labelledby") or gambar.strip()):
-            yield f"{_short(el)} has no words"
-    for el in sup.select("img:not([alt])"):
-        yield f"{_short(el)} has no alt"
-
-
-def _forms(sup: BeautifulSoup) -> Iterator[str]:
-    for el in sup.select("form"):
-        if not _attr(el, "action"):
-            yield f"{_short(el)} has no action"
-        metode = _attr(el, "method").casefold()
-        if metode not in {"get", "post", "dialog"}:
-            yield f"{_short(el)} has no method"
-        if metode != "post":
-            continue
-        operasi = [_attr(i, "value") for i in el.select('input[type="hidden"][name="operasi"]')]
-        if len(operasi) != 1 or not _UUID.fullmatch(operasi[0]):
-            yield f"{_short(el)} posts without exactly one hidden operasi"
-
-
-def _words(sup: BeautifulSoup, boleh: frozenset[str]) -> Iterator[str]:
-    for teks in _visible(sup):
-        for cocok in _INGGRIS.finditer(teks):
-            if cocok[0].casefold() not in boleh:
-                yield f"English “{cocok[0]}” in “{teks[:100]}”"
-        for cocok in _MENTAH.finditer(teks):
-            yield f"unrendered “{cocok[0]}” in “{teks[:100]}”"
-
-
-def _visible(sup: BeautifulSoup) -> Iterator[str]:
-    """Yield what a person can read or hear; what is marked as another language (`lang`, `translate=no`) is skipped."""
-    for simpul in sup.find_all(string=True):
-        if isinstance(simpul, Comment) or not simpul.strip() or _foreign(simpul):
-            continue
-        if simpul.parent and simpul.parent.name not in {"script", "style", "template", "[document]"}:
-            yield " ".join(simpul.split())
-    for el in sup.select("*"):
-        if not _foreign(el):
-            yield from (_attr(el, nama) for nama in _TEKS_ATRIBUT if el.has_attr(nama))
-            if el.name == "input" and _attr(el, "type") in {"submit", "button", "reset"}:
-                yield _attr(el, "value")
-
-
-def _foreign(simpul: PageElement) -> bool:
-    induk = [simpul, *simpul.parents] if isinstance(simpul, Tag) else list(simpul.parents)
-    return any(_attr(el, "translate") == "no" or _attr(el, "lang") not in {"", "id"} for el in induk)
-
-
-def _plain(el: Tag) -> str:
-    return " ".join(el.get_text(" ").split())
-
-
-def _attr(el: Tag, nama: str) -> str:
-    nilai = el.get(nama)
-    return " ".join(nilai) if isinstance(nilai, list) else (nilai or "")
-
-
-def _short(el: Tag) -> str:
-    ciri = "".join(
-        f' {n}="{_attr(el, n)}"' for n in ("id", "name", "type", "action", "href", "class") if el.has_attr(n)
-    )
-    return f"<{el.name}{ciri}>"
 
 
 # ── Using forms ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -262,7 +81,7 @@ def fill(page: TestResponse | str, form_selector: str, tombol: str | None = None
     offered, is refused: a person could not send it. `tombol` is the text of the button (the first one when not given).
     Write `a-b` as `a__b`.
     """
-    sup = BeautifulSoup(page if isinstance(page, str) else page.get_data(as_text=True), "html.parser")
+    sup = _read(page if isinstance(page, str) else page.get_data(as_text=True))
     ketemu = sup.select(form_selector)
     assert len(ketemu) == 1, f"{len(ketemu)} elements match {form_selector}"
     form = ketemu[0]
@@ -270,7 +89,8 @@ def fill(page: TestResponse | str, form_selector: str, tombol: str | None = None
     ketik = {nama.replace("__", "-"): nilai for nama, nilai in values.items()}
     hasil = Terisi(_attr(form, "action"), _attr(form, "method").upper(), _attr(form, "enctype"), [])
     dikenal: set[str] = set()
-    for el in _elements(sup, form):
+    semua = _elements(sup, form)
+    for el in semua:
         nama = _attr(el, "name")
         if not nama or el.has_attr("disabled") or el.find_parent("fieldset", disabled=True) is not None:
             continue
@@ -278,8 +98,8 @@ def fill(page: TestResponse | str, form_selector: str, tombol: str | None = None
         _fill_one(el, nama, ketik, hasil)
     asing = set(ketik) - dikenal
     assert not asing, f"the form has no field {sorted(asing)}; it has {sorted(dikenal)}"
-    _check_offered(_elements(sup, form), ketik, hasil)
-    ditekan = _pressed(_elements(sup, form), tombol)
+    _check_offered(semua, ketik, hasil)
+    ditekan = _pressed(semua, tombol)
     if ditekan is not None:
         if ditekan.has_attr("name"):
             hasil.isian.append((_attr(ditekan, "name"), _attr(ditekan, "value")))
@@ -287,10 +107,25 @@ def fill(page: TestResponse | str, form_selector: str, tombol: str | None = None
     return hasil
 
 
+@lru_cache(maxsize=8)
+def _read(html: str) -> BeautifulSoup:
+    """Return a page as it was parsed before: several of its forms are filled, and none is changed."""
+    return BeautifulSoup(html, "html.parser")
+
+
+def _plain(el: Tag) -> str:
+    return " ".join(el.get_text(" ").split())
+
+
+def _attr(el: Tag, nama: str) -> str:
+    nilai = el.get(nama)
+    return " ".join(nilai) if isinstance(nilai, list) else (nilai or "")
+
+
 def _elements(sup: BeautifulSoup, form: Tag) -> list[Tag]:
     """Return the controls that belong to a form, also those elsewhere that name it, in the order of the page."""
     id_form = _attr(form, "id")
-    semua = sup.select("input, select, textarea, button")
+    semua = sup.find_all(["input", "select", "textarea", "button"])
     return [
         el for el in semua if (_attr(el, "form") == id_form if el.has_attr("form") else el.find_parent("form") is form)
     ]
@@ -488,6 +323,6 @@ def masked(html: str) -> str:
     sup.smooth()
     baris = [" ".join(b.split()) for b in sup.prettify().splitlines()]
     teks = "\n".join(b for b in baris if b)
-    teks = _SAAT_ISO.sub("«saat»", _UUID.sub("«id»", teks))
+    teks = SAAT_ISO.sub("«saat»", UUID_TERTULIS.sub("«id»", teks))
     teks = _REVISI.sub(r"\1«revisi»", _MENIT.sub(r"\1«n»", teks))
-    return _JAM.sub("«jam»", teks)
+    return JAM.sub("«jam»", teks)

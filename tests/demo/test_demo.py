@@ -266,14 +266,13 @@ def test_made_again_it_changes_nothing(demo: Flask) -> None:
     assert _count(demo) == sebelum
 
 
-def test_the_command_leaves_an_existing_installation_as_it_is(
-    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("OBSERVASI_DATA", str(tmp_path / "data"))
+def test_the_command_leaves_an_existing_installation_as_it_is(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    data: Path = app.config["OBSERVASI"].data
+    monkeypatch.setenv("OBSERVASI_DATA", str(data))
     sebelum = _count(app)
     assert perintah_demo(None) == 0  # type: ignore[arg-type]
     assert _count(app) == sebelum
-    assert not (tmp_path / "data" / "demo").exists()
+    assert not (data / "demo").exists()
 
 
 def test_it_is_refused_where_no_marker_stands(tmp_path: Path) -> None:
@@ -287,9 +286,10 @@ def test_it_is_refused_where_no_marker_stands(tmp_path: Path) -> None:
         db.engine.dispose()
 
 
-def test_it_is_refused_among_real_people_even_with_a_marker(app: Flask, tmp_path: Path) -> None:
-    (tmp_path / "data" / "demo").touch()
-    bertanda = make_app(tmp_path / "data")
+def test_it_is_refused_among_real_people_even_with_a_marker(app: Flask) -> None:
+    data: Path = app.config["OBSERVASI"].data
+    (data / "demo").touch()
+    bertanda = make_app(data)
     sebelum = _count(app)
     with bertanda.app_context():
         with pytest.raises(DemoDitolakError, match="sudah berisi"):

@@ -17,7 +17,7 @@ from observasi_app.extensions import TulisanLiarError, check_engine, db, menulis
 from observasi_app.masuk.kebijakan import UMUM, boleh
 from observasi_app.sekolah.models import Penugasan, Sekolah
 from tests.conftest import RAHASIA, make_app
-from tests.dunia import tetap
+from tests.dunia import copy_world, tetap
 
 HARI = date(2026, 1, 1)
 
@@ -27,7 +27,10 @@ def _alamat(app: Flask) -> str:
         return db.session.get_one(Sekolah, tetap("satu")).alamat
 
 
-def test_a_page_that_writes_while_it_is_read_fails_loudly(app: Flask) -> None:
+def test_a_page_that_writes_while_it_is_read_fails_loudly(dunia_awal: Path, tmp_path: Path) -> None:
+    copy_world(dunia_awal, tmp_path / "data")
+    app = make_app(tmp_path / "data")
+
     @app.get("/menulis-diam-diam")
     @boleh(UMUM)
     def menulis_diam_diam() -> str:

@@ -18,7 +18,7 @@ from observasi_app.siklus.inti.alur import (
     possible,
 )
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Pihak, Tahap, beads
-from tests.klien import _INGGRIS
+from tests.cacat import KATA_INGGRIS
 
 TABEL = {(p.dari, p.tindakan, p.oleh): p for p in PERALIHAN}
 PIHAK = (*Pihak, None)
@@ -79,7 +79,7 @@ def test_every_refusal_is_a_sentence_a_teacher_understands() -> None:
     for satu in kalimat:
         assert satu[0].isupper(), satu
         assert satu.endswith("."), satu
-        assert _INGGRIS.search(satu) is None, satu
+        assert KATA_INGGRIS.search(satu) is None, satu
         assert "_" not in satu, satu
 
 

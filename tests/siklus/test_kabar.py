@@ -16,8 +16,9 @@ from observasi_app.siklus.b_observasi.forms import PILIHAN_TINGKAT
 from observasi_app.siklus.inti.kabar import BERKAS, ArahKabar, compose, direction_of
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 from observasi_app.web.wa import link_wa
+from tests.cacat import KATA_INGGRIS
 from tests.dunia import tetap
-from tests.klien import _INGGRIS, Klien
+from tests.klien import Klien
 from tests.langkah import REFLEKSI, aksi, open_siklus, send, submit_persiapan
 
 BERJALAN = [k for k in Keadaan if k.berjalan]
@@ -44,7 +45,7 @@ def test_every_turn_of_every_state_has_a_polite_text_in_both_directions(keadaan:
     assert baris[1].endswith((".", "?"))
     assert baris[-1] == "Terima kasih.\nAni Rahmawati"
     assert not PENILAIAN.search(teks), teks
-    assert not _INGGRIS.search(teks), teks
+    assert not KATA_INGGRIS.search(teks), teks
     assert not re.search(r"[{}]|\bAnda\b|\b[Kk]amu\b", teks), teks
 
 

@@ -14,7 +14,7 @@ import wtforms
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from observasi_app.web import formulir as f
-from tests.klien import INGGRIS
+from tests.cacat import INGGRIS
 
 WTFORMS = Path(wtforms.__file__).parent
 

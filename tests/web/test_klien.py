@@ -8,7 +8,8 @@ from uuid import UUID
 import pytest
 from flask import Flask, Response, jsonify, request
 
-from tests.klien import HalamanCacat, Klien, apply_fragment, faults_of, fill, masked
+from tests.cacat import faults_of
+from tests.klien import HalamanCacat, Klien, apply_fragment, fill, masked
 
 OPERASI = "019a0000-0000-7000-8000-000000000001"
 BAIK = f"""<!doctype html>
