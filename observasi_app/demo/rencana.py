@@ -11,7 +11,18 @@ from uuid import UUID
 from werkzeug.datastructures import MultiDict
 
 from observasi_app.demo.babak import CeritaCacatError
-from observasi_app.demo.orang import KADIS, KEPALA, KEPALA_DUA, PENGAWAS, SEKOLAH_DUA, SEKOLAH_SATU, id_periode, tetap
+from observasi_app.demo.orang import (
+    KADIS,
+    KEPALA,
+    KEPALA_DUA,
+    KEPALA_TIGA,
+    PENGAWAS,
+    SEKOLAH_DUA,
+    SEKOLAH_SATU,
+    SEKOLAH_TIGA,
+    id_periode,
+    tetap,
+)
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import Operasi
 from observasi_app.masuk.pengguna import Pengguna
@@ -149,14 +160,20 @@ def _prove(act: Bertindak, read: Membaca, cerita: CeritaRencana, mulai: datetime
 
 FOKUS_KEPALA = "aktivasi-komunitas-belajar"
 TELAAH = "RHK pertama sudah terukur. Mohon dibahas bagaimana target guru dipantau."
-RHK_KEPALA = "Meningkatnya praktik pembelajaran seluruh guru SMP Negeri 1 Contoh"
+RHK_KEPALA = "Meningkatnya praktik pembelajaran seluruh guru"
+BUKTI_KEPALA = (
+    IsiBukti("e", "KOSP yang disahkan", "Lemari arsip kepala sekolah", tanggal=date.min, perkiraan=None),
+    IsiBukti("g", "SK pembagian tugas", "Map tata usaha", tanggal=date.min, perkiraan=None),
+)
+"""What each principal with an agreed plan wrote down; the dinas confirmed the first."""
 
 
 def _tell_pimpinan(act: Bertindak, person: Menjadi, mulai: datetime, edisi: dict[tuple[Jenis, str], Edisi]) -> None:
-    """The principal of the first school agreed with the dinas; the Plt of the second waits, with a review."""
+    """The principals of the first and the third school agreed with the dinas; the Plt of the second waits, reviewed."""
     for kepala, sekolah_id, sampai in (
         (KEPALA.akun, SEKOLAH_SATU, "disepakati"),
         (KEPALA_DUA.akun, SEKOLAH_DUA, "ditelaah"),
+        (KEPALA_TIGA.akun, SEKOLAH_TIGA, "disepakati"),
     ):
         saat = [mulai + timedelta(minutes=17 * n) for n in range(6)]
         rencana_id, periode = new_id(), find_periode(sekolah_id, mulai.date())
@@ -191,6 +208,20 @@ def _tell_pimpinan(act: Bertindak, person: Menjadi, mulai: datetime, edisi: dict
             akhir = read(kepala, Peran.KEPALA_SEKOLAH)
             op = act(kepala, Peran.KEPALA_SEKOLAH, saat[5], "rencana.sepakati")
             actions.agree_rencana(op, akhir, akhir.versi)
+            _prove_pimpinan(act, read, kepala, mulai + timedelta(days=1))
+
+
+def _prove_pimpinan(act: Bertindak, read: Membaca, kepala: str, mulai: datetime) -> None:
+    """Note the documents of a principal on the day after; the dinas confirms the first."""
+    saat = [mulai + timedelta(minutes=17 * n) for n in range(3)]
+    rencana = read(kepala, Peran.KEPALA_SEKOLAH)
+    for pukul, isi in zip(saat, BUKTI_KEPALA, strict=False):
+        op = act(kepala, Peran.KEPALA_SEKOLAH, pukul, "pelaksanaan.catat")
+        record_bukti(op, rencana, replace(isi, tanggal=mulai.date()))
+    dibaca = read(KADIS.akun, Peran.KEPALA_DINAS)
+    semua = list_item(dibaca.sekolah_id, dibaca.id, dibaca.sepakat)
+    pertama = next(satu for item in semua if item.kode == BUKTI_KEPALA[0].item for satu in item.bukti)
+    confirm_bukti(act(KADIS.akun, Peran.KEPALA_DINAS, saat[2], "pelaksanaan.konfirmasi"), dibaca, pertama.id)
 
 
 def write_isi(rencana: RencanaDibaca, cerita: CeritaRencana, edisi: Edisi, hari: date) -> IsiRencana:
