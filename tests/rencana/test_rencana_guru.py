@@ -18,6 +18,7 @@ from tests.langkah import FOKUS, aksi, follow, open_siklus, send
 from tests.rencana.langkah import (
     ISI,
     NOMOR_SK,
+    PERILAKU,
     agree,
     approve,
     begin,
@@ -147,6 +148,26 @@ def test_what_is_missing_stands_beside_its_field_and_the_rest_stays(
     assert luring.status_code == 422
     assert luring.json is not None
     assert bagian in luring.json["galat"]
+
+
+def test_the_aspek_of_perilaku_are_folded_and_only_those_open_in_which_something_is_missing(ani: Klien) -> None:
+    rencana = begin(ani)
+    alamat = f"/rencana/{rencana}/langkah/perilaku"
+
+    def opened(halaman: str) -> list[str]:
+        semua = re.findall(r'<details class="lipat lipat-pilih"( open)?>(.*?)</details>', halaman, re.DOTALL)
+        assert len(semua) == len(PERILAKU)
+        return [kode for kode, (buka, isi) in zip(PERILAKU, semua, strict=True) if buka and f"perilaku_{kode}" in isi]
+
+    kosong = ani.get(alamat).text
+    assert opened(kosong) == [PERILAKU[0]], "the first one in which nothing is chosen"
+    tanpa = ISI["perilaku"] | {"perilaku_loyal": None, "perilaku_adaptif": None}
+    ditolak = ani.send(ani.fill(kosong, aksi("/langkah/perilaku"), **tanpa))  # type: ignore[arg-type]
+    assert opened(ditolak.text) == ["loyal", "adaptif"]
+    fill_langkah(ani, rencana, "perilaku")
+    terisi = ani.get(alamat).text
+    assert opened(terisi) == []
+    assert terisi.count('<span class="tersimpan">') == len(PERILAKU), "each line says what is chosen"
 
 
 def test_half_written_words_come_back_from_the_draft(ani: Klien) -> None:
