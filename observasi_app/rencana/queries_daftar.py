@@ -224,7 +224,7 @@ def _count_sekolah(*kosong: ColumnElement[Any]) -> CompoundSelect[Any]:
     """
     guru = func.count(Penugasan.pegawai_id.distinct())
     ada, kepada_saya = func.count(), func.count().filter(_KEPADA_SAYA)
-    usai = Rencana.pegawai_id.in_(select(Penugasan.pegawai_id).where(_BERAKHIR).union_all(select(_SAYA)))
+    usai = select(Penugasan.pegawai_id).where(_BERAKHIR).union(select(_SAYA)).subquery("usai")
     rencana = Rencana.keadaan, ada, kepada_saya, *kosong
     lebih = Rencana.keadaan, literal(-1), case((_KEPADA_SAYA, -1), else_=0), *kosong
     return union_all(
@@ -232,7 +232,10 @@ def _count_sekolah(*kosong: ColumnElement[Any]) -> CompoundSelect[Any]:
             _MENGAJAR, Penugasan.pegawai_id != _SAYA
         ),
         select(*rencana).where(_RENCANA_GURU).group_by(Rencana.keadaan),
-        select(*lebih).where(_RENCANA_GURU, usai, ~_teaches(Rencana.pegawai_id)),
+        select(*lebih)
+        .select_from(usai)
+        .join(Rencana, Rencana.pegawai_id == usai.c.pegawai_id)
+        .where(_RENCANA_GURU, ~_teaches(Rencana.pegawai_id)),
     )
 
 
