@@ -66,7 +66,7 @@ from observasi_app.web.keamanan import register_keamanan
 from observasi_app.web.permintaan import Permintaan
 from observasi_app.web.pesan import PesanDiKuki
 from observasi_app.web.saring import register_filters
-from observasi_app.web.templat import register_templat
+from observasi_app.web.templat import Lingkungan, register_templat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,6 +109,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.request_class = Permintaan
     app.session_interface = PesanDiKuki()
+    app.jinja_environment = Lingkungan
     app.config.update(
         OBSERVASI=pengaturan,
         SECRET_KEY=pengaturan.secret_key,

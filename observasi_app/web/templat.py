@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import current_app, g, get_flashed_messages, request
+from flask.templating import Environment
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from observasi_app.extensions import now
 
 if TYPE_CHECKING:
+    from collections.abc import MutableMapping
     from datetime import datetime
 
     from flask import Flask
@@ -22,6 +24,17 @@ KEPALA_PAKET = "X-Observasi-Paket"
 
 TANPA_PERMINTAAN = ("g", "request", "session", "get_flashed_messages", "tanda_operasi", "tanda_periode")
 """What a piece that is drawn once may not use: it would stand in the pages of others."""
+
+
+class Lingkungan(Environment):
+    """Jinja's environment, whose templates know the globals of the house and none of their own.
+
+    Jinja would give each a map over both, and walk through it at every import and include of a page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the very globals of the environment, unless a template is asked for with others."""
+        return super().make_globals(d) if d else self.globals
 
 
 def request_now() -> datetime:

@@ -1,4 +1,4 @@
-"""Pieces that are drawn once: the same for the same, another for another hat or another place of the application."""
+"""Pieces that are drawn once: the same for the same, another for another hat or place; and what templates know."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from flask import Flask, g
 from jinja2 import DictLoader, UndefinedError
 
-from observasi_app.web.templat import register_templat
+from observasi_app.web.templat import Lingkungan, register_templat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def kecil() -> Flask:
     """Make an application with one address, and a piece that counts how often it is drawn."""
     app = Flask("kecil", static_folder=None)
+    app.jinja_environment = Lingkungan
     register_templat(app)
     app.add_url_rule("/panduan", "panduan", lambda: "")
     app.jinja_loader = DictLoader(
@@ -29,6 +30,7 @@ def kecil() -> Flask:
             "pengguna.html": "{{ pengguna.nama }}",
             "alamat.html": "{{ request.path }}",
             "tanda.html": "{{ tanda_operasi() }}",
+            "makro.html": "{% macro kata() %}{{ rumah_bersama }}{% endmacro %}",
         }
     )
     app.add_template_global(count(1).__next__, "hitung")
@@ -66,3 +68,13 @@ def test_a_piece_cannot_show_who_asks_or_hold_a_mark_of_theirs(kecil: Flask, nam
         g.pengguna = "Bu Ani"
         with pytest.raises(UndefinedError):
             _piece(kecil, f"{nama}.html")
+
+
+def test_a_template_knows_the_globals_of_the_house_and_can_be_given_its_own(kecil: Flask) -> None:
+    """What is added later is known as well; what one template is given stays with it."""
+    lingkungan = kecil.jinja_env
+    lingkungan.globals["rumah_bersama"] = "rumah"
+    assert lingkungan.from_string("{{ rumah_bersama }}").render() == "rumah"
+    assert lingkungan.from_string("{{ sendiri }}", {"sendiri": "kamar"}).render() == "kamar"
+    assert "sendiri" not in lingkungan.globals
+    assert lingkungan.from_string("{% from 'makro.html' import kata %}{{ kata() }}").render() == "rumah"
