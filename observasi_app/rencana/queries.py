@@ -150,16 +150,22 @@ class RencanaDibaca:
         return aturan.rencana.serve(self.kepala.rhk, {r.kode: r.teks for r in kepala.rhk} if kepala else {})
 
 
+@cache
+def _tahun_dikenal() -> frozenset[str]:
+    """Return the years whose rules come with this version, looked up once a process as the rules themselves are."""
+    return frozenset(str(tahun) for tahun in list_tahun())
+
+
 def has_aturan(aturan: str, jenis: JenisRencana = JenisRencana.GURU) -> bool:
     """Tell whether this application knows how the year of a period plans."""
-    if aturan not in {str(tahun) for tahun in list_tahun()}:
+    if aturan not in _tahun_dikenal():
         return False
     return jenis is JenisRencana.GURU or load_aturan(int(aturan)).rencana_kepala is not None
 
 
 def find_aturan(aturan: str, jenis: JenisRencana, sekolah_id: UUID) -> AturanRencana | None:
     """Return how a school plans in the year of a period, or None where the application does not know it."""
-    if aturan not in {str(tahun) for tahun in list_tahun()}:
+    if aturan not in _tahun_dikenal():
         return None
     ada = load_aturan_sekolah(int(aturan), sekolah_id)
     return ada.rencana_kepala if jenis is JenisRencana.KEPALA_SEKOLAH else ada.rencana
