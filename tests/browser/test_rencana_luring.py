@@ -50,7 +50,7 @@ def _start(ponsel: Tablet) -> None:
 
 def _next(layar: Page, kode: str) -> None:
     """Press the button of a step, and stand on the next one, which comes from this phone."""
-    layar.get_by_role("button", name=re.compile("Simpan")).click()
+    layar.get_by_role("button", name="Simpan dan lanjut").click()
     layar.wait_for_url(f"**/langkah/{kode}")
     expect(layar.get_by_text("Halaman luring, disiapkan")).to_be_visible()
 
