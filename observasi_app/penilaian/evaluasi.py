@@ -94,8 +94,8 @@ def evaluate_penilaian(p: PenilaianDibaca) -> Evaluasi:
     # What the dinas set is signed there; what a school set has the dinas above it.
     oleh_dinas = p.oleh_dinas
     atasan = None if oleh_dinas else find_kepala_dinas(dinas.id, hari)
-    jabatan = find_jabatan(p.pegawai.id, p.sekolah_id, hari) if p.pimpinan else Peran.GURU.label
-    masa = find_masa(p.sekolah_id, p.pegawai.id, p.rentang, p.aturan, pimpinan=p.pimpinan)
+    jabatan = find_jabatan(p.pegawai.id, p.sekolah_id, p.hari_jabatan) if p.pimpinan else Peran.GURU.label
+    masa = find_masa(p.sekolah_id, p.pegawai.id, p.rentang, p.aturan, pimpinan=p.pimpinan, pada=p.ditetapkan)
     return Evaluasi(
         sekolah_id=p.sekolah_id,
         dinas=dinas.nama,
@@ -124,14 +124,14 @@ def evaluate_draf(
     saya = find_orang([pengguna.pegawai_id])[pengguna.pegawai_id]
     atasan = find_kepala_dinas(dinas.id, pengguna.hari_ini)
     capaian = find_capaian(sekolah_id, periode.id)
+    rentang, kini = (periode.mulai, periode.selesai), pengguna.hari_ini
+    masa = find_masa(sekolah_id, calon.orang.id, rentang, periode.aturan, pimpinan=False, kini=kini)
     return Evaluasi(
         sekolah_id=sekolah_id,
         dinas=dinas.nama,
         periode=periode.label,
         rentang=_span(periode.mulai, periode.selesai),
-        masa=_say_masa(
-            find_masa(sekolah_id, calon.orang.id, (periode.mulai, periode.selesai), periode.aturan, pimpinan=False)
-        ),
+        masa=_say_masa(masa, berjalan=not periode.is_over(kini)),
         organisasi=capaian.label if capaian else "",
         bagian=(
             _person("Pegawai yang dinilai", calon.orang, Peran.GURU.label, sekolah),
@@ -158,8 +158,12 @@ def _span(mulai: date, selesai: date) -> str:
     return f"{tanggal_tanpa_hari(mulai)} s.d. {tanggal_tanpa_hari(selesai)}"
 
 
-def _say_masa(masa: Masa | None) -> str:
-    return f"{_span(masa.mulai, masa.selesai)} ({masa.bulan} bulan, menurut penugasan yang tercatat)" if masa else ""
+def _say_masa(masa: Masa | None, *, berjalan: bool = False) -> str:
+    """Say it; of a period that runs, a draft counts no month that has not come."""
+    if masa is None:
+        return ""
+    sampai = " sampai hari ini" if berjalan else ""
+    return f"{_span(masa.mulai, masa.selesai)} ({masa.bulan} bulan{sampai}, menurut penugasan yang tercatat)"
 
 
 def _say_organisasi(p: PenilaianDibaca) -> str:

@@ -86,6 +86,11 @@ class PenilaianDibaca:
         return self.periode_mulai, self.periode_selesai
 
     @property
+    def hari_jabatan(self) -> date:
+        """The school's day whose offices count: that on which it was set, or the last of a period that was over."""
+        return min(local(self.ditetapkan, self.zona).date(), self.periode_selesai)
+
+    @property
     def hari_sampai(self) -> date:
         """The school's day on which the time to answer is over."""
         return local(self.sampai, self.zona).date()

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select, update
 
 from observasi_app.extensions import db, menulis
+from observasi_app.masuk import queries as masuk
+from observasi_app.penilaian import masa
 from observasi_app.penilaian.models import Penilaian
-from observasi_app.sekolah.models import Pegawai
+from observasi_app.penilaian.queries import rules_of
+from observasi_app.sekolah.models import Pegawai, Penugasan
+from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.tahap import Keadaan
 from tests.dokumen.pdf import words_of
-from tests.dunia import tetap
+from tests.dunia import TAHUN, tetap
 from tests.langkah import aksi, finish_siklus, send
 from tests.penilaian.pimpinan import make_siklus_pimpinan
 from tests.penilaian.test_organisasi import set_organisasi
+from tests.perintah import perintah_dari
+from tests.rencana.langkah import agree, approve, fill_all, submit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
 
     from flask import Flask
 
+    from observasi_app.aturan.penilaian import AturanPenilaian
     from tests.klien import Klien
 
 ISI: dict[str, object] = {
@@ -114,6 +125,45 @@ def test_the_draft_can_be_looked_at_before_it_is_set_and_is_its_writers_alone(
     assert sebagai("citra").get(f"{ANI}/pratinjau").status_code == 404
     set_penilaian(app, budi, ISI | RATING)
     assert budi.get(f"{ANI}/pratinjau").status_code == 303
+
+
+def test_a_draft_counts_no_month_that_has_not_come(ani: Klien, budi: Klien, monkeypatch: pytest.MonkeyPatch) -> None:
+    finish_siklus(ani, budi)
+    monkeypatch.setattr(masuk, "hari_ini", lambda *_: date(TAHUN, 5, 12))
+    halaman = budi.get(f"{ANI}/pratinjau").text
+    assert f"1 Januari {TAHUN} s.d. 12 Mei {TAHUN} (4 bulan sampai hari ini, menurut penugasan" in halaman
+
+
+def test_months_are_counted_by_the_rules_under_which_it_was_set(
+    app: Flask, ani: Klien, budi: Klien, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A guru who came on the 15th has that month where its last day decides, and not where its first one does."""
+    finish_siklus(ani, budi)
+    alamat = set_penilaian(app, budi, ISI | RATING)
+    with app.app_context(), menulis() as sesi:
+        milik = Penugasan.pegawai_id == tetap("ani")
+        sesi.execute(update(Penugasan).where(milik).values(mulai=date(TAHUN, 3, 15)))
+
+    def rules_since(aturan: str, sekolah_id: UUID, pada: datetime | None = None) -> AturanPenilaian:
+        kini = rules_of(aturan, sekolah_id, pada)
+        return kini if pada else replace(kini, angka_kredit=replace(kini.angka_kredit, hari_hitung="pertama"))
+
+    monkeypatch.setattr(masa, "rules_of", rules_since)
+    assert "(10 bulan, menurut penugasan yang tercatat)" in ani.get(f"{alamat}/dokumen").text
+
+
+def test_a_year_without_files_asks_for_none(app: Flask, ani: Klien, budi: Klien) -> None:
+    id_ = fill_all(ani)
+    submit(ani, id_)
+    approve(budi, id_)
+    agree(ani, id_)
+    with app.app_context():
+        siklus = db.session.scalars(select(Siklus.id)).one()
+    finish_siklus(ani, budi, siklus)
+    alamat = set_penilaian(app, budi, ISI | RATING)
+    with app.app_context(), perintah_dari(db.engine) as semua:
+        assert budi.get(alamat).status_code == 200
+    assert not [satu for satu in semua if "FROM bukti" in satu]
 
 
 def test_nobody_else_finds_it(app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]) -> None:

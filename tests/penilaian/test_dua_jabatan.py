@@ -78,6 +78,20 @@ def test_she_is_appraised_as_guru_and_as_plt_and_neither_hides_the_other(
     assert "dinilai dua kali" in teks
     assert "hanya predikat jabatan definitif" not in teks, "that of the definitive office flows on"
     assert "Sudah ditetapkan" in dedi.get("/penilaian/kepala-sekolah").text
+    with app.app_context(), menulis() as sesi:
+        sesi.add(
+            Penugasan(
+                id=new_id(),
+                pegawai_id=tetap("ani"),
+                peran="kepala_dinas",
+                dinas_id=tetap("dinas"),
+                mulai=date(TAHUN, 1, 1),
+            )
+        )
+    teks = ani.get(f"/penilaian/{sebagai_plt}").text
+    assert "hanya predikat jabatan definitif yang diteruskan" in teks, (
+        "whatever else she leads, the school she leads as Plt."
+    )
 
 
 def test_what_waits_in_one_office_does_not_stand_in_the_way_of_the_other(

@@ -54,6 +54,13 @@ def set_organisasi(endah: Klien, capaian: str = "baik", **lain: object) -> TestR
     return send(endah, HALAMAN, aksi("/penetapan"), None, **isi(capaian, **lain))
 
 
+def test_it_is_said_above_a_queue_in_which_nobody_stands(endah: Klien, sebagai: Callable[[str], Klien]) -> None:
+    send(endah, f"{DAFTAR}/{tetap('dua')}", aksi("/penetapan"), None, **isi("istimewa"))
+    halaman = sebagai("citra").get("/penilaian").text
+    assert "0 dari 0 siap" in halaman
+    assert "Istimewa" in halaman
+
+
 def appraise(budi: Klien) -> TestResponse:
     return budi.send(budi.fill(budi.get(f"/penilaian/guru/{tetap('ani')}"), aksi("/penetapan"), **NILAI))  # type: ignore[arg-type]
 
