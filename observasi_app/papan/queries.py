@@ -19,10 +19,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     or_,
     select,
+    true,
     tuple_,
     union_all,
 )
@@ -45,7 +47,7 @@ from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.kumpulan import load_semua
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan
 from observasi_app.sekolah.peran import Peran, Sapaan
-from observasi_app.sekolah.queries import Orang
+from observasi_app.sekolah.queries import Orang, was_on_duty
 from observasi_app.siklus.a_persiapan.models import Persiapan, UsulanJadwal
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.models import Siklus
@@ -140,6 +142,8 @@ class BarisGuru:
     berakhir_dari: str | None
     kunci: tuple[Bagian, ...]
     """Its place in the order of the list, from which the address of the next page is written."""
+    di_sini: bool = True
+    """False for whoever worked here in a period that is over and works here no more."""
 
     @property
     def manik(self) -> tuple[Manik, ...]:
@@ -239,9 +243,10 @@ def as_orang(pegawai_id: UUID, nama: str, sapaan: str) -> Orang:
     return Orang(pegawai_id, nama, Sapaan(sapaan))
 
 
-def on_duty(hari: date | BindParameter[date]) -> ColumnElement[bool]:
-    """Return the condition under which an assignment counts on a day."""
-    return and_(Penugasan.mulai <= hari, or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari))
+def on_duty(hari: date | BindParameter[date], sampai: date | BindParameter[date] | None = None) -> ColumnElement[bool]:
+    """Return the condition under which an assignment counts on a day, or on any day between two."""
+    terakhir = hari if sampai is None else sampai
+    return and_(Penugasan.mulai <= terakhir, or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari))
 
 
 # Statements are built once and given their values when they run: building one costs more than running it.
@@ -249,6 +254,9 @@ _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
 _SAYA = bindparam("saya", type_=Uuid())
 _HARI = bindparam("hari", type_=Date())
+_DARI = bindparam("dari", type_=Date())
+_SAMPAI = bindparam("sampai", type_=Date())
+"""Whoever was guru between these days is on a board: today, or in all of a period that is over."""
 _HARI_INI = bindparam("hari_ini", type_=Instan())
 _BESOK = bindparam("besok", type_=Instan())
 _BATAS = bindparam("batas", type_=Integer())
@@ -256,11 +264,15 @@ _BATAS = bindparam("batas", type_=Integer())
 
 def values_of(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini | None = None) -> dict[str, object]:
     """Return what every statement of a board is given; without a period no cycle matches."""
+    hari = pengguna.hari_ini
+    dari, sampai = periode.span_of_duty(hari) if periode else (hari, hari)
     return {
         "sekolah": sekolah_id,
         "periode": periode.id if periode else None,
         "saya": pengguna.pegawai_id,
         "hari": pengguna.hari_ini,
+        "dari": dari,
+        "sampai": sampai,
         "hari_ini": start_of(pengguna.hari_ini, pengguna.zona),
         "besok": start_of(pengguna.hari_ini + timedelta(days=1), pengguna.zona),
     }
@@ -277,7 +289,7 @@ def _of_period() -> ColumnElement[bool]:
 
 
 def _guru_of_school() -> Subquery:
-    """Return whose cycles a school's board shows: its guru of today, and whoever has a cycle here in this period.
+    """Return whose cycles a school's board shows: its guru, and whoever has a cycle here in this period.
 
     A principal who also teaches is not on the board that he reads: nobody observes himself.
     """
@@ -286,7 +298,7 @@ def _guru_of_school() -> Subquery:
         .where(
             Penugasan.sekolah_id == _SEKOLAH,
             Penugasan.peran == Peran.GURU.value,
-            on_duty(_HARI),
+            on_duty(_DARI, _SAMPAI),
             Penugasan.pegawai_id != _SAYA,
         )
         .union(select(Siklus.pelaku_id).where(_of_period(), PENILAIAN, Siklus.pelaku_id != _SAYA))
@@ -297,6 +309,14 @@ def _guru_of_school() -> Subquery:
 def _guru_in_care() -> Subquery:
     """Return the guru whose coach the reader is today."""
     return select(PasanganCoach.guru_id.label("pegawai_id")).where(in_care()).distinct().subquery("orang")
+
+
+def _guru_in_care_then() -> Subquery:
+    """Return those of them who worked at the school in a period that is over, or have a cycle of it."""
+    guru = PasanganCoach.guru_id
+    siklus = exists().where(_of_period(), PENILAIAN, Siklus.pelaku_id == guru)
+    ikut = or_(was_on_duty(Peran.GURU, guru, PasanganCoach.sekolah_id, _DARI, _SAMPAI), siklus)
+    return select(guru.label("pegawai_id")).where(in_care(), ikut).distinct().subquery("orang")
 
 
 def in_care() -> ColumnElement[bool]:
@@ -381,7 +401,9 @@ def list_dampingan(
     pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini | None, batas: int, sesudah: str = ""
 ) -> Halaman:
     """Return the guru in a coach's care with their cycles of this period, whoever waits longest first."""
-    return _list_baris(_guru_in_care, pengguna, sekolah_id, periode, Saringan(), sesudah, batas)
+    lewat = periode is not None and periode.is_over(pengguna.hari_ini)
+    siapa = _guru_in_care_then if lewat else _guru_in_care
+    return _list_baris(siapa, pengguna, sekolah_id, periode, Saringan(), sesudah, batas)
 
 
 def _list_baris(
@@ -405,6 +427,7 @@ def _list_baris(
         saringan.keadaan,
         tahap=bool(saringan.tahap),
         lanjut=bool(letak),
+        lewat=periode is not None and periode.is_over(pengguna.hari_ini),
     )
     baris = [_as_baris(b, pengguna) for b in baca(pertanyaan, nilai)]
     return Halaman(baris[:batas], baris[batas - 1].kursor if len(baris) > batas else "")
@@ -428,6 +451,7 @@ def _board_statement(
     *,
     tahap: bool,
     lanjut: bool,
+    lewat: bool,
 ) -> SelectBase:
     """Build the board over some people (a subquery with `pegawai_id`), each with their cycles of this period."""
     orang, pengamat, gabung = siapa(), aliased(Pegawai), _of_period()
@@ -453,6 +477,7 @@ def _board_statement(
             Siklus.berakhir_dari,
             pengamat.nama.label("nama_pengamat"),
             pengamat.sapaan.label("sapaan_pengamat"),
+            (was_on_duty(Peran.GURU, Pegawai.id, _SEKOLAH, _HARI, _HARI) if lewat else true()).label("di_sini"),
         )
         .select_from(orang)
         .join(Pegawai, Pegawai.id == orang.c.pegawai_id)
@@ -508,6 +533,7 @@ def _as_baris(b: Any, pengguna: Pengguna) -> BarisGuru:  # noqa: ANN401 - a row 
         berakhir_dari=b.berakhir_dari,
         dapat_dibuka=ada and (pengguna.peran is not Peran.COACH or b.coach_id == pengguna.pegawai_id),
         kunci=(b.urutan, b.waktu, b.nama_cari, b.siklus_id or b.guru_id),
+        di_sini=bool(b.di_sini),
     )
 
 

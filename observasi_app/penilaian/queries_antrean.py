@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, exists, func, or_, select, tuple_
 from sqlalchemy.sql.functions import aggregate_strings
 
 from observasi_app.extensions import baca
@@ -18,6 +18,7 @@ from observasi_app.penilaian.models import (
     PredikatOrganisasi,
     Rekomendasi,
 )
+from observasi_app.penilaian.organisasi.queries import find_capaian
 from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.penilaian.rules import Predikat
 from observasi_app.rubrics.edisi import Jenis
@@ -87,6 +88,15 @@ _AKHIR = bindparam("akhir", type_=Date())
 _SAYA = bindparam("saya", type_=Uuid())
 
 
+_CYCLE = and_(
+    Siklus.sekolah_id == _SEKOLAH,
+    Siklus.periode_id == _PERIODE,
+    Siklus.rubrik == Jenis.GURU.value,
+    PENILAIAN,
+    TIDAK_DIBATALKAN,
+)
+
+
 def _values(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, object]:
     return {
         "sekolah": sekolah_id,
@@ -99,12 +109,15 @@ def _values(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[
 
 
 def _guru() -> Subquery:
-    """Select who was guru at the school at any time of the period; never the asker.
+    """Select who was guru at the school at any time of the period, or has a cycle of it; never the asker.
 
     Two assignments of a person are one row: what they teach stands together, and `sampai` is empty while one runs.
     """
     berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _AKHIR)
     mengajar = func.nullif(Penugasan.mengajar, "")
+    # Whoever came after a period is not one who has not come to E in it; but of an archive of before the school came
+    # here, whoever has begun is one of it, whenever the assignment was entered.
+    berkarya = exists().where(_CYCLE, Siklus.pelaku_id == Penugasan.pegawai_id)
     return (
         select(
             Penugasan.pegawai_id,
@@ -117,7 +130,7 @@ def _guru() -> Subquery:
         .where(
             Penugasan.sekolah_id == _SEKOLAH,
             Penugasan.peran == Peran.GURU.value,
-            Penugasan.mulai <= _HARI,
+            or_(Penugasan.mulai <= _AKHIR, and_(Penugasan.mulai <= _HARI, berkarya)),
             or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _MULAI),
             Penugasan.pegawai_id != _SAYA,
         )
@@ -137,14 +150,7 @@ def _antrean() -> Subquery:
         (Siklus.keadaan == Keadaan.SELESAI.value, BagianAntrean.SIAP.value),
         else_=BagianAntrean.BELUM.value,
     )
-    siklus = and_(
-        Siklus.pelaku_id == guru.c.pegawai_id,
-        Siklus.sekolah_id == _SEKOLAH,
-        Siklus.periode_id == _PERIODE,
-        Siklus.rubrik == Jenis.GURU.value,
-        PENILAIAN,
-        TIDAK_DIBATALKAN,
-    )
+    siklus = and_(_CYCLE, Siklus.pelaku_id == guru.c.pegawai_id)
     penilaian = and_(
         Penilaian.sekolah_id == _SEKOLAH,
         Penilaian.periode_id == _PERIODE,
@@ -224,8 +230,11 @@ def summarize_antrean(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini
     """Count the queue in one statement: by part, by predikat, and under which predikat organisasi."""
     jumlah = {satu.value: 0 for satu in BagianAntrean}
     predikat: dict[Predikat, int] = {}
+    semua = baca(_count_statement(), _values(pengguna, sekolah_id, periode))
+    if not semua:  # nobody stands in it, and what was set of the school holds all the same
+        return RingkasAntrean(jumlah, predikat, find_capaian(sekolah_id, periode.id))
     capaian = None
-    for b in baca(_count_statement(), _values(pengguna, sekolah_id, periode)):
+    for b in semua:
         jumlah[b.bagian] += b.banyak
         capaian = b.capaian
         if b.predikat:

@@ -100,6 +100,7 @@ def antrean() -> ResponseReturnValue:
         periode=periode,
         jumlah=jumlah,
         semua=ringkas.semua,
+        lewat=periode.is_over(pengguna.hari_ini),
         capaian=ringkas.capaian,
         pola=_compare(ringkas, periode),
         tanggapan=list_tanggapan_menunggu(pengguna, SEHALAMAN) if jumlah[BagianAntrean.DITETAPKAN.value] else (),
@@ -358,7 +359,7 @@ def _credit_of(penilaian: PenilaianDibaca) -> dict[str, object]:
     aturan, jenjang = p.read_aturan().angka_kredit, rencana.isi.data.jenjang if rencana.isi.data else ""
     semua, tahun = list_periodik(p.sekolah_id, p.periode_id, p.pegawai.id), p.periode_mulai.year
     rentang = [p.rentang, *((s.bagian.first_day(tahun), s.bagian.last_day(tahun)) for s in semua)]
-    masa, *bagian = list_masa(p.sekolah_id, p.pegawai.id, rentang, p.aturan, pimpinan=False)
+    masa, *bagian = list_masa(p.sekolah_id, p.pegawai.id, rentang, p.aturan, pimpinan=False, pada=p.ditetapkan)
 
     def count(predikat: Predikat, masa: Masa | None) -> AngkaKredit | None:
         return compute_angka_kredit(aturan, predikat, jenjang, masa.bulan) if masa else None

@@ -37,7 +37,7 @@ from observasi_app.rencana.periksa import Keadaan
 from observasi_app.rencana.rules import superior_of
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
-from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, find_coach, find_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, find_coach, find_orang, was_on_duty
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
@@ -625,6 +625,14 @@ def _dampingan() -> Subquery:
             PasanganCoach.sekolah_id == _SEKOLAH,
             PasanganCoach.mulai <= _HARI,
             or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+            # In a period that is over, whoever came later is not one who has not begun.
+            or_(
+                Periode.selesai >= _HARI,
+                Rencana.id.is_not(None),
+                was_on_duty(
+                    Peran.GURU, PasanganCoach.guru_id, PasanganCoach.sekolah_id, Periode.mulai, Periode.selesai
+                ),
+            ),
         )
         .subquery("dampingan_rencana")
     )

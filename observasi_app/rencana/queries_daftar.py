@@ -37,7 +37,7 @@ from observasi_app.rencana.models import Rencana
 from observasi_app.rencana.queries import KartuRencana
 from observasi_app.sekolah.models import Pegawai, Penugasan, Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, was_on_duty
 from observasi_app.web.pilihan import Pilihan
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class BarisRencana:
     """Whether it was handed in to the reader; the plan of a former Plt lies with the dinas."""
     sekolah_id: UUID | None = None
     """The school of a kepala sekolah."""
+    di_sini: bool = True
+    """False for whoever worked here in a period that is over and works here no more."""
 
     @property
     def terbaca(self) -> bool:
@@ -93,6 +95,9 @@ _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
 _SAYA = bindparam("saya", type_=Uuid())
 _HARI = bindparam("hari", type_=Date())
+_DARI = bindparam("dari", type_=Date())
+_SAMPAI = bindparam("sampai", type_=Date())
+"""Whoever was on duty between these days is listed: today, or all of a period that is over."""
 _SAAT = bindparam("saat", type_=Date())
 """A day of the period that is worked in."""
 _BATAS = bindparam("batas", type_=Integer())
@@ -116,6 +121,8 @@ class DaftarRencana:
     pimpinan: bool
     menelaah: bool
     nilai: Mapping[str, object]
+    lewat: bool = False
+    """Whether the period is over: then whoever worked there in it is listed, and every plan of it."""
 
     def sorts_by_time(self, bagian: BagianRencana) -> bool:
         """Tell whether a part begins with who waits longest; the others stand by name."""
@@ -124,13 +131,16 @@ class DaftarRencana:
 
 def list_of_guru(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> DaftarRencana:
     """Return the list of whoever leads a school."""
+    dari, sampai = periode.span_of_duty(pengguna.hari_ini)
     nilai = {
         "sekolah": sekolah_id,
         "periode": periode.id,
         "hari": pengguna.hari_ini,
+        "dari": dari,
+        "sampai": sampai,
         "saya": pengguna.pegawai_id,
     }
-    return DaftarRencana(pimpinan=False, menelaah=False, nilai=nilai)
+    return DaftarRencana(pimpinan=False, menelaah=False, nilai=nilai, lewat=periode.is_over(pengguna.hari_ini))
 
 
 def list_of_pimpinan(pengguna: Pengguna) -> DaftarRencana:
@@ -149,7 +159,7 @@ def list_of_pimpinan(pengguna: Pengguna) -> DaftarRencana:
 def count_rencana(daftar: DaftarRencana) -> dict[str, int]:
     """Return how many stand in each part of a list."""
     if not daftar.pimpinan:
-        return _sum_sekolah(baca(_count_sekolah(), dict(daftar.nilai)))
+        return _sum_sekolah(baca(_count_sekolah(lewat=daftar.lewat), dict(daftar.nilai)))
     ada = {b.bagian: b.banyak for b in baca(_count_pimpinan(_daftar_pimpinan(menelaah=daftar.menelaah)), daftar.nilai)}
     return {satu.value: ada.get(satu.value, 0) for satu in BagianRencana}
 
@@ -173,9 +183,9 @@ def list_rencana(
         nilai["bagian"] = bagian.value
         pernyataan = _list_pimpinan(_daftar_pimpinan(menelaah=daftar.menelaah), lanjut=bool(sesudah))
     elif bagian is BagianRencana.BELUM:
-        pernyataan = _list_belum(lanjut=bool(sesudah), banyak=banyak >= BANYAK_BELUM)
+        pernyataan = _list_belum(lanjut=bool(sesudah), banyak=banyak >= BANYAK_BELUM, lewat=daftar.lewat)
     else:
-        pernyataan = _list_berencana(bagian, lanjut=bool(sesudah))
+        pernyataan = _list_berencana(bagian, lanjut=bool(sesudah), lewat=daftar.lewat)
     return tuple(_read_baris(b, pimpinan=daftar.pimpinan) for b in baca(pernyataan, nilai))
 
 
@@ -191,52 +201,66 @@ def _read_baris(b: Row[Any], *, pimpinan: bool) -> BarisRencana:
         untuk_saya=pimpinan or b.diajukan_kepada != Peran.KEPALA_DINAS.value,
         sebagai_guru=pimpinan and b.jenis == JenisRencana.GURU.value,
         sekolah_id=b.sekolah_id if pimpinan else None,
+        di_sini=bool(b.di_sini),
     )
 
 
 # ── One school ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_BERAKHIR = and_(Penugasan.sekolah_id == _SEKOLAH, Penugasan.peran == Peran.GURU.value, Penugasan.selesai < _HARI)
+_BERAKHIR = and_(Penugasan.sekolah_id == _SEKOLAH, Penugasan.peran == Peran.GURU.value, Penugasan.selesai < _DARI)
 _MENGAJAR = and_(
     Penugasan.sekolah_id == _SEKOLAH,
     Penugasan.peran == Peran.GURU.value,
-    Penugasan.mulai <= _HARI,
-    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
+    Penugasan.mulai <= _SAMPAI,
+    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _DARI),
 )
+_DI_SINI = {
+    False: literal(value=True).label("di_sini"),
+    True: was_on_duty(Peran.GURU, Pegawai.id, _SEKOLAH, _HARI, _HARI).label("di_sini"),
+}
+"""Whether a row works here today, by whether its period is over: otherwise nobody else is listed."""
 _RENCANA_GURU = and_(
     Rencana.sekolah_id == _SEKOLAH, Rencana.periode_id == _PERIODE, Rencana.jenis == JenisRencana.GURU.value
 )
 _KEPADA_SAYA = Rencana.diajukan_kepada == Peran.KEPALA_SEKOLAH.value
 _GURU, _MILIK = "", "sendiri"
-"""What the rows of a count are about beside a state: the guru of today, and the asker's own plan."""
+"""What the rows of a count are about beside a state: the guru who are listed, and the asker's own plan."""
 
 
 def _teaches(pegawai_id: SQLCoreOperations[UUID]) -> ColumnElement[bool]:
-    """Tell that somebody is a guru of the school today, and not the asker."""
+    """Tell that somebody is a guru of the school on the days that count, and not the asker."""
     return and_(select(1).where(Penugasan.pegawai_id == pegawai_id, _MENGAJAR).exists(), pegawai_id != _SAYA)
 
 
 @cache
-def _count_sekolah(*kosong: ColumnElement[Any]) -> CompoundSelect[Any]:
+def _count_sekolah(*kosong: ColumnElement[Any], lewat: bool = False) -> CompoundSelect[Any]:
     """Count the guru of today, and the plans by state less those of whoever is no guru of the school any more.
 
     No plan is begun without having been a guru there: only who has ended as guru, or asks, can be one too many.
+    Of a period that is over no plan is taken off but the asker's own: those who made one and came later are added.
     """
     guru = func.count(Penugasan.pegawai_id.distinct())
     ada, kepada_saya = func.count(), func.count().filter(_KEPADA_SAYA)
-    usai = select(Penugasan.pegawai_id).where(_BERAKHIR).union(select(_SAYA)).subquery("usai")
+    saya = select(_SAYA.label("pegawai_id"))
+    usai = saya if lewat else select(Penugasan.pegawai_id).where(_BERAKHIR).union(saya)
+    lebihan = usai.subquery("usai")
     rencana = Rencana.keadaan, ada, kepada_saya, *kosong
     lebih = Rencana.keadaan, literal(-1), case((_KEPADA_SAYA, -1), else_=0), *kosong
-    return union_all(
+    semua = [
         select(literal(_GURU).label("keadaan"), guru.label("banyak"), literal(0).label("kepada_saya"), *kosong).where(
             _MENGAJAR, Penugasan.pegawai_id != _SAYA
         ),
         select(*rencana).where(_RENCANA_GURU).group_by(Rencana.keadaan),
         select(*lebih)
-        .select_from(usai)
-        .join(Rencana, Rencana.pegawai_id == usai.c.pegawai_id)
+        .select_from(lebihan)
+        .join(Rencana, Rencana.pegawai_id == lebihan.c.pegawai_id)
         .where(_RENCANA_GURU, ~_teaches(Rencana.pegawai_id)),
-    )
+    ]
+    if lewat:
+        tambah: tuple[ColumnElement[Any], ...] = literal(_GURU), ada, literal(0), *kosong
+        lain = Rencana.pegawai_id != _SAYA, ~_teaches(Rencana.pegawai_id)
+        semua.append(select(*tambah).where(_RENCANA_GURU, *lain))
+    return union_all(*semua)
 
 
 def _sum_sekolah(semua: list[Any]) -> dict[str, int]:
@@ -261,7 +285,7 @@ _KOSONG = tuple(
 
 
 @cache
-def _count_home() -> SelectBase:
+def _count_home(*, lewat: bool) -> SelectBase:
     milik = select(
         literal(_MILIK).label("keadaan"),
         literal(1).label("banyak"),
@@ -276,14 +300,15 @@ def _count_home() -> SelectBase:
         Rencana.pegawai_id == _SAYA,
         Rencana.jenis == JenisRencana.KEPALA_SEKOLAH.value,
     )
-    return union_all(milik, *_count_sekolah(*_KOSONG).selects)
+    return union_all(milik, *_count_sekolah(*_KOSONG, lewat=lewat).selects)
 
 
 def count_with_own(
     pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini
 ) -> tuple[dict[str, int], KartuRencana | None]:
     """Return the counts of a school's list and the plan of its principal, in one read: a home page asks for both."""
-    semua = baca(_count_home(), dict(list_of_guru(pengguna, sekolah_id, periode).nilai))
+    daftar = list_of_guru(pengguna, sekolah_id, periode)
+    semua = baca(_count_home(lewat=daftar.lewat), dict(daftar.nilai))
     milik = [
         KartuRencana(b.id, KeadaanRencana(b.yang), b.sejak, bool(b.otomatis)) for b in semua if b.keadaan == _MILIK
     ]
@@ -306,7 +331,7 @@ def _states_of(bagian: BagianRencana) -> tuple[KeadaanRencana, ...]:
 
 
 @cache
-def _list_berencana(bagian: BagianRencana, *, lanjut: bool) -> SelectBase:
+def _list_berencana(bagian: BagianRencana, *, lanjut: bool, lewat: bool) -> SelectBase:
     """Select the plans of some states, the longest waiting first.
 
     A state by itself is in that order already, by the index; they are merged until the page is full.
@@ -318,7 +343,7 @@ def _list_berencana(bagian: BagianRencana, *, lanjut: bool) -> SelectBase:
             pilih = pilih.where(_KEPADA_SAYA if bagian is BagianRencana.ANDA else ~_KEPADA_SAYA)
         if lanjut:
             pilih = pilih.where(tuple_(Rencana.sejak, Rencana.id) > tuple_(_K_SEJAK, _K_ID))
-        return pilih.where(_teaches(Rencana.pegawai_id))
+        return pilih.where(Rencana.pegawai_id != _SAYA if lewat else _teaches(Rencana.pegawai_id))
 
     semua = [of_keadaan(satu) for satu in _states_of(bagian)]
     urut = (semua[0] if len(semua) == 1 else union_all(*semua)).order_by("sejak", "id").limit(_BATAS).subquery("urut")
@@ -329,6 +354,7 @@ def _list_berencana(bagian: BagianRencana, *, lanjut: bool) -> SelectBase:
             Rencana.sejak.label("urut"),
             Rencana.id.label("kunci"),
             *_KOLOM_RENCANA,
+            _DI_SINI[lewat],
         )
         .select_from(urut)
         .join(Rencana, and_(Rencana.sekolah_id == _SEKOLAH, Rencana.id == urut.c.id))
@@ -338,8 +364,8 @@ def _list_berencana(bagian: BagianRencana, *, lanjut: bool) -> SelectBase:
 
 
 @cache
-def _list_belum(*, lanjut: bool, banyak: bool) -> SelectBase:
-    """Select the guru of today without a plan, by name.
+def _list_belum(*, lanjut: bool, banyak: bool, lewat: bool) -> SelectBase:
+    """Select the guru who are listed and have no plan, by name.
 
     Few are gathered and sorted; of many the first ones are soon met along the index of names.
     """
@@ -351,6 +377,7 @@ def _list_belum(*, lanjut: bool, banyak: bool) -> SelectBase:
         Pegawai.nama_cari.label("urut"),
         Pegawai.id.label("kunci"),
         *(cast(null(), k.type).label(k.key) for k in _KOLOM_RENCANA),
+        _DI_SINI[lewat],
     ).where(_teaches(Pegawai.id) if banyak else Pegawai.id.in_(guru), ~berencana)
     if lanjut:
         pilih = pilih.where(tuple_(Pegawai.nama_cari, Pegawai.id) > tuple_(_K_NAMA, _K_ID))
@@ -367,8 +394,10 @@ _DINAS = bindparam("dinas", type_=Uuid())
 def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
     """Select who leads the schools of a dinas, or those of a pengawas, each with the plans that go to the dinas.
 
-    A row a plan: whoever is Plt and teaches at the same school has two. The period is each school's own of today.
+    A row a plan: whoever is Plt and teaches at the same school has two. The period is each school's own that is worked
+    in; once it is over, whoever led the school in it is meant, and whoever has a plan of it.
     """
+    lewat = Periode.selesai < _HARI
     milik = Sekolah.id.in_(_BINAAN) if menelaah else Sekolah.dinas_id == _DINAS
     menunggu = Rencana.keadaan == KeadaanRencana.DIAJUKAN.value
     bagian = case(
@@ -390,9 +419,12 @@ def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
             Sekolah.nama.label("keterangan"),
             Sekolah.nama.label("urut"),
             Sekolah.id.label("sekolah_id"),
-            func.coalesce(Rencana.id, Penugasan.id, type_=Uuid()).label("kunci"),
+            func.coalesce(Rencana.id, Pegawai.id, type_=Uuid()).label("kunci"),
             *_KOLOM_RENCANA,
             bagian.label("bagian"),
+            case((lewat, was_on_duty(Peran.KEPALA_SEKOLAH, Pegawai.id, Sekolah.id, _HARI, _HARI)), else_=True).label(
+                "di_sini"
+            ),
         )
         .select_from(Penugasan)
         .join(Sekolah, Sekolah.id == Penugasan.sekolah_id)
@@ -402,10 +434,16 @@ def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
         .where(
             milik,
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-            Penugasan.mulai <= _HARI,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
+            or_(
+                and_(
+                    Penugasan.mulai <= case((lewat, Periode.selesai), else_=_HARI),
+                    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= case((lewat, Periode.mulai), else_=_HARI)),
+                ),
+                and_(lewat, Rencana.id.is_not(None)),
+            ),
             Penugasan.pegawai_id != _SAYA,
         )
+        .distinct()  # an office held twice in a period that is over, first as Plt., is one row
         .subquery("daftar_pimpinan")
     )
 
@@ -430,6 +468,7 @@ def _one_pimpinan(daftar: Subquery) -> SelectBase:
         .where(
             daftar.c.sekolah_id == _SEKOLAH,
             daftar.c.id == bindparam("pegawai", type_=Uuid()),
+            daftar.c.di_sini,
             or_(daftar.c.jenis.is_(None), daftar.c.jenis == JenisRencana.KEPALA_SEKOLAH.value),
         )
         .limit(1)
@@ -437,7 +476,10 @@ def _one_pimpinan(daftar: Subquery) -> SelectBase:
 
 
 def find_baris_pimpinan(daftar: DaftarRencana, sekolah_id: UUID, pegawai_id: UUID) -> BarisRencana | None:
-    """Return how far one kepala sekolah of such a list came with his own plan; whoever is not in it does not exist."""
+    """Return how far one kepala sekolah of such a list came with his own plan.
+
+    Whoever is not in it does not exist, nor does who led a school in a period that is over and leads it no more.
+    """
     nilai = dict(daftar.nilai) | {"sekolah": sekolah_id, "pegawai": pegawai_id}
     semua = baca(_one_pimpinan(_daftar_pimpinan(menelaah=daftar.menelaah)), nilai)
     return _read_baris(semua[0], pimpinan=True) if semua else None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, func, or_, select, tuple_
+from sqlalchemy import Date, Integer, String, Uuid, and_, bindparam, case, exists, func, or_, select, true, tuple_
 
 from observasi_app.extensions import Instan, baca
 from observasi_app.rencana.alur import JenisRencana, KeadaanRencana
@@ -15,13 +15,14 @@ from observasi_app.rencana.models import Rencana
 from observasi_app.rencana.sesi import LETAK, MENULIS, Hambatan, Hitungan, Peserta
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, was_on_duty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from sqlalchemy import Row, SelectBase, Subquery
+    from sqlalchemy import ColumnElement, Row, SelectBase, Subquery
+    from sqlalchemy.sql.elements import SQLCoreOperations
 
     from observasi_app.aturan.rencana import Langkah
     from observasi_app.masuk.pengguna import Pengguna
@@ -34,6 +35,9 @@ _PERIODE = bindparam("periode", type_=Uuid())
 _SAYA = bindparam("saya", type_=Uuid())
 _COACH = bindparam("coach", type_=Uuid())
 _HARI = bindparam("hari", type_=Date())
+_MULAI = bindparam("mulai", type_=Date())
+_SELESAI = bindparam("selesai", type_=Date())
+"""The days of a period that is over."""
 _URUTAN = {satu: di for di, satu in enumerate(Hambatan)}
 
 
@@ -43,12 +47,14 @@ class Kelompok:
 
     langkah: tuple[str, ...]
     bercoach: bool
+    lewat: bool
+    """Whether the period is over: then only those of today who worked there in it, or have a plan of it."""
     nilai: Mapping[str, object]
 
     @property
     def subquery(self) -> Subquery:
         """What is counted and listed."""
-        return _kelompok(self.langkah, bercoach=self.bercoach)
+        return _kelompok(self.langkah, bercoach=self.bercoach, lewat=self.lewat)
 
 
 def group_of(
@@ -59,13 +65,40 @@ def group_of(
     coach_id: UUID | None,
 ) -> Kelompok:
     """Return the group of a coach at a school, or without one all the guru there but the person who asks."""
-    nilai: dict[str, object] = {"sekolah": sekolah_id, "periode": periode.id, "hari": pengguna.hari_ini}
+    nilai = _values(pengguna, sekolah_id, periode)
     nilai |= {"coach": coach_id} if coach_id else {"saya": pengguna.pegawai_id}
-    return Kelompok(tuple(satu.kode for satu in langkah), coach_id is not None, nilai)
+    lewat = periode.is_over(pengguna.hari_ini)
+    return Kelompok(tuple(satu.kode for satu in langkah), coach_id is not None, lewat, nilai)
+
+
+def _values(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> dict[str, object]:
+    return {
+        "sekolah": sekolah_id,
+        "periode": periode.id,
+        "hari": pengguna.hari_ini,
+        "mulai": periode.mulai,
+        "selesai": periode.selesai,
+    }
+
+
+def _took_part(pegawai_id: SQLCoreOperations[UUID], *, lewat: bool) -> ColumnElement[bool]:
+    """Tell that somebody worked at the school in a period that is over, or has a plan of it; everybody, while it runs.
+
+    Whoever came later is not one who has not begun. Whoever left is on the list of plans, and in no session of today.
+    """
+    if not lewat:
+        return true()
+    berencana = exists().where(
+        Rencana.sekolah_id == _SEKOLAH,
+        Rencana.periode_id == _PERIODE,
+        Rencana.pegawai_id == pegawai_id,
+        Rencana.jenis == JenisRencana.GURU.value,
+    )
+    return or_(was_on_duty(Peran.GURU, pegawai_id, _SEKOLAH, _MULAI, _SELESAI), berencana)
 
 
 @cache
-def _anggota(*, bercoach: bool) -> Subquery:
+def _anggota(*, bercoach: bool, lewat: bool) -> Subquery:
     if bercoach:
         return (
             select(PasanganCoach.guru_id.label("pegawai_id"))
@@ -74,6 +107,7 @@ def _anggota(*, bercoach: bool) -> Subquery:
                 PasanganCoach.coach_id == _COACH,
                 PasanganCoach.mulai <= _HARI,
                 or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+                _took_part(PasanganCoach.guru_id, lewat=lewat),
             )
             .distinct()
             .subquery("anggota")
@@ -86,6 +120,7 @@ def _anggota(*, bercoach: bool) -> Subquery:
             Penugasan.mulai <= _HARI,
             or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
             Penugasan.pegawai_id != _SAYA,
+            _took_part(Penugasan.pegawai_id, lewat=lewat),
         )
         .distinct()
         .subquery("anggota")
@@ -93,9 +128,9 @@ def _anggota(*, bercoach: bool) -> Subquery:
 
 
 @cache
-def _kelompok(langkah: tuple[str, ...], *, bercoach: bool) -> Subquery:
+def _kelompok(langkah: tuple[str, ...], *, bercoach: bool, lewat: bool) -> Subquery:
     """Select the people of a group with where they stand; of a step only whether it is saved."""
-    anggota = _anggota(bercoach=bercoach)
+    anggota = _anggota(bercoach=bercoach, lewat=lewat)
     rencana = and_(
         Rencana.sekolah_id == _SEKOLAH,
         Rencana.periode_id == _PERIODE,
@@ -215,7 +250,7 @@ class KelompokCoach:
 
 
 @cache
-def _coaches() -> SelectBase:
+def _coaches(*, lewat: bool) -> SelectBase:
     return (
         select(
             *KOLOM_ORANG,
@@ -226,15 +261,17 @@ def _coaches() -> SelectBase:
             PasanganCoach.sekolah_id == _SEKOLAH,
             PasanganCoach.mulai <= _HARI,
             or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+            _took_part(PasanganCoach.guru_id, lewat=lewat),
         )
         .group_by(Pegawai.id)
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
 
 
-def list_kelompok_coach(pengguna: Pengguna, sekolah_id: UUID) -> tuple[KelompokCoach, ...]:
+def list_kelompok_coach(pengguna: Pengguna, sekolah_id: UUID, periode: PeriodeKini) -> tuple[KelompokCoach, ...]:
     """Return the groups that a school has already: its coaches with the guru in their care."""
-    baris = baca(_coaches(), {"sekolah": sekolah_id, "hari": pengguna.hari_ini})
+    lewat = periode.is_over(pengguna.hari_ini)
+    baris = baca(_coaches(lewat=lewat), _values(pengguna, sekolah_id, periode))
     return tuple(KelompokCoach(as_orang(b), b.banyak) for b in baris)
 
 

@@ -248,6 +248,7 @@ def daftar() -> ResponseReturnValue:
         sesudah=sesudah,
         garis=read_waktu(_windows(periode), pengguna.hari_ini),
         banyak=sum(jumlah.values()),
+        lewat=semua_rencana.lewat,
         definitif=pimpinan or find_kepala_definitif(_school(), pengguna.hari_ini) is not None,
     )
 

@@ -57,7 +57,7 @@ def sesi() -> ResponseReturnValue:
 
 
 def _page_sesi(periode: PeriodeKini, aturan: AturanRencana) -> dict[str, Any]:
-    coach = _coach_asked()
+    coach = _coach_asked(periode)
     kelompok = _group(periode, aturan, coach.orang.id if coach else None)
     hitungan = count_kelompok(kelompok)
     sesudah = _read_sesudah()
@@ -85,23 +85,23 @@ def _page_sesi(periode: PeriodeKini, aturan: AturanRencana) -> dict[str, Any]:
         "sesudah": sesudah,
         "lagi": write_kursor(*tampil[-1].kunci) if len(semua) > SEHALAMAN else "",
         "coach": coach,
-        "daftar_coach": () if is_fragment() else _coaches(),
+        "daftar_coach": () if is_fragment() else _coaches(periode),
     }
 
 
-def _coaches() -> tuple[KelompokCoach, ...]:
+def _coaches(periode: PeriodeKini) -> tuple[KelompokCoach, ...]:
     """Return the groups that a kepala sekolah can choose from; a coach has one, their own."""
     if current().peran is not Peran.KEPALA_SEKOLAH:
         return ()
-    return list_kelompok_coach(current(), _school())
+    return list_kelompok_coach(current(), _school(), periode)
 
 
-def _coach_asked() -> KelompokCoach | None:
+def _coach_asked(periode: PeriodeKini) -> KelompokCoach | None:
     """Return the coach whose group a kepala sekolah asks for; a name of no coach here answers 404."""
     diminta = request.args.get("coach", "")
     if not diminta or current().peran is not Peran.KEPALA_SEKOLAH:
         return None
-    ketemu = next((satu for satu in _coaches() if str(satu.orang.id) == diminta), None)
+    ketemu = next((satu for satu in _coaches(periode) if str(satu.orang.id) == diminta), None)
     if ketemu is None:
         abort(404)
     return ketemu

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Uuid, bindparam, or_, select
+from sqlalchemy import Date, Row, String, Uuid, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca, db
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime, time
     from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.sql.elements import SQLCoreOperations
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,14 @@ class PeriodeKini:
     mulai: date
     selesai: date
     aturan: str
+
+    def is_over(self, hari: date) -> bool:
+        """Tell whether its last day lies before a day."""
+        return self.selesai < hari
+
+    def span_of_duty(self, hari: date) -> tuple[date, date]:
+        """Return between which days those were on duty whom its lists name: all of it once it is over, else the day."""
+        return (self.mulai, self.selesai) if self.is_over(hari) else (hari, hari)
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,6 +432,42 @@ def find_mengajar(pegawai_id: UUID, sekolah_id: UUID) -> str:
         )
         or ""
     )
+
+
+def was_on_duty(
+    peran: Peran,
+    pegawai_id: ColumnElement[UUID] | SQLCoreOperations[UUID],
+    sekolah_id: ColumnElement[UUID] | SQLCoreOperations[UUID],
+    dari: ColumnElement[date] | SQLCoreOperations[date],
+    sampai: ColumnElement[date] | SQLCoreOperations[date],
+) -> ColumnElement[bool]:
+    """Return the condition that somebody held a role at a school on any day between two."""
+    tugas = aliased(Penugasan)
+    return exists().where(
+        tugas.pegawai_id == pegawai_id,
+        tugas.sekolah_id == sekolah_id,
+        tugas.peran == peran.value,
+        tugas.mulai <= sampai,
+        or_(tugas.selesai.is_(None), tugas.selesai >= dari),
+    )
+
+
+_BERTUGAS = (
+    select(Penugasan.pegawai_id)
+    .where(
+        Penugasan.sekolah_id == bindparam("sekolah", type_=Uuid()),
+        Penugasan.peran == bindparam("peran", type_=String()),
+        Penugasan.mulai <= bindparam("sampai", type_=Date()),
+        or_(Penugasan.selesai.is_(None), Penugasan.selesai >= bindparam("dari", type_=Date())),
+    )
+    .distinct()
+)
+
+
+def list_bertugas(sekolah_id: UUID, peran: Peran, dari: date, sampai: date) -> frozenset[UUID]:
+    """Return who held a role at a school on any day between two."""
+    nilai = {"sekolah": sekolah_id, "peran": peran.value, "dari": dari, "sampai": sampai}
+    return frozenset(b.pegawai_id for b in baca(_BERTUGAS, nilai))
 
 
 def find_coach(sekolah_id: UUID, guru_id: UUID, hari: date) -> Orang | None:

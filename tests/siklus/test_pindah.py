@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,12 +15,13 @@ from werkzeug.test import TestResponse
 
 from observasi_app.extensions import db, menulis, new_id
 from observasi_app.jejak.models import Jejak
-from observasi_app.sekolah.models import Penugasan
+from observasi_app.sekolah.models import Penugasan, Periode
 from observasi_app.siklus.b_observasi.models import Baris, HasilObservasi
 from observasi_app.siklus.c_diskusi.models import CatatanDiskusi
 from observasi_app.siklus.inti.models import Kelanjutan, Siklus
+from tests.akun.test_periode import choose
 from tests.dokumen.pdf import words_of
-from tests.dunia import tetap
+from tests.dunia import TAHUN, tetap
 from tests.klien import Klien
 from tests.langkah import (
     ISI_C,
@@ -379,6 +380,33 @@ def test_a_second_cycle_of_the_period_and_a_cycle_that_runs_do_not_go_along(
     jawaban = citra.send(citra.fill(citra.get(cocok[0]), aksi(cocok[0]), "Terima dan lanjutkan"))
     assert jawaban.status_code == 409
     assert "sudah punya siklus penilaian" in jawaban.text
+
+
+def test_a_cycle_of_a_period_that_is_over_goes_on_in_that_period(
+    app: Flask, ani: Klien, budi: Klien, citra: Klien, oki: Klien
+) -> None:
+    lama = ready(ani, budi)
+    moved(app, oki)
+    lalu = {"label": "Tahun lalu", "mulai": date(TAHUN - 1, 1, 1), "selesai": date(TAHUN - 1, 12, 31)}
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Periode).where(Periode.sekolah_id == tetap("satu")).values(**lalu))
+    assert "Lanjutkan di sini" not in ani.get("/").text, "it is not of the period that runs"
+    send(ani, f"/siklus/{lama}/kelanjutan", aksi("/kelanjutan"), pesan="Mohon dilanjutkan.")
+    cocok = re.search(r"/siklus/kelanjutan/[0-9a-f-]{36}", citra.get("/").text)
+    assert cocok
+    halaman = citra.get(cocok[0])
+    assert "<dt>Periode</dt><dd>Tahun lalu</dd>" in halaman.text
+    jawaban = citra.send(citra.fill(halaman, aksi(cocok[0]), "Terima dan lanjutkan"))
+    assert jawaban.status_code == 409
+    assert "belum punya periode Tahun lalu" in jawaban.text
+    with app.app_context(), menulis() as sesi:
+        sesi.add(Periode(sekolah_id=tetap("dua"), id=tetap("lalu-dua"), aturan="2026", **lalu))
+    choose(ani, f"{TAHUN - 1}-01-01")
+    assert "menunggu jawaban" in ani.get("/").text
+    answer(citra)
+    with app.app_context():
+        baru = db.session.scalars(select(Siklus).where(Siklus.sekolah_id == tetap("dua"))).one()
+        assert baru.periode_id == tetap("lalu-dua")
 
 
 def test_one_who_comes_back_goes_on_where_it_stood(app: Flask, ani: Klien, budi: Klien, oki: Klien) -> None:

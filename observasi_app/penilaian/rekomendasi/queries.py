@@ -328,7 +328,11 @@ _SAAT = bindparam("saat", type_=Date())
 
 @cache
 def _principal_statement(*, satu: bool) -> SelectBase:
-    """Select the principals on duty of some schools, with this period's cycle, recommendation and appraisal."""
+    """Select the principals on duty of some schools, with this period's cycle, recommendation and appraisal.
+
+    Of a period that is over: whoever led the school in it, or has a cycle of it.
+    """
+    lewat = Periode.selesai < _HARI
     terbuka = and_(
         Rekomendasi.sekolah_id == Penugasan.sekolah_id,
         Rekomendasi.periode_id == Periode.id,
@@ -387,8 +391,13 @@ def _principal_statement(*, satu: bool) -> SelectBase:
         .where(
             Penugasan.sekolah_id.in_(bindparam("sekolah", type_=Uuid(), expanding=True)),
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-            Penugasan.mulai <= _HARI,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
+            or_(
+                and_(
+                    Penugasan.mulai <= case((lewat, Periode.selesai), else_=_HARI),
+                    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= case((lewat, Periode.mulai), else_=_HARI)),
+                ),
+                and_(lewat, Siklus.id.is_not(None)),
+            ),
             Pegawai.id != _SAYA,
         )
         .order_by(Sekolah.nama, Pegawai.nama_cari, Pegawai.id, Penugasan.sifat)

@@ -18,7 +18,7 @@ from observasi_app.siklus.inti.models import Kelanjutan, Pergantian, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap, standing_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from observasi_app.masuk.pengguna import Pengguna
@@ -50,6 +50,14 @@ class Permintaan:
     pengamat: Orang
     pesan: str
     diminta: datetime
+    periode: str
+    mulai: date
+    selesai: date
+    """The period that the cycle is of, and its days."""
+
+    def day_within(self, hari: date) -> date:
+        """Return a day of the cycle's own period: this one, or the nearest to it."""
+        return min(max(hari, self.mulai), self.selesai)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +72,11 @@ class Asal:
 
 
 def list_ditinggalkan(pengguna: Pengguna) -> tuple[Ditinggalkan, ...]:
-    """Return the guru's own cycles that ended by a move, in a period that runs, and go on nowhere yet.
+    """Return the guru's own cycles that ended by a move, in the period that is worked in, and go on nowhere yet.
 
-    Nothing once she has a cycle of the period where she works now.
+    Nothing once she has a cycle of it where she works now.
     """
-    sekolah_id, hari = pengguna.sekolah_id, pengguna.hari_ini
+    sekolah_id, hari = pengguna.sekolah_id, pengguna.hari_periode
     baris = db.session.execute(
         select(Siklus, Sekolah.nama)
         .join(Sekolah, Sekolah.id == Siklus.sekolah_id)
@@ -78,12 +86,13 @@ def list_ditinggalkan(pengguna: Pengguna) -> tuple[Ditinggalkan, ...]:
             Siklus.keadaan == Keadaan.BERAKHIR.value,
             Siklus.jenis == JenisSiklus.PENILAIAN.value,
             Siklus.rubrik == Jenis.GURU.value,
+            Periode.mulai <= hari,
             Periode.selesai >= hari,
             ~exists().where(Kelanjutan.asal_id == Siklus.id, Kelanjutan.siklus_id.is_not(None)),
         )
         .order_by(Siklus.id)
     ).all()
-    if not baris or sekolah_id is None or _has_own(pengguna.pegawai_id, sekolah_id):
+    if not baris or sekolah_id is None or _has_own(pengguna.pegawai_id, sekolah_id, hari):
         return ()
     minta = {
         k.asal_id: k
@@ -96,12 +105,15 @@ def list_ditinggalkan(pengguna: Pengguna) -> tuple[Ditinggalkan, ...]:
     return tuple(_read_ditinggalkan(s, nama, minta.get(s.id)) for s, nama in baris)
 
 
-def _has_own(pegawai_id: UUID, sekolah_id: UUID) -> bool:
+def _has_own(pegawai_id: UUID, sekolah_id: UUID, hari: date) -> bool:
     lain = aliased(Siklus)
     return (
         db.session.scalar(
             select(lain.id)
+            .join(Periode, and_(Periode.sekolah_id == lain.sekolah_id, Periode.id == lain.periode_id))
             .where(
+                Periode.mulai <= hari,
+                Periode.selesai >= hari,
                 lain.pelaku_id == pegawai_id,
                 lain.sekolah_id == sekolah_id,
                 lain.jenis == JenisSiklus.PENILAIAN.value,
@@ -128,9 +140,13 @@ _PERMINTAAN = (
         Siklus.keadaan,
         Siklus.berakhir_dari,
         Sekolah.nama.label("asal"),
+        Periode.label.label("periode"),
+        Periode.mulai,
+        Periode.selesai,
     )
     .join(Siklus, and_(Siklus.sekolah_id == Kelanjutan.asal_sekolah_id, Siklus.id == Kelanjutan.asal_id))
     .join(Sekolah, Sekolah.id == Kelanjutan.asal_sekolah_id)
+    .join(Periode, and_(Periode.sekolah_id == Siklus.sekolah_id, Periode.id == Siklus.periode_id))
     .where(Kelanjutan.sekolah_id == bindparam("sekolah", type_=Uuid()), Kelanjutan.dijawab.is_(None))
     .order_by(Kelanjutan.id)
 )
@@ -150,6 +166,9 @@ def list_permintaan(sekolah_id: UUID) -> tuple[Permintaan, ...]:
             pengamat=orang[p.pengamat_id],
             pesan=p.pesan,
             diminta=p.diminta,
+            periode=p.periode,
+            mulai=p.mulai,
+            selesai=p.selesai,
         )
         for p in semua
     )

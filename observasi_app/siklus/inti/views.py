@@ -16,7 +16,15 @@ from observasi_app.rencana.queries import find_sepakat
 from observasi_app.rubrics.edisi import Edisi, Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import find_coach, find_pemegang, find_periode, find_wa, is_dinilai, list_guru
+from observasi_app.sekolah.queries import (
+    find_coach,
+    find_pemegang,
+    find_periode,
+    find_wa,
+    is_dinilai,
+    list_bertugas,
+    list_guru,
+)
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.actions import SiklusBaru
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan
@@ -38,7 +46,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from observasi_app.config import Settings
-    from observasi_app.sekolah.queries import GuruSekolah
+    from observasi_app.sekolah.queries import GuruSekolah, PeriodeKini
     from observasi_app.siklus.inti.queries import SiklusDibaca
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
@@ -188,10 +196,12 @@ def baru_untuk() -> ResponseReturnValue:
 def _page_untuk(edisi: tuple[Edisi, ...], belum: tuple[GuruSekolah, ...]) -> dict[str, object]:
     """Gather what stands beside the form: who has no cycle yet, and what is missing before one can be opened."""
     sekolah_id, hari = school_of_hat(), current().hari_ini
+    periode = find_periode(sekolah_id, current().hari_periode)
     return {
         "daftar_edisi": edisi,
         "belum": belum,
-        "periode": find_periode(sekolah_id, current().hari_periode),
+        "periode": periode,
+        "lewat": periode is not None and periode.is_over(hari),
         "kepala": find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari),
         "ada_guru": bool(list_guru(sekolah_id, hari)),
     }
@@ -256,11 +266,24 @@ def _belum_punya() -> tuple[GuruSekolah, ...]:
         return ()
     sudah = list_pemilik_penilaian(sekolah_id, periode.id, Jenis.GURU)
     kepala = find_pemegang(sekolah_id, Peran.KEPALA_SEKOLAH, hari)
+    ikut = _of_then(sekolah_id, periode)
     return tuple(
         g
         for g in list_guru(sekolah_id, hari)
-        if g.orang.id not in sudah and (kepala is None or g.orang.id != kepala.id)
+        if g.orang.id not in sudah
+        and (kepala is None or g.orang.id != kepala.id)
+        and (ikut is None or g.orang.id in ikut)
     )
+
+
+def _of_then(sekolah_id: UUID, periode: PeriodeKini) -> frozenset[UUID] | None:
+    """Return who taught at a school in a period that is over; None while it runs, for then everybody of today counts.
+
+    Whoever came later begins by themselves, if they were here before it was recorded; whoever left writes nothing here.
+    """
+    if not periode.is_over(current().hari_ini):
+        return None
+    return list_bertugas(sekolah_id, Peran.GURU, periode.mulai, periode.selesai)
 
 
 def school_of_hat() -> UUID:

@@ -86,9 +86,9 @@ def jawab_kelanjutan(kelanjutan_id: UUID) -> ResponseReturnValue:
         actions.decline_kelanjutan(op, school_of_hat(), kelanjutan_id, form.kata.data)
         return jawab(op)
     sekolah_id, hari = school_of_hat(), current().hari_ini
-    periode = find_periode(sekolah_id, hari)
+    periode = find_periode(sekolah_id, satu.day_within(hari))
     if periode is None:
-        raise BelumBolehError("Sekolah ini belum punya periode yang berjalan. Minta operator membukanya.")
+        raise BelumBolehError(f"Sekolah ini belum punya periode {satu.periode}. Minta operator membukanya.")
     coach = find_coach(sekolah_id, satu.guru.id, hari)
     op = operasi_ini("/", f"Siklus {satu.guru.sebutan} dilanjutkan di sekolah ini, dan Anda pengamatnya.")
     actions.accept_kelanjutan(

@@ -14,7 +14,14 @@ from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.rubrics.queries import list_edisi
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import find_dinas, find_kepala_dinas, find_pemegang, find_periode, list_kepala
+from observasi_app.sekolah.queries import (
+    find_dinas,
+    find_kepala_dinas,
+    find_pemegang,
+    find_periode,
+    list_bertugas,
+    list_kepala,
+)
 from observasi_app.siklus.inti import actions
 from observasi_app.siklus.inti.actions import SiklusBaru
 from observasi_app.siklus.inti.alur import BelumBolehError
@@ -123,16 +130,24 @@ def _fill(form: FormBukaUntuk, edisi: tuple[Edisi, ...], belum: tuple[KepalaSeko
 
 
 def _belum_punya() -> tuple[KepalaSekolah, ...]:
-    """Return the principals of this pengawas who have no cycle of kind penilaian in their school's running period."""
+    """Return the principals of this pengawas who have no cycle of kind penilaian in the period that is worked in.
+
+    Of one that is over: those who led the school in it already.
+    """
     pengguna = current()
     hari = pengguna.hari_ini
     binaan = {t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.PENGAWAS and t.sekolah_id}
     belum: list[KepalaSekolah] = []
     for satu in list_kepala(binaan, hari):
         periode = find_periode(satu.sekolah_id, current().hari_periode)
-        sudah = list_pemilik_penilaian(satu.sekolah_id, periode.id, Jenis.KEPALA_SEKOLAH) if periode else None
-        if sudah is not None and satu.orang.id not in sudah and satu.orang.id != pengguna.pegawai_id:
-            belum.append(satu)
+        sudah = list_pemilik_penilaian(satu.sekolah_id, periode.id, Jenis.KEPALA_SEKOLAH) if periode else frozenset()
+        if periode is None or satu.orang.id in sudah or satu.orang.id == pengguna.pegawai_id:
+            continue
+        if periode.is_over(hari) and satu.orang.id not in list_bertugas(
+            satu.sekolah_id, Peran.KEPALA_SEKOLAH, periode.mulai, periode.selesai
+        ):
+            continue
+        belum.append(satu)
     return tuple(belum)
 
 
