@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from observasi_app.aturan.actions import set_nilai
 from observasi_app.aturan.dasar import Setempat
 from observasi_app.config import Settings
+from observasi_app.demo.arsip import tell_arsip
 from observasi_app.demo.babak import SORE, Babak, CeritaCacatError, Lakon, day_of_opening, tell
 from observasi_app.demo.cerita import Cerita, load_cerita
 from observasi_app.demo.data import tell_data
@@ -106,7 +107,8 @@ def _play_all(kalender: Kalender) -> None:
     tell_rencana(panggung.act, panggung.person, kalender.saat, panggung.edisi)
     _move_away(panggung)
     tell_penilaian(panggung.act, panggung.person, kalender.saat, {s.cerita.guru: s.siklus_id for s in lakon})
-    for satu_lakon in lakon:
+    arsip = tell_arsip(panggung.act, panggung.person, panggung.play, panggung.edisi)
+    for satu_lakon in (*lakon, arsip):
         _check_end(panggung, satu_lakon)
 
 

@@ -212,6 +212,11 @@ def load_cerita() -> tuple[Cerita, ...]:
     return tuple(_read(satu) for satu in isi["siklus"])
 
 
+def load_arsip() -> Cerita:
+    """Return the story of a half-year that is over; its days are school days from the end of that half-year."""
+    return _read(tomllib.loads(BERKAS.read_text(encoding="utf-8"))["arsip"])
+
+
 def _read(d: dict[str, Any]) -> Cerita:
     baca: dict[str, Any] = {
         "keadaan": Keadaan,

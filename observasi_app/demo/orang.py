@@ -115,13 +115,21 @@ SEKOLAH_DUA = tetap("sekolah-dua")
 SEKOLAH_TIGA = tetap("sekolah-tiga")
 
 
+ID_ARSIP = tetap("periode-arsip")
+ARSIP = ("Semester I 2024", date(2024, 1, 1), date(2024, 6, 30), "2024")
+"""A period of the first school that is over: its name, its days, its rule set."""
+SEJAK_LAMA = date(2019, 7, 15)
+LAMA = frozenset({"guru", "yusni", "elvina", "coach", "herman", "kepala"})
+"""Who worked at the first school in it already; all the others came later."""
+
+
 def number_of(urut: int) -> str:
     """Return the NUPTK of the n-th person of the demo: sixteen digits that nobody has."""
     return f"000000000000{urut:04d}"
 
 
 def id_periode(sekolah_id: UUID) -> UUID:
-    """Return the id of a school's one period."""
+    """Return the id of a school's period that runs."""
     return tetap(f"periode-{sekolah_id}")
 
 
@@ -148,6 +156,8 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
                 aturan="2026",
             )
         )
+    label, dari, sampai, aturan = ARSIP
+    sesi.add(Periode(sekolah_id=SEKOLAH_SATU, id=ID_ARSIP, label=label, mulai=dari, selesai=sampai, aturan=aturan))
     sandi = hash_sandi(SANDI)
     for urut, orang in enumerate(SEMUA, start=1):
         _add_person(sesi, orang, urut, sandi)
@@ -170,7 +180,11 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
     for akun in DIDAMPINGI:
         sesi.add(
             PasanganCoach(
-                sekolah_id=SEKOLAH_SATU, coach_id=tetap(COACH.akun), guru_id=tetap(akun), mulai=mulai, selesai=None
+                sekolah_id=SEKOLAH_SATU,
+                coach_id=tetap(COACH.akun),
+                guru_id=tetap(akun),
+                mulai=SEJAK_LAMA if akun in LAMA else mulai,
+                selesai=None,
             )
         )
 
@@ -207,7 +221,7 @@ def _assign(
             peran=peran.value,
             sekolah_id=sekolah,
             dinas_id=None if sekolah else DINAS,
-            mulai=mulai,
+            mulai=SEJAK_LAMA if sekolah == SEKOLAH_SATU and orang.akun in LAMA else mulai,
             sifat=sifat.value,
             mengajar=orang.mengajar if peran is Peran.GURU else "",
         )

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 
+from observasi_app.aturan.rencana import AturanRencana
 from observasi_app.demo.babak import CeritaCacatError
 from observasi_app.demo.orang import (
     KADIS,
@@ -20,7 +21,6 @@ from observasi_app.demo.orang import (
     SEKOLAH_DUA,
     SEKOLAH_SATU,
     SEKOLAH_TIGA,
-    id_periode,
     tetap,
 )
 from observasi_app.extensions import new_id
@@ -31,7 +31,16 @@ from observasi_app.pelaksanaan.queries import list_item
 from observasi_app.pelaksanaan.rules import IsiBukti
 from observasi_app.rencana import actions
 from observasi_app.rencana.alur import JenisRencana
-from observasi_app.rencana.isi import DataDiri, IsiRencana, Kompetensi, Perilaku, Praktik, TugasTambahan
+from observasi_app.rencana.isi import (
+    Bangkom,
+    DataDiri,
+    IsiRencana,
+    Kegiatan,
+    Kompetensi,
+    Perilaku,
+    Praktik,
+    TugasTambahan,
+)
 from observasi_app.rencana.queries import RencanaDibaca, find_pegawai, find_rencana
 from observasi_app.rencana.rules import check_lengkap, first_hasil
 from observasi_app.rubrics.edisi import Edisi, Jenis
@@ -56,6 +65,8 @@ class CeritaRencana:
     fokus: str
     sampai: str
     tugas: str = ""
+    berbukti: bool = True
+    """Whether documents are noted under it once it is agreed."""
 
 
 CERITA = (
@@ -77,10 +88,11 @@ def tell_rencana(
     """Play the plans, each a day later than the one before; the principals begin, for the guru rest on them."""
     _tell_pimpinan(act, person, saat(HARI - 2, time(13, 5)), edisi)
     for n, cerita in enumerate(CERITA):
-        _tell(cerita, act, person, saat(HARI + n, time(13, 5)), edisi[Jenis.GURU, cerita.fokus])
+        tell_satu(cerita, act, person, saat(HARI + n, time(13, 5)), edisi[Jenis.GURU, cerita.fokus])
 
 
-def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetime, edisi: Edisi) -> None:
+def tell_satu(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetime, edisi: Edisi) -> None:
+    """Play the plan of one guru of the first school in the period of the day on which it is begun."""
     guru = cerita.guru
     saat = [mulai + timedelta(minutes=17 * n) for n in range(6)]
 
@@ -92,7 +104,7 @@ def _tell(cerita: CeritaRencana, act: Bertindak, person: Menjadi, mulai: datetim
 
     rencana_id = new_id()
     periode = find_periode(SEKOLAH_SATU, mulai.date())
-    if periode is None or periode.id != id_periode(SEKOLAH_SATU):
+    if periode is None:
         raise CeritaCacatError(f"tidak ada periode pada {mulai}")
     op = act(guru, Peran.GURU, saat[0], "rencana.mulai")
     actions.begin_rencana(op, rencana_id, SEKOLAH_SATU, periode, memimpin=False)
@@ -126,7 +138,7 @@ def _answer(cerita: CeritaRencana, act: Bertindak, read: Membaca, mulai: datetim
     if cerita.sampai in ("disepakati", "disesuaikan"):
         akhir = read(guru, Peran.GURU)
         actions.agree_rencana(act(guru, Peran.GURU, saat[4], "rencana.sepakati"), akhir, akhir.versi)
-    if cerita.sampai == "disepakati":
+    if cerita.sampai == "disepakati" and cerita.berbukti:
         _prove(act, read, cerita, mulai)
     if cerita.sampai == "disesuaikan":
         akhir = read(guru, Peran.GURU)
@@ -158,6 +170,8 @@ def _prove(act: Bertindak, read: Membaca, cerita: CeritaRencana, mulai: datetime
     confirm_bukti(op, dibaca, pertama.id)
 
 
+BANGKOM = {"j": 1, "l": 2, "o": 2}
+"""How often each activity is planned where points are counted: 8, twice 4 and twice 8."""
 FOKUS_KEPALA = "aktivasi-komunitas-belajar"
 TELAAH = "RHK pertama sudah terukur. Mohon dibahas bagaimana target guru dipantau."
 RHK_KEPALA = "Meningkatnya praktik pembelajaran seluruh guru"
@@ -231,7 +245,7 @@ def write_isi(rencana: RencanaDibaca, cerita: CeritaRencana, edisi: Edisi, hari:
     sekolah = find_sekolah(rencana.sekolah_id)
     pns = status == StatusPegawai.PNS.value
     tugas = aturan.find_tugas(cerita.tugas)
-    bidang = aturan.kompetensi[0]
+    bidang = aturan.kompetensi[0] if aturan.kompetensi else None
     isi = IsiRencana(
         data=DataDiri(
             nama=orang.nama_lengkap,
@@ -242,7 +256,8 @@ def write_isi(rencana: RencanaDibaca, cerita: CeritaRencana, edisi: Edisi, hari:
             jenjang="Ahli Muda" if pns else "tanpa",
         ),
         praktik=(Praktik(edisi.kode, edisi.nama, edisi.edisi),),
-        kompetensi=(Kompetensi(f"{bidang.kode}.2", bidang.nama, bidang.indikator[1]),),
+        kompetensi=(Kompetensi(f"{bidang.kode}.2", bidang.nama, bidang.indikator[1]),) if bidang else None,
+        bangkom=_choose_bangkom(aturan),
         tugas=None
         if rencana.jenis is JenisRencana.KEPALA_SEKOLAH
         else (TugasTambahan(tugas.kode, tugas.nama, f"800/{tetap(cerita.guru).int % 90 + 10}", hari),)
@@ -254,6 +269,15 @@ def write_isi(rencana: RencanaDibaca, cerita: CeritaRencana, edisi: Edisi, hari:
     if kurang := check_lengkap(isi, aturan):
         raise CeritaCacatError(f"rencana {cerita.guru}: {kurang[0].pesan}")
     return isi
+
+
+def _choose_bangkom(aturan: AturanRencana) -> Bangkom | None:
+    """Return activities of a year that counts points; none of any other year."""
+    semua = ((aturan.bangkom.find_kegiatan(kode), n) for kode, n in BANGKOM.items()) if aturan.bangkom else ()
+    kegiatan = tuple(
+        Kegiatan(satu.kode, satu.nama, satu.satuan, n, satu.poin, pasti=satu.dasar.pasti) for satu, n in semua if satu
+    )
+    return Bangkom(kegiatan) if kegiatan else None
 
 
 def change_isi(isi: IsiRencana) -> IsiRencana:

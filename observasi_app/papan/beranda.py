@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.sekolah.queries import PeriodeKini
     from observasi_app.siklus.inti.tahap import Keadaan
 
 DI_BERANDA = 10
@@ -86,6 +87,11 @@ def ajakan_pengamat(keadaan: Keadaan) -> object:
     return AJAKAN[keadaan, Pihak.PENGAMAT]
 
 
+def _archive(periode: PeriodeKini | None) -> UUID | None:
+    """Return the period that was chosen: only one's own cycles of it stand on a home; None while none was chosen."""
+    return periode.id if periode and current().periode_dipilih else None
+
+
 def _beranda_kepala() -> ResponseReturnValue:
     """Say what comes next, what waits for the principal, and where everyone stands."""
     pengguna, sekolah_id = current(), school_of()
@@ -96,7 +102,9 @@ def _beranda_kepala() -> ResponseReturnValue:
         pengguna, sekolah_id, PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
     )
     mulai, selesai = bounds_of_pekan(monday_of(pengguna.hari_ini), pengguna.zona)
-    sendiri = list_siklus_saya(pengguna, batas=PALING_LAIN, sekolah_id=sekolah_id, rubrik=Jenis.KEPALA_SEKOLAH)
+    sendiri = list_siklus_saya(
+        pengguna, batas=PALING_LAIN, sekolah_id=sekolah_id, rubrik=Jenis.KEPALA_SEKOLAH, arsip=_archive(periode)
+    )
     dijawab, dibaca = split_menunggu(pengguna)
     rencana, rencana_sendiri = None, None
     if periode and has_aturan(periode.aturan):
@@ -131,13 +139,13 @@ def _beranda_kepala() -> ResponseReturnValue:
 def _beranda_guru() -> ResponseReturnValue:
     """Show the guru her cycle: where it stands, whose turn, the next act, what others did; whom she watches."""
     pengguna = current()
-    semua = list_siklus_saya(pengguna, batas=PALING_LAIN + 1, sekolah_id=school_of())
+    periode = find_periode(school_of(), pengguna.hari_periode)
+    semua = list_siklus_saya(pengguna, batas=PALING_LAIN + 1, sekolah_id=school_of(), arsip=_archive(periode))
     kini = semua[0] if semua and semua[0].berjalan else None
     berikutnya = find_berikutnya(pengguna, school_of())
     menunggu, _ = list_menunggu(
         pengguna, school_of(), PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
     )
-    periode = find_periode(school_of(), pengguna.hari_periode)
     return render_template(
         "papan/beranda_guru.html",
         ditinggalkan=list_ditinggalkan(pengguna),

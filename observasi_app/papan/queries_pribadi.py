@@ -115,23 +115,26 @@ def list_siklus_saya(
     sesudah: str = "",
     sekolah_id: UUID | None = None,
     rubrik: Jenis = Jenis.GURU,
+    arsip: UUID | None = None,
 ) -> tuple[SiklusSaya, ...]:
     """Return a person's own cycles as guru, or as principal, running ones first, then the newest.
 
-    At one school, or at all of those where the person worked.
+    At one school, or at all of those where the person worked; of one period alone where `arsip` names it.
     """
     letak = read_kursor(sesudah, int, _UUID)
     nilai: dict[str, object] = {"saya": pengguna.pegawai_id, "rubrik": rubrik.value, "batas": batas}
     if sekolah_id is not None:
         nilai["sekolah_id"] = sekolah_id
+    if arsip is not None:
+        nilai["arsip"] = arsip
     if letak:
         nilai |= dict(zip(("k_tutup", "k_id"), letak, strict=True))
-    pertanyaan = _own_statement(satu_sekolah=sekolah_id is not None, lanjut=bool(letak))
+    pertanyaan = _own_statement(satu_sekolah=sekolah_id is not None, arsip=arsip is not None, lanjut=bool(letak))
     return tuple(_as_siklus(b) for b in baca(pertanyaan, nilai))
 
 
-@lru_cache(maxsize=4)
-def _own_statement(*, satu_sekolah: bool, lanjut: bool) -> SelectBase:
+@lru_cache(maxsize=8)
+def _own_statement(*, satu_sekolah: bool, arsip: bool, lanjut: bool) -> SelectBase:
     tutup = case((Siklus.giliran.is_(None), 1), else_=0)
     terbaru = (
         select(func.max(Persiapan.versi))
@@ -178,6 +181,8 @@ def _own_statement(*, satu_sekolah: bool, lanjut: bool) -> SelectBase:
     )
     if satu_sekolah:
         pertanyaan = pertanyaan.where(Siklus.sekolah_id == bindparam("sekolah_id", type_=Uuid()))
+    if arsip:
+        pertanyaan = pertanyaan.where(Siklus.periode_id == bindparam("arsip", type_=Uuid()))
     if lanjut:
         ke, id_ = bindparam("k_tutup", type_=Integer()), bindparam("k_id", type_=Uuid())
         pertanyaan = pertanyaan.where(or_(tutup > ke, and_(tutup == ke, Siklus.id < id_)))

@@ -15,7 +15,7 @@ from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Periode
 from observasi_app.siklus.inti.tahap import Keadaan
 from tests.dunia import TAHUN, tetap
-from tests.langkah import FOKUS, aksi, finish_siklus, follow, send
+from tests.langkah import FOKUS, aksi, finish_siklus, follow, open_siklus, send
 from tests.penilaian.pimpinan import make_siklus_pimpinan
 from tests.rencana.langkah import ISI, begin, fill_all
 from tests.test_tahun_2024 import CUKUP, ISI_NILAI, of_2024, plan_and_finish
@@ -87,6 +87,18 @@ def test_what_was_chosen_is_said_on_every_page_and_chosen_back(app: Flask, ani: 
     assert BUKAN not in choose(ani, mulai).text
     assert str(rencana) not in ani.get("/rencana/saya").text
     assert ani.get(f"/rencana/{rencana}").status_code == 200
+
+
+def test_a_home_shows_the_cycle_of_the_period_that_is_worked_in(ani: Klien) -> None:
+    kini = open_siklus(ani)
+    choose(ani)
+    assert str(kini) not in ani.get("/").text
+    arsip = open_siklus(ani)
+    halaman = ani.get("/").text
+    assert str(arsip) in halaman
+    assert str(kini) not in halaman
+    for siklus in (kini, arsip):
+        assert str(siklus) in ani.get("/siklus").text
 
 
 def test_another_hat_begins_in_the_period_that_runs(sebagai: Callable[[str], Klien]) -> None:

@@ -18,7 +18,7 @@ from observasi_app.cli import demo as perintah_demo
 from observasi_app.config import PengaturanSalahError
 from observasi_app.demo.buat import ZONA, DemoDitolakError, make_demo
 from observasi_app.demo.kalender import Kalender
-from observasi_app.demo.orang import DIDAMPINGI, SEKOLAH_SATU, SEMUA_AKUN, make_people, tetap
+from observasi_app.demo.orang import ARSIP, DIDAMPINGI, ID_ARSIP, SEKOLAH_SATU, SEMUA_AKUN, make_people, tetap
 from observasi_app.extensions import Base, db, menulis, now
 from observasi_app.jejak.models import Jejak
 from observasi_app.luring.models import OperasiTercatat
@@ -37,6 +37,7 @@ from observasi_app.web.waktu import hari_ini, local
 from tests.conftest import RAHASIA, make_app
 from tests.demo.conftest import TANGGAL, make_empty
 from tests.klien import Klien
+from tests.langkah import follow
 from tests.siklus.test_jejak import projected, rebuilt
 
 AKUN = ("guru", "kepala", "coach", "pengawas", "kadis", "operator")
@@ -84,7 +85,10 @@ def test_the_schools_stand_as_the_picture_of_the_home_shows_them(demo: Flask, ma
     with demo.app_context():
         baris = db.session.scalars(
             select(Siklus).where(
-                Siklus.sekolah_id == SEKOLAH_SATU, Siklus.jenis == "penilaian", Siklus.rubrik == "guru"
+                Siklus.sekolah_id == SEKOLAH_SATU,
+                Siklus.periode_id != ID_ARSIP,
+                Siklus.jenis == "penilaian",
+                Siklus.rubrik == "guru",
             )
         )
         per_tahap = Counter(Tahap(s.tahap) for s in baris)
@@ -94,7 +98,8 @@ def test_the_schools_stand_as_the_picture_of_the_home_shows_them(demo: Flask, ma
 
 def test_bu_rina_is_watched_today_or_on_the_next_school_day(demo: Flask, masuk: Callable[[str], Klien]) -> None:
     with demo.app_context():
-        siklus = db.session.scalars(select(Siklus).where(Siklus.pelaku_id == tetap("guru"))).one()
+        milik = Siklus.pelaku_id == tetap("guru"), Siklus.periode_id != ID_ARSIP
+        siklus = db.session.scalars(select(Siklus).where(*milik)).one()
         assert siklus.jadwal is not None
         setempat = local(siklus.jadwal, ZONA)
         # The demo of this session was made some minutes ago: on the same day, or just before midnight.
@@ -146,7 +151,7 @@ def _check_trail(app: Flask) -> None:
 
 def _check_dates(app: Flask, sekarang: datetime) -> None:
     with app.app_context():
-        periode = {p.sekolah_id: p for p in db.session.scalars(select(Periode))}
+        periode = db.session.scalars(select(Periode)).all()
         for jejak in db.session.scalars(select(Jejak)):
             assert jejak.waktu < sekarang, jejak.tindakan
         hari = [(p.sekolah_id, p.tanggal) for p in db.session.scalars(select(Persiapan))]
@@ -155,7 +160,7 @@ def _check_dates(app: Flask, sekarang: datetime) -> None:
         assert len(hari) > 50
         for sekolah_id, tanggal in hari:
             assert tanggal.weekday() != 6
-            assert periode[sekolah_id].mulai <= tanggal <= periode[sekolah_id].selesai
+            assert any(p.sekolah_id == sekolah_id and p.mulai <= tanggal <= p.selesai for p in periode)
         for kunjungan in db.session.scalars(select(Kunjungan)):
             pukul = local(kunjungan.mulai, ZONA)
             assert pukul.weekday() != 6
@@ -342,7 +347,7 @@ def test_the_dinas_finds_a_recommendation_and_a_principal_a_response(
     assert "Bapak Ujang Permana" in masuk("kepala3").get("/penilaian?bagian=ditetapkan").text
     with demo.app_context():
         keadaan = Counter(db.session.scalars(select(Penilaian.keadaan)))
-        assert keadaan == {"keberatan": 1, "ditanggapi": 1}
+        assert keadaan == {"keberatan": 1, "ditanggapi": 1, "final": 1}
         assert db.session.scalar(select(func.count()).select_from(Rekomendasi)) == 1
     assert "SMP Negeri 3 Contoh" in masuk("rosita").get("/penilaian/saya").text
 
@@ -364,6 +369,26 @@ def test_the_year_around_the_cycle_has_something_that_waits_everywhere(
     }
     rina = masuk("guru").get("/rencana/saya").text
     assert "Mengintervensi RHK kepala sekolah: Meningkatnya praktik pembelajaran seluruh guru" in rina
+
+
+def test_an_archive_of_2024_was_lived_and_is_opened_by_choosing_its_period(
+    demo: Flask, masuk: Callable[[str], Klien]
+) -> None:
+    guru, kepala, operator = masuk("guru"), masuk("kepala"), masuk("operator")
+    for klien in (guru, kepala, operator):
+        form = klien.fill(klien.get("/periode"), 'form:has(input[value^="2024-01-01"])')
+        assert f"bekerja dalam periode {ARSIP[0]}" in follow(klien, klien.send(form)).text
+    rencana = guru.get("/rencana/saya").text
+    assert "peserta pelatihan mandiri" in rencana
+    assert "Disepakati" in rencana
+    assert f"<strong>{ARSIP[0]}</strong>" in guru.get("/penilaian/saya").text
+    antrean = kepala.get("/penilaian?bagian=ditetapkan").text
+    assert "1 sudah ditetapkan" in antrean
+    assert "Rina Marlina" in antrean
+    belum = kepala.get("/rencana?bagian=belum").text
+    assert "Yusni Arifin" in belum
+    assert "Herman Effendi" in belum, "he has left since, and worked there then"
+    assert "Suryani" not in belum, "she came later"
 
 
 def test_one_correction_was_agreed_to_and_waits_to_be_written(demo: Flask, masuk: Callable[[str], Klien]) -> None:
