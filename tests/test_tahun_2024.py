@@ -220,7 +220,7 @@ ISI_NILAI: dict[str, object] = {
 
 
 def test_each_half_is_appraised_by_itself_and_the_second_shows_the_first_beside_it(
-    app: Flask, ani: Klien, budi: Klien
+    app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]
 ) -> None:
     halaman = f"/penilaian/guru/{tetap('ani')}"
     plan_and_finish(app, ani, budi)
@@ -256,6 +256,17 @@ def test_each_half_is_appraised_by_itself_and_the_second_shows_the_first_beside_
             (tetap("periode-satu"), "baik"),
             (tetap("semester-dua"), "sangat_baik"),
         ]
+        alamat = f"/penilaian/{semua[1].id}"
+    for siapa in (ani, budi):
+        teks = siapa.get(alamat).text
+        assert '<h2 id="akhir-judul">Predikat akhir 2024</h2>' in teks
+        assert "belum terbaca di mana pun, jadi tidak dihitung di sini" in teks
+        assert f"/penilaian/{semua[0].id}" in teks
+    nilai = "/aturan/2024/nilai/penilaian.akhir"
+    send(sebagai("oki"), nilai, aksi(nilai), nilai_hasil_akhir="terendah", catatan="Surat dinas, halaman 2")
+    teks = ani.get(alamat).text
+    assert '<h2 id="akhir-judul">Predikat akhir 2024: Baik</h2>' in teks
+    assert "Surat dinas, halaman 2" in teks
 
 
 def plan_and_finish(

@@ -30,6 +30,7 @@ ISIAN: Mapping[str, str] = {
     "dalam_periode": "Tanggal dokumen harus di dalam periode",
     "unggah": "Bukti dukung diunggah",
     "desimal": "Angka di belakang koma",
+    "hasil_akhir": "Predikat akhir tahun dari dua semester",
     "dahulu": "Predikat organisasi sebelum penilaian pegawai",
     "mengikuti": "Rating hasil kerja pimpinan mengikuti predikat organisasi",
     "koefisien": "Koefisien setahun",
@@ -51,6 +52,11 @@ ISIAN: Mapping[str, str] = {
 
 PILIHAN: Mapping[str, Mapping[str, str]] = {
     "dahulu": {"wajib": "Wajib lebih dahulu", "anjuran": "Dianjurkan lebih dahulu", "tidak": "Tidak perlu"},
+    "hasil_akhir": {
+        "penilai": "Belum pasti: Pejabat Penilai menimbangnya sendiri",
+        "terakhir": "Predikat semester terakhir",
+        "terendah": "Predikat yang lebih rendah dari keduanya",
+    },
 }
 """The words that a value may be, where the checker knows only these."""
 
@@ -61,6 +67,7 @@ NAMA: Mapping[str, str] = {
     "penilaian.pindah": "Yang pindah di tengah tahun",
     "penilaian.bukti": "Bukti dukung",
     "penilaian.bukti_tanggal": "Tanggal bukti dukung",
+    "penilaian.akhir": "Predikat akhir tahun",
     "penilaian.angka_kredit": "Angka kredit",
     "penilaian.organisasi": "Predikat organisasi",
     "penilaian.pola": "Pola distribusi",

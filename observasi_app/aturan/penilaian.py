@@ -25,6 +25,8 @@ RATING = ("di_bawah", "sesuai", "di_atas")
 PREDIKAT = ("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang")
 STATUS = ("pns", "pppk")
 HARI_HITUNG = ("terakhir", "pertama")
+HASIL_AKHIR = ("penilai", "terakhir", "terendah")
+"""How two appraisals of a year become its own: whoever appraises says it, the last one counts, or the lower one."""
 JENIS_BERKAS = ("pdf", "gambar")
 """What a file of evidence may be; a picture becomes a PDF."""
 SETAHUN = 365
@@ -45,7 +47,9 @@ _PENILAIAN: Mapping[str, Mapping[str, type]] = {
     **BENTUK_ORGANISASI,
     **BENTUK_PERIODIK,
 }
-_BOLEH_ABSEN: Mapping[str, Mapping[str, type]] = {"akhir": {"perlihatkan_sebelumnya": bool, **_DASAR}}
+_BOLEH_ABSEN: Mapping[str, Mapping[str, type]] = {
+    "akhir": {"perlihatkan_sebelumnya": bool, "hasil_akhir": str, **_DASAR}
+}
 """Parts that a year may leave out."""
 _PILIHAN: Mapping[str, Mapping[str, type]] = {"bukti": {"jenis": list, "megabita": int}}
 _JENJANG: Mapping[str, type] = {"nama": str, "koefisien": str, "pangkat": str, **_DASAR}
@@ -122,6 +126,8 @@ class AturanPenilaian:
     dasar_variabel: Dasar
     perlihatkan_sebelumnya: bool = False
     """Whether the appraiser sees what was set for the period before in the same year."""
+    hasil_akhir: str = HASIL_AKHIR[0]
+    """How what was set for the parts of a year becomes that of the year, of `HASIL_AKHIR`."""
     dasar_akhir: Dasar | None = None
 
 
@@ -134,6 +140,8 @@ def check_penilaian(naskah: Naskah, penilaian: Mapping[str, object], sumber: Col
             naskah.check_bentuk(tabel, (*atas, nama), bentuk, _PILIHAN.get(nama, {}))
             naskah.check_dasar(tabel, (*atas, nama), sumber)
     _check_bukti(naskah, penilaian.get("bukti"), (*atas, "bukti"))
+    if isinstance(akhir := penilaian.get("akhir"), Mapping):
+        naskah.check_pilihan(akhir.get("hasil_akhir"), (*atas, "akhir", "hasil_akhir"), HASIL_AKHIR)
     for nama in ("tanggapan", "keberatan"):
         hari = tabel.get("hari") if isinstance(tabel := penilaian.get(nama), Mapping) else None
         if is_tipe(hari, int) and not 1 <= cast("int", hari) <= SETAHUN:
@@ -233,6 +241,7 @@ def read_penilaian(isi: Mapping[str, Mapping[str, object]]) -> AturanPenilaian:
         dasar_bukti_tanggal=_read_dasar(isi["bukti_tanggal"]),
         dasar_variabel=_read_dasar(isi["variabel"]),
         perlihatkan_sebelumnya=cast("bool", isi["akhir"]["perlihatkan_sebelumnya"]) if "akhir" in isi else False,
+        hasil_akhir=str(isi["akhir"]["hasil_akhir"]) if "akhir" in isi else HASIL_AKHIR[0],
         dasar_akhir=_read_dasar(isi["akhir"]) if "akhir" in isi else None,
     )
 

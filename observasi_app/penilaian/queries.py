@@ -14,7 +14,7 @@ from observasi_app.extensions import Instan, baca, now
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing, why_no_keberatan
 from observasi_app.penilaian.models import MASIH_BERLAKU, Keberatan, Penilaian, Rekomendasi
 from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
-from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
+from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating, derive_akhir
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
@@ -139,6 +139,8 @@ def rules_for_page(aturan: str, sekolah_id: UUID, pada: datetime | None = None) 
     return {"aturan": semua.penilaian, "sumber": semua.sumber}
 
 
+BAGIAN_SETAHUN = 2
+"""So many parts a year has that is appraised in parts and then as a whole."""
 PUTUSAN_BARU = timedelta(days=14)
 """So long a decision on one's own objection stands on the home page."""
 
@@ -215,6 +217,14 @@ _SEBELUMNYA = (
     .order_by(Periode.mulai.desc(), Penilaian.ditetapkan.desc())
     .limit(1)
 )
+_SETAHUN = _DIBACA.where(
+    Penilaian.sekolah_id == bindparam("sekolah", type_=Uuid()),
+    Penilaian.pegawai_id == bindparam("pegawai", type_=Uuid()),
+    Penilaian.jenis == bindparam("jenis", type_=String()),
+    Periode.aturan == bindparam("aturan"),
+    MASIH_BERLAKU,
+    _TAMPAK,
+).order_by(Periode.mulai)
 _MILIK_SAYA = _DIBACA.where(Penilaian.pegawai_id == _SAYA).order_by(Penilaian.ditetapkan.desc())
 _DITETAPKAN = Penilaian.keadaan == KeadaanPenilaian.DITETAPKAN.value
 _KEBERATAN = Penilaian.keadaan == KeadaanPenilaian.KEBERATAN.value
@@ -292,6 +302,36 @@ def find_sebelumnya(
         "dinas": [t.dinas_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_DINAS],
     }
     return next(iter(_read_semua(pengguna, baca(_SEBELUMNYA, nilai))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Akhir:
+    """What was set for the parts of a year, in their order, and what a rule makes of them, if there is one."""
+
+    tahun: str
+    semua: tuple[PenilaianDibaca, ...]
+    predikat: Predikat | None
+
+
+def find_akhir(pengguna: Pengguna, p: PenilaianDibaca) -> Akhir | None:
+    """Return the year of an appraisal that this person reads; None where it has no parts, or not both are set here."""
+    aturan = rules_of(p.aturan, p.sekolah_id)
+    if aturan.dasar_akhir is None or p.predikat is None:
+        return None
+    nilai = {
+        "sekolah": p.sekolah_id,
+        "pegawai": p.pegawai.id,
+        "jenis": (Jenis.KEPALA_SEKOLAH if p.pimpinan else Jenis.GURU).value,
+        "aturan": p.aturan,
+        "saya": pengguna.pegawai_id,
+        "memimpin": [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_SEKOLAH],
+        "dinas": [t.dinas_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_DINAS],
+    }
+    semua = _read_semua(pengguna, baca(_SETAHUN, nilai))
+    predikat = [satu.predikat for satu in semua if satu.predikat]
+    if len(semua) < BAGIAN_SETAHUN or len(predikat) < len(semua):
+        return None
+    return Akhir(p.aturan, semua, derive_akhir(aturan.hasil_akhir, predikat))
 
 
 def list_penilaian_saya(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:

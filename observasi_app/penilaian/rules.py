@@ -14,7 +14,7 @@ from observasi_app.web.alasan import Alasan
 from observasi_app.web.pilihan import Pilihan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class Rating(Pilihan):
@@ -33,6 +33,21 @@ class Predikat(Pilihan):
     BUTUH_PERBAIKAN = "butuh_perbaikan", "Butuh Perbaikan"
     KURANG = "kurang", "Kurang/misconduct"
     SANGAT_KURANG = "sangat_kurang", "Sangat Kurang"
+
+
+def derive_akhir(hasil_akhir: str, semua: Sequence[Predikat]) -> Predikat | None:
+    """Return what the predikat of the parts of a year, in their order, make of the year.
+
+    None where whoever appraises says it alone: no source gives how two become one (skp specification, section 6.4).
+    """
+    urutan = list(Predikat)
+    match hasil_akhir:
+        case "terakhir":
+            return semua[-1]
+        case "terendah":
+            return max(semua, key=urutan.index)
+        case _:
+            return None
 
 
 PERTIMBANGAN: Mapping[str, tuple[str, str]] = {

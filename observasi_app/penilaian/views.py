@@ -22,6 +22,7 @@ from observasi_app.penilaian.masa import is_plt, list_masa
 from observasi_app.penilaian.organisasi.rules import compare_pola
 from observasi_app.penilaian.periodik.queries import list_periodik, list_periodik_saya
 from observasi_app.penilaian.queries import (
+    find_akhir,
     find_penilaian,
     find_rangkap,
     find_sebelumnya,
@@ -380,6 +381,8 @@ def _page_of(penilaian: PenilaianDibaca) -> dict[str, object]:
         "penilaian": penilaian,
         **_credit_of(penilaian),
         "rangkap": find_rangkap(penilaian),
+        "akhir": find_akhir(current(), penilaian),
+        "aturan_kini": rules_of(penilaian.aturan, penilaian.sekolah_id),
         "plt": penilaian.pimpinan and is_plt(penilaian),
         **rules_for_page(penilaian.aturan, penilaian.sekolah_id, penilaian.ditetapkan),
         "bukti": list_berberkas(current(), penilaian),

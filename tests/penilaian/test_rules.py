@@ -9,7 +9,7 @@ import pytest
 from observasi_app.aturan import load_aturan
 from observasi_app.aturan.penilaian import PREDIKAT, RATING
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, standing
-from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating, check_penilaian, derive_predikat
+from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating, check_penilaian, derive_akhir, derive_predikat
 
 BAWAH, SESUAI, ATAS = Rating.DI_BAWAH, Rating.SESUAI, Rating.DI_ATAS
 SAAT = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
@@ -60,3 +60,11 @@ def test_without_an_end_an_appraisal_is_final_after_its_days(keadaan: KeadaanPen
 
 def test_what_was_accepted_stays_final_for_its_own_reason() -> None:
     assert standing(KeadaanPenilaian.FINAL, SAAT, 14, SAAT + timedelta(days=99)) == (KeadaanPenilaian.FINAL, None)
+
+
+def test_two_halves_make_a_year_only_where_a_place_says_how() -> None:
+    halves = (Predikat.SANGAT_BAIK, Predikat.BUTUH_PERBAIKAN)
+    assert derive_akhir("penilai", halves) is None
+    assert derive_akhir("terakhir", halves) is Predikat.BUTUH_PERBAIKAN
+    assert derive_akhir("terendah", halves[::-1]) is Predikat.BUTUH_PERBAIKAN
+    assert derive_akhir("terakhir", halves[::-1]) is Predikat.SANGAT_BAIK
