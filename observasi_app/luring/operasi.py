@@ -124,6 +124,12 @@ def tanda_operasi(versi: int | None = None, draf: str = "") -> Markup:
     )
 
 
+def read_versi() -> int:
+    """Return the version on which the form was opened, as `tanda_operasi` wrote it; -1 never matches."""
+    teks = request.form.get("versi", "")
+    return int(teks) if teks.isascii() and teks.isdecimal() else -1
+
+
 def operasi_ini(tujuan: str, pesan: str, **hasil: object) -> Operasi:
     """Return this request's operation, with where to go and what to say when it has succeeded."""
     pengguna = current()

@@ -80,4 +80,4 @@ def _read_hari() -> date:
 
 
 def _name(periode: PeriodeKini | None, hari: date) -> str:
-    return periode.label if periode else f"pada {tanggal_tanpa_hari(hari)}"
+    return periode.label if periode else f"yang memuat {tanggal_tanpa_hari(hari)}"

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request, url_for
 
 from observasi_app.extensions import db, new_id
-from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini
+from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.sandi import hash_sandi
@@ -251,12 +251,6 @@ def simpan(orang_id: UUID) -> ResponseReturnValue:
     except BerubahError:
         return refuse_changed(form, "orang/sunting.html", kartu=_load(orang_id))
     return jawab(op)
-
-
-def read_versi() -> int:
-    """Return the version that the form was opened on; -1 when it names none."""
-    teks = request.form.get("versi", "")
-    return int(teks) if teks.isdecimal() else -1
 
 
 def refuse_changed(form: FormBeralasan, template: str, **konteks: object) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from observasi_app.berkas.pembaca import register_pembaca_sekolah
 from observasi_app.berkas.queries import LOGO
 from observasi_app.berkas.terima import receive_foto
 from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
-from observasi_app.luring.operasi import jawab, operasi_ini, stop_repeat
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi, stop_repeat
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.orang import actions
@@ -19,7 +19,7 @@ from observasi_app.orang.actions import BerubahError
 from observasi_app.orang.forms import FormLogo, FormSusunJam, form_jam
 from observasi_app.orang.queries import find_tempat, version_of_jam
 from observasi_app.orang.rules import Jam, check_jam
-from observasi_app.orang.views import bp, load_sekolah, read_versi, refuse_changed, school_of
+from observasi_app.orang.views import bp, load_sekolah, refuse_changed, school_of
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.jawaban import refuse_form
 

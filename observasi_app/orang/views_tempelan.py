@@ -11,7 +11,7 @@ from flask import current_app, render_template, request, url_for
 from observasi_app.config import is_loopback
 from observasi_app.extensions import db
 from observasi_app.luring.draf import find_draf_tempat, key_here
-from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini
+from observasi_app.luring.operasi import KEPALA, jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.sandi import hash_sandi
@@ -23,7 +23,7 @@ from observasi_app.orang.kata import new_sandi_pertama
 from observasi_app.orang.peta import Bacaan, read_peta
 from observasi_app.orang.queries import TempelanDibaca, find_tempat, find_tempelan, list_belum_masuk
 from observasi_app.orang.tabel import read_baris
-from observasi_app.orang.views import bp, read_versi, school_of
+from observasi_app.orang.views import bp, school_of
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.jawaban import refuse_form

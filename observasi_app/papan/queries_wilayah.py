@@ -13,9 +13,9 @@ from observasi_app.extensions import Instan, db
 from observasi_app.papan.queries import JAUH, AngkaTahap, as_orang, on_duty
 from observasi_app.papan.rules import start_of
 from observasi_app.rubrics.edisi import Jenis
-from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Periode, Sekolah
+from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Sekolah
 from observasi_app.sekolah.peran import Peran, Sifat
-from observasi_app.sekolah.queries import find_pemegang, find_periode
+from observasi_app.sekolah.queries import find_pemegang, find_periode, periode_of_sekolah
 from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.queries import PENILAIAN, TIDAK_DIBATALKAN
 from observasi_app.siklus.inti.tahap import LIMA_TAHAP, Keadaan, Pihak, Tahap
@@ -119,14 +119,7 @@ def _count(syarat: ColumnElement[bool]) -> ColumnElement[int]:
 
 def _of_sekolah(pengguna: Pengguna) -> ColumnElement[bool]:
     """Return the condition for a school's cycles of kind penilaian in its own period that is worked in."""
-    hari = pengguna.hari_periode
-    periode = (
-        select(Periode.id)
-        .where(Periode.sekolah_id == Sekolah.id, Periode.mulai <= hari, Periode.selesai >= hari)
-        .limit(1)
-        .correlate(Sekolah)
-        .scalar_subquery()
-    )
+    periode = periode_of_sekolah(pengguna.hari_periode)
     return and_(
         Siklus.sekolah_id == Sekolah.id,
         Siklus.periode_id == periode,

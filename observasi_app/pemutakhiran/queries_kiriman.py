@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, exists, or_, select, tuple_, type_coerce
 
 from observasi_app.aturan.pemutakhiran import load_acuan, load_perbaikan
 from observasi_app.extensions import db
@@ -30,7 +30,7 @@ from observasi_app.sekolah.queries import as_orang
 from observasi_app.siap import Mentah
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -209,9 +209,9 @@ def list_selisih(
         halaman = _next_people(tempat, lingkup, hari, sesudah)
         if not halaman:
             break
-        sumber = _sources_of(lingkup, [p.id for p, _ in halaman])
+        sumber = list_sumber_data((p.id for p, _ in halaman), [lingkup])
         for pegawai, kartu in halaman:
-            beda = compare(list_tempat(pegawai, kartu, sumber.get(pegawai.id, {})), acuan, jalur)
+            beda = compare(list_tempat(pegawai, kartu, {s.sumber: s for s in sumber.get(pegawai.id, ())}), acuan, jalur)
             if beda and len(hasil) < batas:
                 hasil.append(SelisihOrang(pegawai.id, pegawai.nama_cari, as_orang(pegawai).sebutan, beda))
         sesudah = (halaman[-1][0].nama_cari, halaman[-1][0].id)
@@ -233,13 +233,23 @@ def _next_people(
     return [(pegawai, kartu) for pegawai, kartu in baris]
 
 
-def _sources_of(lingkup: UUID, orang: Sequence[UUID]) -> dict[UUID, dict[str, DataSumber]]:
-    hasil: dict[UUID, dict[str, DataSumber]] = {}
-    for satu in db.session.scalars(
-        select(DataSumber).where(and_(DataSumber.lingkup_id == lingkup, DataSumber.pegawai_id.in_(orang)))
-    ):
-        assert satu.pegawai_id is not None  # noqa: S101 - chosen by it
-        hasil.setdefault(satu.pegawai_id, {})[satu.sumber] = satu
+POTONGAN = 1000
+"""People that are asked about in one statement."""
+
+
+def list_sumber_data(orang: Iterable[UUID], lingkup: Iterable[UUID]) -> dict[UUID, list[DataSumber]]:
+    """Return what the files of some schools and dinas say of people, the newest last."""
+    hasil: dict[UUID, list[DataSumber]] = {}
+    semua, tempat = sorted(orang), list(lingkup)
+    for mulai in range(0, len(semua), POTONGAN):
+        for satu in db.session.scalars(
+            select(DataSumber)
+            .join(Kiriman, Kiriman.id == DataSumber.kiriman_id)
+            .where(DataSumber.pegawai_id.in_(semua[mulai : mulai + POTONGAN]), DataSumber.lingkup_id.in_(tempat))
+            .order_by(Kiriman.waktu)
+        ):
+            assert satu.pegawai_id is not None  # noqa: S101 - chosen by it
+            hasil.setdefault(satu.pegawai_id, []).append(satu)
     return hasil
 
 

@@ -11,14 +11,13 @@ from sqlalchemy import and_, exists, or_, select, tuple_
 
 from observasi_app.aturan.pemutakhiran import load_acuan
 from observasi_app.extensions import db
-from observasi_app.pemutakhiran.models import DataSumber, KartuPegawai, Kiriman
-from observasi_app.pemutakhiran.queries_kiriman import list_jalur, list_tempat
+from observasi_app.pemutakhiran.models import DataSumber, KartuPegawai
+from observasi_app.pemutakhiran.queries_kiriman import list_jalur, list_sumber_data, list_tempat
 from observasi_app.pemutakhiran.selisih import compare
 from observasi_app.sekolah.models import Pegawai, Penugasan, Sekolah
 from observasi_app.sekolah.peran import Peran
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from observasi_app.masuk.pengguna import Pengguna
@@ -74,7 +73,7 @@ def _count_all(dinas: dict[UUID, UUID], hari: date) -> dict[UUID, tuple[int, int
     if not dinas:
         return {}
     orang = _people_of(dinas, hari)
-    sumber = _sources_of({p.id for _, p, _ in orang}, {*dinas, *dinas.values()})
+    sumber = list_sumber_data({p.id for _, p, _ in orang}, {*dinas, *dinas.values()})
     jalur, acuan = list_jalur(), load_acuan()
     dibandingkan: Counter[UUID] = Counter()
     berselisih: Counter[UUID] = Counter()
@@ -131,23 +130,3 @@ def _people_of(dinas: dict[UUID, UUID], hari: date) -> list[tuple[UUID, Pegawai,
         .where(disebut)
     )
     return [(sekolah_id, pegawai, kartu) for sekolah_id, pegawai, kartu in baris]
-
-
-POTONGAN = 1000
-"""People that are asked about in one statement."""
-
-
-def _sources_of(orang: set[UUID], lingkup: set[UUID]) -> dict[UUID, list[DataSumber]]:
-    """Return what files say of people, the newest last."""
-    hasil: dict[UUID, list[DataSumber]] = {}
-    semua: Sequence[UUID] = sorted(orang)
-    for mulai in range(0, len(semua), POTONGAN):
-        for satu in db.session.scalars(
-            select(DataSumber)
-            .join(Kiriman, Kiriman.id == DataSumber.kiriman_id)
-            .where(DataSumber.pegawai_id.in_(semua[mulai : mulai + POTONGAN]), DataSumber.lingkup_id.in_(lingkup))
-            .order_by(Kiriman.waktu)
-        ):
-            assert satu.pegawai_id is not None  # noqa: S101 - chosen by it
-            hasil.setdefault(satu.pegawai_id, []).append(satu)
-    return hasil

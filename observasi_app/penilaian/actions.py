@@ -11,7 +11,8 @@ from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, standing, why_no_answer
-from observasi_app.penilaian.models import MASIH_MENGIKAT, Penilaian, PredikatOrganisasi
+from observasi_app.penilaian.models import Penilaian
+from observasi_app.penilaian.organisasi.queries import find_capaian
 from observasi_app.penilaian.queries import rules_of
 from observasi_app.penilaian.rules import derive_predikat
 from observasi_app.siklus.inti.actions import close
@@ -89,16 +90,10 @@ def require_organisasi(sesi: Session, sekolah_id: UUID, periode_id: UUID, aturan
 
     Raises `BelumBolehError` where the rule set lets nobody be appraised before it is set.
     """
-    capaian = sesi.scalar(
-        select(PredikatOrganisasi.capaian).where(
-            PredikatOrganisasi.sekolah_id == sekolah_id,
-            PredikatOrganisasi.periode_id == periode_id,
-            MASIH_MENGIKAT,
-        )
-    )
+    capaian = find_capaian(sekolah_id, periode_id, sesi)
     if capaian is None and rules_of(aturan, sekolah_id).organisasi.wajib_dahulu:
         raise BelumBolehError("Predikat organisasi sekolah ini belum ditetapkan kepala dinas; penilaian menunggunya.")
-    return capaian or ""
+    return capaian.value if capaian else ""
 
 
 def answer_penilaian(op: Operasi, penilaian: PenilaianDibaca, tanggapan: str) -> None:

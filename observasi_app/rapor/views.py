@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, g, render_template, request, url_for
 
 from observasi_app.luring.draf import find_draf_tempat, keep_as_draf, key_here
-from observasi_app.luring.operasi import jawab, kunci_halaman, operasi_ini
+from observasi_app.luring.operasi import jawab, kunci_halaman, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.rapor.actions import RaporBerubahError, record_rapor
@@ -81,12 +81,6 @@ def catat(tahun: int) -> ResponseReturnValue:
     return jawab(op)
 
 
-def _versi() -> int:
-    """Return the version on which the form was opened; 0 where there was none."""
-    teks = request.form.get("versi", "")
-    return int(teks) if teks.isdecimal() else 0
-
-
 def _school() -> UUID:
     """Return the school of the hat worn now; the operator of a dinas has none."""
     return current().sekolah_id or abort(403, description="Rapor Pendidikan diisi operator atau kepala sekolah.")
@@ -127,7 +121,7 @@ def _page_isi(tahun: int) -> dict[str, Any]:
         "edisi": _edisi(sekolah_id),
         "rapor": rapor,
         # A refused form keeps the version it was opened on: what somebody wrote meanwhile is not overwritten.
-        "versi": _versi() if request.method == "POST" else rapor.versi if rapor else 0,
+        "versi": max(read_versi(), 0) if request.method == "POST" else rapor.versi if rapor else 0,
         "kunci": kunci,
         "draf": find_draf_tempat(current(), kunci),
     }

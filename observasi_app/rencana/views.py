@@ -13,7 +13,7 @@ from flask import Blueprint, abort, current_app, render_template, request, url_f
 from observasi_app.aturan.setempat import load_aturan_saya
 from observasi_app.extensions import new_id
 from observasi_app.luring.draf import find_draf
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current, mark_own
@@ -171,12 +171,6 @@ def _load_for(rencana_id: UUID, tindakan: TindakanRencana) -> RencanaDibaca:
         sebutan=rencana.sebutan,
     )
     return rencana
-
-
-def _versi() -> int:
-    """Return the version of the plan on which the form was opened; 0 never matches."""
-    teks = request.form.get("versi", "")
-    return int(teks) if teks.isdecimal() else 0
 
 
 def _edisi(rencana: RencanaDibaca) -> tuple[Edisi, ...]:
@@ -531,7 +525,7 @@ def simpan_langkah(rencana_id: UUID, kode: str) -> ResponseReturnValue:
     lanjut = url_for("rencana.langkah", rencana_id=rencana_id, kode=kode) if menghitung else halaman["lanjut"]
     op = operasi_ini(lanjut, f"{halaman['langkah'].label} tersimpan.")
     isian = {"tugas": ()} if dilewati else {kode: _read(rencana, form)}
-    if replace(rencana.isi, **isian).mark(kode) == _versi():
+    if replace(rencana.isi, **isian).mark(kode) == read_versi():
         # The page was only passed through: what was saved from elsewhere since it was opened stays.
         actions.save_langkah(op, rencana, lambda lama: lama)
     elif isinstance(form, FormHasil):
@@ -670,7 +664,7 @@ def ajukan(rencana_id: UUID) -> ResponseReturnValue:
         else f"Rencana diajukan. Sekarang giliran {rencana.sebutan.penilai} Anda."
     )
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), pesan)
-    actions.submit_rencana(op, rencana, _versi(), otomatis=otomatis)
+    actions.submit_rencana(op, rencana, read_versi(), otomatis=otomatis)
     return jawab(op)
 
 
@@ -695,7 +689,7 @@ def telaah(rencana_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return refuse_form(form, "rencana/lihat.html", **_page(rencana))
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Telaah Anda tersimpan bagi kepala dinas.")
-    actions.review_rencana(op, rencana, _versi(), form.telaah.data)
+    actions.review_rencana(op, rencana, read_versi(), form.telaah.data)
     return jawab(op)
 
 
@@ -716,7 +710,7 @@ def tinjau_ulang(rencana_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return refuse_form(form, "rencana/catatan.html", rencana=rencana)
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Rencana dikembalikan untuk ditinjau ulang.")
-    actions.send_back_rencana(op, rencana, _versi(), form.catatan.data)
+    actions.send_back_rencana(op, rencana, read_versi(), form.catatan.data)
     return jawab(op)
 
 
@@ -742,7 +736,7 @@ def setujui(rencana_id: UUID) -> ResponseReturnValue:
     isi: IsiRencana = form.read(rencana.isi, edisi)
     pesan = f"Rencana disetujui. Sekarang giliran {rencana.pegawai.sebutan} menyepakatinya."
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), pesan)
-    actions.approve_rencana(op, rencana, _versi(), isi)
+    actions.approve_rencana(op, rencana, read_versi(), isi)
     return jawab(op)
 
 
@@ -788,7 +782,7 @@ def minta_dibahas(rencana_id: UUID) -> ResponseReturnValue:
     op = operasi_ini(
         url_for("rencana.lihat", rencana_id=rencana_id), f"Catatan Anda terkirim kepada {rencana.sebutan.penilai}."
     )
-    actions.return_persetujuan(op, rencana, _versi(), form.catatan.data)
+    actions.return_persetujuan(op, rencana, read_versi(), form.catatan.data)
     return jawab(op)
 
 
@@ -798,7 +792,7 @@ def sepakati(rencana_id: UUID) -> ResponseReturnValue:
     """Agree to the approved plan."""
     rencana = _load(rencana_id)
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Rencana disepakati.")
-    actions.agree_rencana(op, rencana, _versi())
+    actions.agree_rencana(op, rencana, read_versi())
     return jawab(op)
 
 
@@ -811,7 +805,7 @@ def sesuaikan(rencana_id: UUID) -> ResponseReturnValue:
     """Begin to adjust the agreed plan; what was agreed holds meanwhile."""
     rencana = _load(rencana_id)
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Penyesuaian dimulai. Ubah langkah yang perlu.")
-    actions.adjust_rencana(op, rencana, _versi())
+    actions.adjust_rencana(op, rencana, read_versi())
     return jawab(op)
 
 
@@ -821,7 +815,7 @@ def batal_sesuaikan(rencana_id: UUID) -> ResponseReturnValue:
     """Leave the adjustment: the plan is again as it was agreed."""
     rencana = _load(rencana_id)
     op = operasi_ini(url_for("rencana.lihat", rencana_id=rencana_id), "Penyesuaian dibatalkan; rencana semula berlaku.")
-    actions.withdraw_penyesuaian(op, rencana, _versi())
+    actions.withdraw_penyesuaian(op, rencana, read_versi())
     return jawab(op)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import BindParameter, ColumnElement, ScalarSelect
     from sqlalchemy.sql.elements import SQLCoreOperations
 
 
@@ -231,6 +231,17 @@ def find_periode_of(periode_id: UUID) -> PilihanPeriode | None:
         select(Periode.label, Periode.mulai, Periode.selesai).where(Periode.id == periode_id)
     ).first()
     return PilihanPeriode(p.label, p.mulai, p.selesai) if p else None
+
+
+def periode_of_sekolah(hari: date | BindParameter[date]) -> ScalarSelect[UUID]:
+    """Select, beside a row of a school, its period that contains a day."""
+    return (
+        select(Periode.id)
+        .where(Periode.sekolah_id == Sekolah.id, Periode.mulai <= hari, Periode.selesai >= hari)
+        .limit(1)
+        .correlate(Sekolah)
+        .scalar_subquery()
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from observasi_app.penilaian.models import MASIH_MENGIKAT, PredikatOrganisasi
 from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
 from observasi_app.sekolah.models import Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import Orang, PeriodeKini, find_orang
+from observasi_app.sekolah.queries import Orang, PeriodeKini, find_orang, periode_of_sekolah
 from observasi_app.web.kursor import read_kursor, write_kursor
 from observasi_app.web.waktu import Zona
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
-    from sqlalchemy import Row, ScalarSelect, Select, SelectBase
+    from sqlalchemy import Row, Select
+    from sqlalchemy.orm import Session
 
     from observasi_app.masuk.pengguna import Pengguna
 
@@ -62,17 +63,6 @@ _SAAT = bindparam("saat", type_=Date())
 """A day of the period that is worked in."""
 
 
-def _running() -> ScalarSelect[Any]:
-    """Select the period of a school that is worked in."""
-    return (
-        select(Periode.id)
-        .where(Periode.sekolah_id == Sekolah.id, Periode.mulai <= _SAAT, Periode.selesai >= _SAAT)
-        .limit(1)
-        .correlate(Sekolah)
-        .scalar_subquery()
-    )
-
-
 def _schools() -> Select[*tuple[Any, ...]]:
     return (
         select(
@@ -89,7 +79,7 @@ def _schools() -> Select[*tuple[Any, ...]]:
             PredikatOrganisasi.tanggal,
         )
         .select_from(Sekolah)
-        .outerjoin(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.id == _running()))
+        .outerjoin(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.id == periode_of_sekolah(_SAAT)))
         .outerjoin(
             PredikatOrganisasi,
             and_(
@@ -102,11 +92,9 @@ def _schools() -> Select[*tuple[Any, ...]]:
 
 
 @cache
-def _list_statement(*, kata: int, lanjut: bool) -> SelectBase:
+def _list_statement(*, lanjut: bool) -> Select[*tuple[Any, ...]]:
     kunci = (Sekolah.nama, Sekolah.id)
     pilih = _schools().where(Sekolah.dinas_id == bindparam("dinas", type_=Uuid()))
-    for di in range(kata):
-        pilih = pilih.where(func.lower(Sekolah.nama).like(bindparam(f"kata_{di}", type_=String()), escape="\\"))
     if lanjut:
         letak = tuple_(bindparam("k_nama", type_=String()), bindparam("k_id", type_=Uuid()))
         pilih = pilih.where(tuple_(*kunci) > letak)
@@ -118,26 +106,19 @@ def list_sekolah_organisasi(
 ) -> tuple[tuple[SekolahOrganisasi, ...], str]:
     """Return the schools of a dinas by name with what was set of each, and where the next page begins."""
     nilai: dict[str, object] = {"dinas": dinas_id, "saat": pengguna.hari_periode, "batas": batas + 1}
-    nilai |= {f"kata_{di}": f"%{_plain(satu.lower())}%" for di, satu in enumerate(kata)}
     letak = read_kursor(sesudah, str, _UUID)
     if letak:
         nilai |= dict(zip(("k_nama", "k_id"), letak, strict=True))
-    baris = baca(_list_statement(kata=len(kata), lanjut=bool(letak)), nilai)
+    pilih = _list_statement(lanjut=bool(letak)).where(*(Sekolah.nama.icontains(k, autoescape=True) for k in kata))
+    baris = baca(pilih, nilai)
     semua = tuple(_read_sekolah(b) for b in baris[:batas])
     return semua, semua[-1].kursor if len(baris) > batas else ""
-
-
-def _plain(kata: str) -> str:
-    """Return a word whose signs mean themselves in LIKE."""
-    for tanda in ("\\", "%", "_"):
-        kata = kata.replace(tanda, f"\\{tanda}")
-    return kata
 
 
 _HITUNG = (
     select(func.count(Periode.id).label("semua"), func.count(PredikatOrganisasi.id).label("ditetapkan"))
     .select_from(Sekolah)
-    .join(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.id == _running()))
+    .join(Periode, and_(Periode.sekolah_id == Sekolah.id, Periode.id == periode_of_sekolah(_SAAT)))
     .outerjoin(
         PredikatOrganisasi,
         and_(
@@ -216,7 +197,9 @@ def list_versi(sekolah_id: UUID, periode_id: UUID) -> tuple[OrganisasiDibaca, ..
     )
 
 
-def find_capaian(sekolah_id: UUID, periode_id: UUID) -> CapaianOrganisasi | None:
-    """Return what is in force for a school and period; None while nothing was set."""
-    semua = baca(_KINI, {"sekolah": sekolah_id, "periode": periode_id})
-    return CapaianOrganisasi(semua[0].capaian) if semua else None
+def find_capaian(sekolah_id: UUID, periode_id: UUID, sesi: Session | None = None) -> CapaianOrganisasi | None:
+    """Return what is in force for a school and period; None while nothing was set. Within a write, ask its session."""
+    nilai = {"sekolah": sekolah_id, "periode": periode_id}
+    kini = sesi.execute(_KINI, nilai) if sesi else baca(_KINI, nilai)
+    capaian = next((b.capaian for b in kini), None)
+    return CapaianOrganisasi(capaian) if capaian else None

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request, url_for
 
 from observasi_app.luring.draf import find_draf, find_draf_periode, key_at
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.periode import stop_other_periode
@@ -88,14 +88,8 @@ def tetapkan(sekolah_id: UUID) -> ResponseReturnValue:
     assert tanggal is not None  # noqa: S101 - asked by the form
     isi = IsiOrganisasi(capaian, form.alasan.data, tanggal, current().label_peran)
     op = operasi_ini(url_for(".lihat", sekolah_id=sekolah_id), f"Predikat organisasi {sekolah.nama} ditetapkan.")
-    actions.set_organisasi(op, sekolah_id, sekolah.periode, _nomor(), isi, sandi_diketik=diketik)
+    actions.set_organisasi(op, sekolah_id, sekolah.periode, read_versi(), isi, sandi_diketik=diketik)
     return jawab(op)
-
-
-def _nomor() -> int:
-    """Return the version on which the form was opened; -1 never matches."""
-    teks = request.form.get("versi", "")
-    return int(teks) if teks.isascii() and teks.isdecimal() else -1
 
 
 def _find(sekolah_id: UUID) -> SekolahOrganisasi:

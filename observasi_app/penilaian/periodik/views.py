@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request, url_for
 
 from observasi_app.luring.draf import find_draf_periode, key_at
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.periode import stop_other_periode
@@ -61,7 +61,7 @@ def catat(pegawai_id: UUID) -> ResponseReturnValue:
         dipilih, Rating(form.hasil.data), Rating(form.perilaku.data), form.kalimat.data, current().label_peran
     )
     op = operasi_ini(url_for(".lihat", pegawai_id=pegawai_id), f"Penilaian {dipilih.label} tercatat.")
-    actions.record_periodik(op, _school(), periode, pegawai_id, _nomor(), isi)
+    actions.record_periodik(op, _school(), periode, pegawai_id, read_versi(), isi)
     return jawab(op)
 
 
@@ -69,12 +69,6 @@ def _form(bagian: tuple[BagianPeriodik, ...], isian: Any) -> FormPeriodik:  # no
     form = FormPeriodik(isian)
     form.bagian.choices = [(satu.kode, satu.label) for satu in bagian]
     return form
-
-
-def _nomor() -> int:
-    """Return how many versions there were when the form was opened; -1 never matches."""
-    teks = request.form.get("versi", "")
-    return int(teks) if teks.isascii() and teks.isdecimal() else -1
 
 
 def _school() -> UUID:

@@ -16,7 +16,7 @@ from observasi_app.berkas.unggahan import posted_foto
 from observasi_app.dokumen.jawaban import plain_nama
 from observasi_app.dokumen.kalender import answer_ics, make_ics
 from observasi_app.luring.draf import find_draf
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
@@ -53,7 +53,7 @@ from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
-from observasi_app.siklus.inti.pintu import load, load_for, load_page, read_versi, withdraw
+from observasi_app.siklus.inti.pintu import load, load_for, load_page, withdraw
 from observasi_app.siklus.inti.queries import find_alasan
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.tahap import Keadaan, Pihak, Tahap

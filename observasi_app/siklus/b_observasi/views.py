@@ -13,7 +13,7 @@ from observasi_app.berkas.terima import receive_foto
 from observasi_app.berkas.unggahan import posted_foto
 from observasi_app.extensions import new_id
 from observasi_app.luring.draf import find_draf
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.luring.paket import is_for_paket
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -56,7 +56,7 @@ from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
-from observasi_app.siklus.inti.pintu import foresee, load, load_page, load_to_record, read_versi
+from observasi_app.siklus.inti.pintu import foresee, load, load_page, load_to_record
 from observasi_app.siklus.inti.queries import Hubungan, find_penerus
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from observasi_app.luring.draf import find_draf, keep_as_draf
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.siklus.a_persiapan.queries import find_persiapan, find_usulan, list_bukti
@@ -19,7 +19,7 @@ from observasi_app.siklus.b_observasi.views import HALAMAN as HASIL
 from observasi_app.siklus.b_observasi.views import PEMBACA, PIHAK
 from observasi_app.siklus.inti.alur import BelumBolehError, Tindakan, next_keadaan
 from observasi_app.siklus.inti.cara import Cara
-from observasi_app.siklus.inti.pintu import load, load_page, read_versi, withdraw
+from observasi_app.siklus.inti.pintu import load, load_page, withdraw
 from observasi_app.siklus.inti.tahap import Keadaan
 from observasi_app.web.jawaban import refuse_form
 

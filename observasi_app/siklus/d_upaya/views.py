@@ -12,7 +12,7 @@ from observasi_app.berkas.terima import receive_foto_semua
 from observasi_app.berkas.tolak import DITOLAK, refuse_form_berkas
 from observasi_app.berkas.unggahan import posted_foto
 from observasi_app.luring.draf import find_draf
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
@@ -27,7 +27,7 @@ from observasi_app.siklus.inti.bicara import talk
 from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
-from observasi_app.siklus.inti.pintu import foresee, load, load_page, read_versi
+from observasi_app.siklus.inti.pintu import foresee, load, load_page
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.tahap import Keadaan, Tahap
 from observasi_app.web.jawaban import refuse_form

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, render_template, request, url_for
 
 from observasi_app.luring.draf import find_draf
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.sekolah.peran import Peran
@@ -49,7 +49,7 @@ from observasi_app.siklus.inti.ikut import register_ikut
 from observasi_app.siklus.inti.kertas import print_siklus, register_formulir
 from observasi_app.siklus.inti.naskah import register_naskah
 from observasi_app.siklus.inti.paket import register_halaman
-from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page, read_versi
+from observasi_app.siklus.inti.pintu import foresee, load, load_for, load_page
 from observasi_app.siklus.inti.queries import Hubungan, find_alasan
 from observasi_app.siklus.inti.queries_koreksi import gather_koreksi, is_writing
 from observasi_app.siklus.inti.rules import BagianTinjau

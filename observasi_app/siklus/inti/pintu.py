@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import abort, request, url_for
+from flask import abort, url_for
 
 from observasi_app.luring.operasi import jawab, operasi_ini
 from observasi_app.luring.paket import is_for_paket
@@ -72,12 +72,6 @@ def foresee(siklus: SiklusDibaca, keadaan: Keadaan) -> SiklusDibaca:
     if keadaan not in ahead(siklus.keadaan, siklus.pihak):
         return siklus
     return replace(siklus, keadaan=keadaan, tindakan_terakhir=None)
-
-
-def read_versi() -> int:
-    """Return the version of the cycle on which the form was opened; 0 never matches."""
-    teks = request.form.get("versi", "")
-    return int(teks) if teks.isdigit() else 0
 
 
 def withdraw(siklus_id: UUID, tindakan: Tindakan, halaman: str, pesan: str) -> ResponseReturnValue:

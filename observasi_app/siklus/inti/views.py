@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import Blueprint, abort, current_app, render_template, request, url_for
 
 from observasi_app.extensions import new_id
-from observasi_app.luring.operasi import jawab, operasi_ini
+from observasi_app.luring.operasi import jawab, operasi_ini, read_versi
 from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.periode import stop_other_periode
@@ -33,7 +33,7 @@ from observasi_app.siklus.inti.forms import FormAlasan, FormBuka, FormBukaUntuk,
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.kabar import ArahKabar, compose, direction_of
 from observasi_app.siklus.inti.kertas import fokus_kertas, list_formulir, print_kosong
-from observasi_app.siklus.inti.pintu import load, load_for, read_versi
+from observasi_app.siklus.inti.pintu import load, load_for
 from observasi_app.siklus.inti.queries import list_kejadian, list_pemilik_penilaian
 from observasi_app.siklus.inti.queries_kelanjutan import find_asal
 from observasi_app.siklus.inti.tahap import Pihak, Tahap
