@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from alat import Papan, folder, median_ms
 from flask import Flask, g, render_template, template_rendered
 from flask.testing import FlaskClient
-from markupsafe import Markup
 from sekolah_uji import Pelajaran, make_school
 
 from observasi_app.extensions import db
@@ -105,16 +104,13 @@ def _bare(app: Flask, url: str, templat: str, konteks: dict[str, Any]) -> Flask:
     """Return a Flask application with nothing but the same addresses, filters and one view, at the page's own address.
 
     A template that asks for the address, or for who is here, is answered as in ours: both send the same page. What ours
-    draws once is drawn each time here, as an include is: what the house keeps is no part of bare Flask.
+    draws once is drawn once here too: the ratio is what the house adds to drawing the rest.
     """
     polos = Flask("polos", template_folder=str(Path(app.root_path) / "templates"), static_folder=None)
     polos.jinja_env.filters.update(app.jinja_env.filters)
     polos.jinja_env.globals.update({n: v for n, v in app.jinja_env.globals.items() if n not in polos.jinja_env.globals})
     polos.jinja_env.undefined = app.jinja_env.undefined
     polos.jinja_env.trim_blocks, polos.jinja_env.lstrip_blocks = True, True
-    polos.jinja_env.globals["potongan"] = lambda nama, **isi: Markup(  # noqa: S704
-        polos.jinja_env.get_template(nama).render(isi)
-    )
     for aturan in app.url_map.iter_rules():
         polos.add_url_rule(aturan.rule, endpoint=aturan.endpoint, view_func=lambda **_: "")
     beku = {n: v for n, v in konteks.items() if n not in {"g", "request", "session"}}
