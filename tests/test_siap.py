@@ -143,7 +143,7 @@ _PERTANYAAN: list[tuple[SelectBase, set[str]]] = [
     (inti._SIKLUS, {"siklus_id", "saya", "memimpin"}),
     (inti._KEJADIAN, {"sekolah_id", "siklus_id"}),
     (kelas._SEDANG, {"sekolah_id", "siklus_id"}),
-    (papan._count_statement(), {"sekolah", "periode", "saya", "hari"}),
+    (papan._count_statement(), {"sekolah", "periode", "saya", "dari", "sampai"}),
     (papan._next_statement(), {"sekolah", "saya", "hari_ini"}),
     (papan._waiting_statement(), {"sekolah", "saya", "hari_ini", "selain", "batas"}),
 ]

@@ -70,10 +70,8 @@ def gather_variabel(sekolah_id: UUID, periode: PeriodeKini, pegawai_id: UUID) ->
 def list_berberkas(pengguna: Pengguna, penilaian: PenilaianDibaca) -> tuple[ItemPelaksanaan, ...]:
     """Return the rows of the appraised plan with the evidence whose document this reader may open; no other row.
 
-    A year without files has none.
+    Whatever the rules of its year say now: a document that was taken in is shown.
     """
-    if not (penilaian.read_aturan().bukti_unggah or rules_of(penilaian.aturan, penilaian.sekolah_id).bukti_unggah):
-        return ()
     jenis = JenisRencana.KEPALA_SEKOLAH if penilaian.pimpinan else JenisRencana.GURU
     sekolah_id, periode_id, pegawai_id = penilaian.sekolah_id, penilaian.periode_id, penilaian.pegawai.id
     rencana = find_rencana_guru(sekolah_id, periode_id, pegawai_id, jenis)

@@ -15,15 +15,12 @@ from observasi_app.penilaian import masa
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.penilaian.queries import rules_of
 from observasi_app.sekolah.models import Pegawai, Penugasan
-from observasi_app.siklus.inti.models import Siklus
 from observasi_app.siklus.inti.tahap import Keadaan
 from tests.dokumen.pdf import words_of
 from tests.dunia import TAHUN, tetap
 from tests.langkah import aksi, finish_siklus, send
 from tests.penilaian.pimpinan import make_siklus_pimpinan
 from tests.penilaian.test_organisasi import set_organisasi
-from tests.perintah import perintah_dari
-from tests.rencana.langkah import agree, approve, fill_all, submit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,20 +147,6 @@ def test_months_are_counted_by_the_rules_under_which_it_was_set(
 
     monkeypatch.setattr(masa, "rules_of", rules_since)
     assert "(10 bulan, menurut penugasan yang tercatat)" in ani.get(f"{alamat}/dokumen").text
-
-
-def test_a_year_without_files_asks_for_none(app: Flask, ani: Klien, budi: Klien) -> None:
-    id_ = fill_all(ani)
-    submit(ani, id_)
-    approve(budi, id_)
-    agree(ani, id_)
-    with app.app_context():
-        siklus = db.session.scalars(select(Siklus.id)).one()
-    finish_siklus(ani, budi, siklus)
-    alamat = set_penilaian(app, budi, ISI | RATING)
-    with app.app_context(), perintah_dari(db.engine) as semua:
-        assert budi.get(alamat).status_code == 200
-    assert not [satu for satu in semua if "FROM bukti" in satu]
 
 
 def test_nobody_else_finds_it(app: Flask, ani: Klien, budi: Klien, sebagai: Callable[[str], Klien]) -> None:

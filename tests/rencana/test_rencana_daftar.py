@@ -13,6 +13,7 @@ from observasi_app.rencana import queries_daftar, views
 from observasi_app.rencana.alur import KeadaanRencana
 from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Pegawai, Penugasan
+from observasi_app.web.waktu import Zona, hari_ini
 from tests.dunia import TAHUN, tetap
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def add_rencana(sesi: Session, pegawai: object, keadaan: KeadaanRencana, lama: i
 @pytest.fixture
 def ramai(app: Flask) -> None:
     """Guru in every state, those who left with a plan or without, one with two subjects, and the asker's own."""
-    kini = now().date()
+    kini = hari_ini(Zona.WIB, now())
     with app.app_context(), menulis() as sesi:
         for n, keadaan in enumerate(KeadaanRencana):
             for ke in range(3):

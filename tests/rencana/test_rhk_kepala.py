@@ -70,7 +70,7 @@ def test_before_he_agreed_the_words_are_those_of_the_rule_set_and_the_page_says_
     for kode in ("data", "praktik", "kompetensi", "tugas", "perilaku"):
         fill_langkah(ani, rencana, kode)
     halaman = ani.get(f"/rencana/{rencana}/langkah/hasil").text
-    assert "rencananya belum disepakati" in halaman
+    assert "rencana kepala sekolah belum disepakati" in halaman
     assert "Tersusunnya perencanaan satuan pendidikan" in halaman
     fill_langkah(ani, rencana, "hasil", intervensi_d="a")
     kepala = fill_all(budi, ISI_KEPALA)
