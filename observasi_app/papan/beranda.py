@@ -50,7 +50,7 @@ from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_anjuran, find_periode
 from observasi_app.siklus.inti.jenis import JenisSiklus
 from observasi_app.siklus.inti.queries_kelanjutan import list_ditinggalkan, list_permintaan
-from observasi_app.siklus.inti.tahap import Pihak
+from observasi_app.siklus.inti.tahap import Keadaan, Pihak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,7 +59,6 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
 
     from observasi_app.sekolah.queries import PeriodeKini
-    from observasi_app.siklus.inti.tahap import Keadaan
 
 DI_BERANDA = 10
 """Rows of the board on the home page; the rest is one tap away."""
@@ -142,6 +141,11 @@ def _beranda_guru() -> ResponseReturnValue:
     periode = find_periode(school_of(), pengguna.hari_periode)
     semua = list_siklus_saya(pengguna, batas=PALING_LAIN + 1, sekolah_id=school_of(), arsip=_archive(periode))
     kini = semua[0] if semua and semua[0].berjalan else None
+    label = periode.label if periode else ""
+    tuntas = any(
+        satu.jenis is JenisSiklus.PENILAIAN and satu.keadaan is Keadaan.SELESAI and satu.periode == label
+        for satu in semua
+    )
     berikutnya = find_berikutnya(pengguna, school_of())
     menunggu, _ = list_menunggu(
         pengguna, school_of(), PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
@@ -158,6 +162,7 @@ def _beranda_guru() -> ResponseReturnValue:
         kini=kini,
         berjalan=[satu for satu in semua[1:] if satu.berjalan],
         lain=[satu for satu in semua[:PALING_LAIN] if not satu.berjalan],
+        tuntas=label if tuntas else "",
         perubahan=list_perubahan(pengguna, kini, PALING_BERUBAH) if kini else (),
         berikutnya=berikutnya,
         menunggu=menunggu,

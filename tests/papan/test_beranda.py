@@ -72,6 +72,18 @@ def test_a_guru_without_a_cycle_is_led_to_opening_one(ani: Klien) -> None:
     assert 'href="/siklus/baru"' in halaman.text
 
 
+def test_a_guru_who_came_to_the_end_of_the_year_is_told_so_and_not_that_nothing_was_begun(
+    app: Flask, ani: Klien
+) -> None:
+    with app.app_context():
+        add_siklus(tetap("ani"), Keadaan.SELESAI)
+        add_siklus(tetap("ani"), Keadaan.DIBATALKAN)
+    halaman = ani.get("/").text
+    assert "Siklus 2026 sudah selesai" in halaman
+    assert "Belum ada siklus" not in halaman
+    assert "Buka siklus lain" in halaman
+
+
 def test_a_guru_sees_her_cycle_whose_turn_and_the_next_act(ani: Klien, budi: Klien) -> None:
     siklus = open_siklus(ani)
     send(budi, f"/siklus/{siklus}", aksi("/fokus/kesepakatan"))
