@@ -142,8 +142,9 @@ def _end_of(kecil: Flask, padat: Flask, url: str) -> str:
 
 
 def _list() -> DaftarRencana:
-    nilai = {"sekolah": tetap("satu"), "periode": tetap("periode-satu"), "saya": tetap("budi"), "hari": now().date()}
-    return DaftarRencana(pimpinan=False, menelaah=False, nilai=nilai)
+    hari = now().date()
+    nilai = {"sekolah": tetap("satu"), "periode": tetap("periode-satu"), "saya": tetap("budi"), "hari": hari}
+    return DaftarRencana(pimpinan=False, menelaah=False, nilai=nilai | {"dari": hari, "sampai": hari})
 
 
 def _client(app: Flask, kunci: str) -> FlaskClient:

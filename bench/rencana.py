@@ -28,7 +28,8 @@ from tests.rencana.langkah import ISI, ISI_KEPALA, fill_all
 LAJU, RTT, CPU, KALI = 400_000 / 8, 0.4, 4, 3
 BATAS, BATAS_LURING = 3, 1
 SIAP = "navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)"
-BIDANG = "form[data-kirim] :is(select, textarea, input:not([type=hidden]))"
+BIDANG = "form[data-kirim] :is(select, textarea, input:not([type=hidden]), summary):visible"
+"""A field that can be filled, or the fold that holds it and can be opened."""
 TANPA = ("quic", "gpu", "sync", "background-networking", "component-update")
 SIAPA = {"guru": ("ani", ISI), "kepala sekolah": ("budi", ISI_KEPALA)}
 
