@@ -274,10 +274,13 @@ def list_calon(
     # Only who has come to E can be written about.
     dapat_ditulis = bagian in (BagianAntrean.SIAP, BagianAntrean.PINDAH)
     berdraf = list_kunci_draf(pengguna.pegawai_id, AWALAN_DRAF) if dapat_ditulis else frozenset()
+    semua = tuple(map(_read_calon, baca(_list_statement(lanjut=bool(sesudah)), nilai)))
+    if not berdraf:
+        return semua
     berjalan = periode.mulai <= pengguna.hari_ini <= periode.selesai
     return tuple(
         replace(satu, berdraf=has_draf(berdraf, key_of_draf(satu.orang.id, periode.id), berjalan=berjalan))
-        for satu in map(_read_calon, baca(_list_statement(lanjut=bool(sesudah)), nilai))
+        for satu in semua
     )
 
 

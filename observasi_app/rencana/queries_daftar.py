@@ -150,17 +150,19 @@ def list_of_pimpinan(pengguna: Pengguna) -> DaftarRencana:
         "saat": pengguna.hari_periode,
         "saya": pengguna.pegawai_id,
     }
+    lewat = pengguna.hari_periode < pengguna.hari_ini
     if pengguna.peran is Peran.KEPALA_DINAS:
-        return DaftarRencana(pimpinan=True, menelaah=False, nilai=nilai | {"dinas": pengguna.tugas.dinas_id})
+        nilai |= {"dinas": pengguna.tugas.dinas_id}
+        return DaftarRencana(pimpinan=True, menelaah=False, nilai=nilai, lewat=lewat)
     binaan = [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.PENGAWAS and t.sekolah_id]
-    return DaftarRencana(pimpinan=True, menelaah=True, nilai=nilai | {"binaan": binaan})
+    return DaftarRencana(pimpinan=True, menelaah=True, nilai=nilai | {"binaan": binaan}, lewat=lewat)
 
 
 def count_rencana(daftar: DaftarRencana) -> dict[str, int]:
     """Return how many stand in each part of a list."""
     if not daftar.pimpinan:
         return _sum_sekolah(baca(_count_sekolah(lewat=daftar.lewat), dict(daftar.nilai)))
-    ada = {b.bagian: b.banyak for b in baca(_count_pimpinan(_daftar_pimpinan(menelaah=daftar.menelaah)), daftar.nilai)}
+    ada = {b.bagian: b.banyak for b in baca(_count_pimpinan(_pimpinan_of(daftar)), daftar.nilai)}
     return {satu.value: ada.get(satu.value, 0) for satu in BagianRencana}
 
 
@@ -180,8 +182,10 @@ def list_rencana(
     if sesudah:
         nilai |= {"k_sejak" if daftar.sorts_by_time(bagian) else "k_nama": sesudah[0], "k_id": sesudah[1]}
     if daftar.pimpinan:
+        if banyak == 0:
+            return ()
         nilai["bagian"] = bagian.value
-        pernyataan = _list_pimpinan(_daftar_pimpinan(menelaah=daftar.menelaah), lanjut=bool(sesudah))
+        pernyataan = _list_pimpinan(_pimpinan_of(daftar), lanjut=bool(sesudah))
     elif bagian is BagianRencana.BELUM:
         pernyataan = _list_belum(lanjut=bool(sesudah), banyak=banyak >= BANYAK_BELUM, lewat=daftar.lewat)
     else:
@@ -239,7 +243,8 @@ def _count_sekolah(*kosong: ColumnElement[Any], lewat: bool = False) -> Compound
     No plan is begun without having been a guru there: only who has ended as guru, or asks, can be one too many.
     Of a period that is over no plan is taken off but the asker's own: those who made one and came later are added.
     """
-    guru = func.count(Penugasan.pegawai_id.distinct())
+    # In the order of the index, in which each person's assignments stand together.
+    guru = select(Penugasan.pegawai_id).where(_MENGAJAR, Penugasan.pegawai_id != _SAYA).distinct().subquery("guru")
     ada, kepada_saya = func.count(), func.count().filter(_KEPADA_SAYA)
     saya = select(_SAYA.label("pegawai_id"))
     usai = saya if lewat else select(Penugasan.pegawai_id).where(_BERAKHIR).union(saya)
@@ -247,9 +252,9 @@ def _count_sekolah(*kosong: ColumnElement[Any], lewat: bool = False) -> Compound
     rencana = Rencana.keadaan, ada, kepada_saya, *kosong
     lebih = Rencana.keadaan, literal(-1), case((_KEPADA_SAYA, -1), else_=0), *kosong
     semua = [
-        select(literal(_GURU).label("keadaan"), guru.label("banyak"), literal(0).label("kepada_saya"), *kosong).where(
-            _MENGAJAR, Penugasan.pegawai_id != _SAYA
-        ),
+        select(
+            literal(_GURU).label("keadaan"), ada.label("banyak"), literal(0).label("kepada_saya"), *kosong
+        ).select_from(guru),
         select(*rencana).where(_RENCANA_GURU).group_by(Rencana.keadaan),
         select(*lebih)
         .select_from(lebihan)
@@ -390,18 +395,41 @@ _BINAAN = bindparam("binaan", type_=Uuid(), expanding=True)
 _DINAS = bindparam("dinas", type_=Uuid())
 
 
+def _ends_not_before(hari: ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari)
+
+
+_USAI = Periode.selesai < _HARI
+_LED = or_(
+    and_(
+        Penugasan.mulai <= case((_USAI, Periode.selesai), else_=_HARI),
+        _ends_not_before(case((_USAI, Periode.mulai), else_=_HARI)),
+    ),
+    and_(_USAI, Rencana.id.is_not(None)),
+)
+"""Who led a school in its period that is over, or has a plan of it; today, where the period still runs."""
+_LEADS = case((_USAI, was_on_duty(Peran.KEPALA_SEKOLAH, Pegawai.id, Sekolah.id, _HARI, _HARI)), else_=True).label(
+    "di_sini"
+)
+
+
+def _pimpinan_of(daftar: DaftarRencana) -> Subquery:
+    return _daftar_pimpinan(menelaah=daftar.menelaah, lewat=daftar.lewat)
+
+
 @cache
-def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
+def _daftar_pimpinan(*, menelaah: bool, lewat: bool) -> Subquery:
     """Select who leads the schools of a dinas, or those of a pengawas, each with the plans that go to the dinas.
 
     A row a plan: whoever is Plt and teaches at the same school has two. The period is each school's own that is worked
-    in; once it is over, whoever led the school in it is meant, and whoever has a plan of it.
+    in; `lewat`: it may be over, and then whoever led the school in it is meant, and whoever has a plan of it.
     """
-    lewat = Periode.selesai < _HARI
-    milik = Sekolah.id.in_(_BINAAN) if menelaah else Sekolah.dinas_id == _DINAS
+    # Asked of the assignment, so that it is found by its school and not among all there are.
+    milik = Penugasan.sekolah_id.in_(_BINAAN if menelaah else select(Sekolah.id).where(Sekolah.dinas_id == _DINAS))
     menunggu = Rencana.keadaan == KeadaanRencana.DIAJUKAN.value
     bagian = case(
-        (Rencana.id.is_(None), BagianRencana.BELUM.value),
+        # Of a column that no index of states holds: a plan is found by its person, not among all of the school's.
+        (Rencana.dibuat.is_(None), BagianRencana.BELUM.value),
         (and_(menunggu, Rencana.ditelaah.is_(None)) if menelaah else menunggu, BagianRencana.ANDA.value),
         (Rencana.keadaan == KeadaanRencana.DISEPAKATI.value, BagianRencana.SEPAKAT.value),
         else_=BagianRencana.GURU.value,
@@ -413,7 +441,7 @@ def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
         Rencana.pegawai_id == Penugasan.pegawai_id,
         kepala if menelaah else or_(kepala, Rencana.diajukan_kepada == Peran.KEPALA_DINAS.value),
     )
-    return (
+    semua = (
         select(
             *KOLOM_ORANG,
             Sekolah.nama.label("keterangan"),
@@ -422,9 +450,7 @@ def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
             func.coalesce(Rencana.id, Pegawai.id, type_=Uuid()).label("kunci"),
             *_KOLOM_RENCANA,
             bagian.label("bagian"),
-            case((lewat, was_on_duty(Peran.KEPALA_SEKOLAH, Pegawai.id, Sekolah.id, _HARI, _HARI)), else_=True).label(
-                "di_sini"
-            ),
+            _LEADS if lewat else _DI_SINI[False],
         )
         .select_from(Penugasan)
         .join(Sekolah, Sekolah.id == Penugasan.sekolah_id)
@@ -434,18 +460,12 @@ def _daftar_pimpinan(*, menelaah: bool) -> Subquery:
         .where(
             milik,
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-            or_(
-                and_(
-                    Penugasan.mulai <= case((lewat, Periode.selesai), else_=_HARI),
-                    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= case((lewat, Periode.mulai), else_=_HARI)),
-                ),
-                and_(lewat, Rencana.id.is_not(None)),
-            ),
+            _LED if lewat else and_(Penugasan.mulai <= _HARI, _ends_not_before(_HARI)),
             Penugasan.pegawai_id != _SAYA,
         )
-        .distinct()  # an office held twice in a period that is over, first as Plt., is one row
-        .subquery("daftar_pimpinan")
     )
+    # An office held twice in a period that is over, first as Plt., is one row.
+    return (semua.distinct() if lewat else semua).subquery("daftar_pimpinan")
 
 
 @cache
@@ -481,5 +501,5 @@ def find_baris_pimpinan(daftar: DaftarRencana, sekolah_id: UUID, pegawai_id: UUI
     Whoever is not in it does not exist, nor does who led a school in a period that is over and leads it no more.
     """
     nilai = dict(daftar.nilai) | {"sekolah": sekolah_id, "pegawai": pegawai_id}
-    semua = baca(_one_pimpinan(_daftar_pimpinan(menelaah=daftar.menelaah)), nilai)
+    semua = baca(_one_pimpinan(_pimpinan_of(daftar)), nilai)
     return _read_baris(semua[0], pimpinan=True) if semua else None

@@ -242,7 +242,7 @@ def daftar() -> ResponseReturnValue:
         sesudah=sesudah,
         garis=read_waktu(_windows(periode), pengguna.hari_ini),
         banyak=sum(jumlah.values()),
-        lewat=semua_rencana.lewat,
+        lewat=semua_rencana.lewat and not pimpinan,
         definitif=pimpinan or find_kepala_definitif(_school(), pengguna.hari_ini) is not None,
     )
 
