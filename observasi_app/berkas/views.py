@@ -118,9 +118,11 @@ def _send(jalur: Path, jenis: str, etag: str, unduhan: str | None = None) -> Res
     jawaban = Response(jalur.read_bytes(), mimetype=jenis)
     jawaban.set_etag(etag)
     jawaban.make_conditional(request)
+    jawaban.headers["Cache-Control"] = SIMPANAN
     if unduhan is not None:
         jawaban.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(unduhan, safe='')}"
-    jawaban.headers["Cache-Control"] = SIMPANAN
+        # A document is saved where its reader wants it; each time that it is fetched stands in the log.
+        jawaban.headers["Cache-Control"] = "no-store"
     jawaban.headers["Content-Security-Policy"] = KOTAK_PASIR
     jawaban.headers["X-Content-Type-Options"] = "nosniff"
     jawaban.vary.add("Cookie")

@@ -356,7 +356,9 @@ def test_the_document_of_a_principal_is_read_by_the_dinas_and_the_pengawas_who_r
 ) -> None:
     dedi, endah = sebagai("dedi"), sebagai("endah")
     for siapa in (budi, dedi, endah):
-        assert pages(siapa.get(link(app))) == 2
+        dokumen = siapa.get(link(app))
+        assert pages(dokumen) == 2
+        assert dokumen.headers["Cache-Control"] == "no-store", "the next time stands in the log, too"
     assert "<form" not in dedi.get(f"/rencana/{rencana_budi}/pelaksanaan").text.split("<main")[1]
     assert [siapa.get(link(app)).status_code for siapa in (ani, sebagai("citra"))] == [404, 404]
     log = [json.loads(satu) for satu in (app.config["OBSERVASI"].data / NAMA_BERKAS).read_text().splitlines()]
