@@ -342,7 +342,6 @@ class _Lembar:
         self.hari_nol = hari_nol
         self.kolom: dict[str, int] = {}
         self.hari = _Kata((), self._day, PALING_BARIS)
-        self.angka = _Kata((), self._plain_number)
         self.lebar = 0
         self.baris_polos = re.compile("(?!)").fullmatch
         """Finds the cells of a plain row that is no wider than those before."""
@@ -451,7 +450,7 @@ class _Lembar:
         """Return what reads the cells of such a row: a look into a table, nearly always."""
         lebar = len(gaya_jenis) // 2
         hasil = [
-            (self.kata if jenis == "s" else self.hari if gaya in self.tanggal else self.angka).__getitem__
+            self.kata.__getitem__ if jenis == "s" else self.hari.__getitem__ if gaya in self.tanggal else _plain_number
             for gaya, jenis in zip(gaya_jenis[:lebar], gaya_jenis[lebar:], strict=True)
         ]
         if len(self.pembaca) < PALING_BARIS:
@@ -495,18 +494,7 @@ class _Lembar:
 
     def _number(self, mentah: str, gaya: str) -> str:
         """Say a number as it would be typed: a day as such, a long one with the digits it has left."""
-        return self.hari[mentah] if gaya in self.tanggal else self._plain_number(mentah)
-
-    def _plain_number(self, mentah: str) -> str:
-        if mentah.isdigit() and len(mentah) <= ANGKA_UTUH:
-            return mentah
-        try:
-            nilai = float(mentah)
-        except ValueError:
-            return mentah
-        if abs(nilai) >= 10**ANGKA_UTUH:
-            return f"{nilai:.14E}".replace(".", ",")
-        return str(int(nilai)) if nilai.is_integer() else repr(nilai).replace(".", ",")
+        return self.hari[mentah] if gaya in self.tanggal else _plain_number(mentah)
 
     def _day(self, mentah: str) -> str:
         try:
@@ -516,6 +504,20 @@ class _Lembar:
         except (ValueError, OverflowError):
             pass
         return mentah
+
+
+def _plain_number(mentah: str | None) -> str:
+    if mentah is None:
+        return ""
+    if mentah.isdigit() and len(mentah) <= ANGKA_UTUH:
+        return mentah
+    try:
+        nilai = float(mentah)
+    except ValueError:
+        return mentah
+    if abs(nilai) >= 10**ANGKA_UTUH:
+        return f"{nilai:.14E}".replace(".", ",")
+    return str(int(nilai)) if nilai.is_integer() else repr(nilai).replace(".", ",")
 
 
 # ── Writing ─────────────────────────────────────────────────────────────────────────────────────────────────────────

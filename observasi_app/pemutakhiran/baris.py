@@ -6,7 +6,7 @@ Nothing is padded and nothing guessed: a number that Excel bent is refused with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -87,26 +87,33 @@ def read_data(isi: Mapping[KolomData, str], hari: date, sandi: SANDI) -> DataBar
 
     Nearly every row is in order and is read straight through; only one that is not is asked for every reason.
     """
-    return read_rapi(isi.get, hari) or _read_semua(isi, hari, sandi)
+    return read_rapi([isi.get(satu, "") for satu in URUT], hari) or _read_semua(isi, hari, sandi)
 
 
-def read_rapi(get: Callable[[KolomData], str | None], hari: date) -> DataBaris | None:
-    """Read a row that has nothing wrong with it, its NIK sealed before; None for any other."""
-    try:
-        nama = (get(KolomData.NAMA) or "").strip("'’‘` ")
-        status = _status(teks) if (teks := get(KolomData.STATUS)) else ""
-        nip = _nip(teks) if (teks := get(KolomData.NIP)) else None
-        nuptk = _nuptk(teks) if (teks := get(KolomData.NUPTK)) else None
-        lahir = _lahir(teks) if (teks := get(KolomData.TANGGAL_LAHIR)) else None
-        kelamin = _kelamin(teks) if (teks := get(KolomData.JENIS_KELAMIN)) else ""
-        golongan = read_golongan(teks) if (teks := get(KolomData.GOLONGAN)) else ""
-        jenjang = _jenjang(teks) if (teks := get(KolomData.JENJANG)) else ""
-        tmt = _tmt(teks) if (teks := get(KolomData.TMT)) else None
-        npsn = _npsn(teks) if (teks := get(KolomData.SATMINKAL)) else ""
-    except IsianSalah:
-        return None
-    segel = get(KolomData.NIK) or ""
+URUT = (
+    KolomData.NAMA, KolomData.STATUS, KolomData.NIP, KolomData.NUPTK, KolomData.NIK, KolomData.TANGGAL_LAHIR,
+    KolomData.JENIS_KELAMIN, KolomData.GOLONGAN, KolomData.JENJANG, KolomData.TMT, KolomData.SATMINKAL,
+)  # fmt: skip
+"""The order in which a row's cells are read straight through."""
+
+
+def read_rapi(sel: Sequence[str], hari: date) -> DataBaris | None:
+    """Read a row that has nothing wrong with it, its cells in that order, the NIK sealed before; None for any other."""
+    nama, status, nomor, nomor_ptk, segel, tanggal, kelamin, golongan, jenjang, sejak, npsn = sel
     if segel and not segel.startswith(SEGEL):
+        return None
+    nama = nama.strip("'’‘` ")
+    try:
+        status = _status(status) if status else ""
+        nip = _nip(nomor) if nomor else None
+        nuptk = _nuptk(nomor_ptk) if nomor_ptk else None
+        lahir = _lahir(tanggal) if tanggal else None
+        kelamin = _kelamin(kelamin) if kelamin else ""
+        golongan = read_golongan(golongan) if golongan else ""
+        jenjang = _jenjang(jenjang) if jenjang else ""
+        tmt = _tmt(sejak) if sejak else None
+        npsn = _npsn(npsn) if npsn else ""
+    except IsianSalah:
         return None
     bernama = nama and len(nama) <= NAMA_TERPANJANG and _NAMA.fullmatch(nama)
     if (

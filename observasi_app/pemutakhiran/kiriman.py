@@ -7,20 +7,21 @@ import tempfile
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import String, Uuid, bindparam, delete, insert, select
 
 from observasi_app.dokumen.lembar import BarisLembar, LembarDitolak, read_lembar
-from observasi_app.extensions import tulis_banyak
+from observasi_app.extensions import baca, tulis_banyak
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.orang.tabel import BARIS_DICARI
-from observasi_app.pemutakhiran.baris import SEGEL, DataBaris, hide_nik, read_data, read_rapi, seal_nik
+from observasi_app.pemutakhiran.baris import SEGEL, URUT, DataBaris, hide_nik, read_data, read_rapi, seal_nik
 from observasi_app.pemutakhiran.bidang import KeadaanKiriman
 from observasi_app.pemutakhiran.kolom import Kolom, KolomData, read_kolom, remember, seek_kepala
 from observasi_app.pemutakhiran.models import BarisTertolak, BongkahKiriman, DataSumber, Kiriman, PetaSumber
-from observasi_app.pemutakhiran.queries_kiriman import list_dikenal
+from observasi_app.pemutakhiran.queries_kiriman import fill_up, list_dikenal
 from observasi_app.pemutakhiran.rules import ANGKA_NIK, check_nik
 from observasi_app.pemutakhiran.sandi_nik import hash_nik
 from observasi_app.siap import Mentah
@@ -180,12 +181,14 @@ def read_bongkah(
 ) -> Iterator[Bersih | Tolak | None]:
     """Read the rows of a piece: what a source says, or the reasons; None for a row that holds nobody."""
     letak = [(satu, di) for di, satu in enumerate(kolom) if satu is not None]
-    nama, di_mana = [satu for satu, _ in letak], [di for _, di in letak]
-    penuh = max(di_mana, default=0)
+    penuh = max((di for _, di in letak), default=0)
+    di_mana = dict(letak)
+    urutkan = itemgetter(*[di_mana.get(satu, -1) for satu in URUT])
     segel = partial(hash_nik, kunci=kunci_nik)
     for nomor, sel in isi:
         lebar = len(sel)
-        if lebar > penuh and (rapi := read_rapi(dict(zip(nama, [sel[di] for di in di_mana], strict=True)).get, hari)):
+        # A column that the file has not is the empty cell behind the last one.
+        if lebar > penuh and (rapi := read_rapi(urutkan((*sel, "")), hari)):
             yield nomor, sel, rapi
             continue
         data = {satu: sel[di] for satu, di in letak if di < lebar and sel[di]}
@@ -242,6 +245,13 @@ def take_in(op: Operasi, tempat: Tempat, kiriman_id: UUID, mulai: int, hari: dat
             _note(sesi, op, tempat, "memasukkan berkas data", kiriman)
 
 
+_TERTULIS = select(DataSumber.kunci, DataSumber.kiriman_id, DataSumber.baris).where(
+    DataSumber.lingkup_id == bindparam("lingkup", type_=Uuid()),
+    DataSumber.sumber == bindparam("sumber", type_=String()),
+    DataSumber.kunci.in_(bindparam("kunci", expanding=True, type_=String())),
+)
+
+
 def _sort(
     sesi: Session, lingkup: UUID, kiriman: Kiriman, baris: Iterable[Bersih | Tolak]
 ) -> tuple[list[Bersih], list[Tolak], set[str]]:
@@ -256,13 +266,8 @@ def _sort(
             bersih.append(satu)
         else:
             tolak.append(satu)
-    ada = sesi.execute(
-        select(DataSumber.kunci, DataSumber.kiriman_id, DataSumber.baris).where(
-            DataSumber.lingkup_id == lingkup,
-            DataSumber.sumber == kiriman.sumber,
-            DataSumber.kunci.in_([d.kunci for _, _, d in bersih]),
-        )
-    ).all()
+    nilai = {"lingkup": lingkup, "sumber": kiriman.sumber, "kunci": fill_up([d.kunci for _, _, d in bersih])}
+    ada = baca(_TERTULIS, nilai, sesi) if bersih else ()
     sudah: dict[str, int] = {satu.kunci: satu.baris for satu in ada if satu.kiriman_id == kiriman.id}
     lama = {satu.kunci for satu in ada if satu.kiriman_id != kiriman.id}
     masuk: list[Bersih] = []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, exists, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Date, String, Uuid, bindparam, exists, or_, select, tuple_, type_coerce
 
 from observasi_app.aturan.pemutakhiran import load_acuan, load_perbaikan
-from observasi_app.extensions import db
+from observasi_app.extensions import baca, db
+from observasi_app.orang.queries import Tempat
 from observasi_app.pemutakhiran.baris import DataBaris, hide_nik
 from observasi_app.pemutakhiran.bidang import Bidang, KeadaanKiriman, SumberData
 from observasi_app.pemutakhiran.kolom import Kolom, KolomData
@@ -34,9 +36,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from sqlalchemy import SelectBase
     from sqlalchemy.orm import InstrumentedAttribute, Session
-
-    from observasi_app.orang.queries import Tempat
 
 CONTOH = 3
 TERAKHIR = 8
@@ -154,20 +155,34 @@ def list_dikenal(sesi: Session, tempat: Tempat, semua: Sequence[DataBaris], hari
     The ids are as the driver gives them, for they only go from one table into another.
     """
     hasil: dict[str, Any] = {}
-    bekerja = works_in(tempat, hari)
+    letak = {"tempat": tempat.sekolah_id or tempat.dinas_id, "hari": hari}
 
     def look(kolom: InstrumentedAttribute[Any], nomor: list[str]) -> None:
         if nomor:
-            pilih = select(kolom, type_coerce(Pegawai.id, Mentah())).where(kolom.in_(nomor), bekerja)
-            if kolom.class_ is KartuPegawai:
-                pilih = pilih.join(KartuPegawai, KartuPegawai.pegawai_id == Pegawai.id)
-            hasil.update(sesi.connection().execute(pilih).all())
+            pernyataan = _dikenal(kolom, di_sekolah=tempat.sekolah_id is not None)
+            hasil.update(baca(pernyataan, letak | {"nomor": fill_up(nomor)}, sesi))
 
     look(Pegawai.nip, [d.nip for d in semua if d.nip])
     sisa = [d for d in semua if d.nip not in hasil]
     look(Pegawai.nuptk, [d.nuptk for d in sisa if d.nuptk])
     look(KartuPegawai.nik_sidik, [d.nik_sidik for d in sisa if d.nik_sidik and d.nuptk not in hasil])
     return hasil
+
+
+@cache
+def _dikenal(kolom: InstrumentedAttribute[Any], *, di_sekolah: bool) -> SelectBase:
+    letak, hari = bindparam("tempat", type_=Uuid()), bindparam("hari", type_=Date())
+    tempat = Tempat(letak, None, "") if di_sekolah else Tempat(None, letak, "")  # type: ignore[arg-type]  # named later
+    pilih = select(kolom.label("nomor"), type_coerce(Pegawai.id, Mentah()).label("pegawai_id")).where(
+        kolom.in_(bindparam("nomor", expanding=True, type_=String())),
+        works_in(tempat, hari),  # type: ignore[arg-type]  # the same
+    )
+    return pilih.join(KartuPegawai, KartuPegawai.pegawai_id == Pegawai.id) if kolom.class_ is KartuPegawai else pilih
+
+
+def fill_up(nomor: list[str]) -> list[str]:
+    """Return the numbers with the last one repeated, so that lists of many lengths are few statements (see `siap`)."""
+    return nomor + nomor[-1:] * ((1 << (len(nomor) - 1).bit_length()) - len(nomor))
 
 
 def works_in(tempat: Tempat, hari: date) -> ColumnElement[bool]:
