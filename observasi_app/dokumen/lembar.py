@@ -225,10 +225,11 @@ def _shared_plain(isi: IO[bytes]) -> list[str] | None:
             teks = (utuh + pisah).decode()
         except UnicodeDecodeError:
             return None
-        for polos, berhias in _SI.findall(teks):
-            kata = polos or "".join(_T.findall(berhias))
-            # Most are numbers, in which there is no space to look for.
-            hasil.append(kata if kata.isalnum() else " ".join((unescape(kata) if "&" in kata else kata).split()))
+        semua = [polos or "".join(_T.findall(berhias)) for polos, berhias in _SI.findall(teks)]
+        if "&" in teks:
+            semua = [unescape(kata) for kata in semua]
+        # Most are numbers, in which there is no space to look for.
+        hasil += [kata if kata.isalnum() else " ".join(kata.split()) for kata in semua]
     return None if b"<si" in sisa else hasil
 
 
