@@ -245,17 +245,19 @@ def _count_sekolah(*kosong: ColumnElement[Any], lewat: bool = False) -> Compound
     """
     # In the order of the index, in which each person's assignments stand together.
     guru = select(Penugasan.pegawai_id).where(_MENGAJAR, Penugasan.pegawai_id != _SAYA).distinct().subquery("guru")
-    ada, kepada_saya = func.count(), func.count().filter(_KEPADA_SAYA)
+    ada, diajukan = func.count(), KeadaanRencana.DIAJUKAN.value
     saya = select(_SAYA.label("pegawai_id"))
     usai = saya if lewat else select(Penugasan.pegawai_id).where(_BERAKHIR).union(saya)
     lebihan = usai.subquery("usai")
-    rencana = Rencana.keadaan, ada, kepada_saya, *kosong
+    # Whose turn it is is asked of those that are handed in, not of all.
+    untuk_saya: tuple[ColumnElement[Any], ...] = literal(diajukan), literal(0), ada, *kosong
     lebih = Rencana.keadaan, literal(-1), case((_KEPADA_SAYA, -1), else_=0), *kosong
     semua = [
         select(
             literal(_GURU).label("keadaan"), ada.label("banyak"), literal(0).label("kepada_saya"), *kosong
         ).select_from(guru),
-        select(*rencana).where(_RENCANA_GURU).group_by(Rencana.keadaan),
+        select(Rencana.keadaan, ada, literal(0), *kosong).where(_RENCANA_GURU).group_by(Rencana.keadaan),
+        select(*untuk_saya).where(_RENCANA_GURU, Rencana.keadaan == diajukan, _KEPADA_SAYA),
         select(*lebih)
         .select_from(lebihan)
         .join(Rencana, Rencana.pegawai_id == lebihan.c.pegawai_id)
