@@ -129,6 +129,13 @@ def make_world() -> None:
         )
 
 
+def half_of_2024() -> Periode:
+    """Return a period that is over, for the first school to have: the first half of 2024, by the rules of that year."""
+    mulai, selesai = date(2024, 1, 1), date(2024, 6, 30)
+    satu = {"sekolah_id": tetap("satu"), "id": tetap("arsip"), "label": "Semester I 2024", "aturan": "2024"}
+    return Periode(mulai=mulai, selesai=selesai, **satu)
+
+
 def copy_world(asal: Path, tujuan: Path) -> None:
     """Copy a data folder, and sign everyone in anew: a run of the tests outlasts the minutes that a password counts."""
     shutil.copytree(asal, tujuan)

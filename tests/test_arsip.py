@@ -11,10 +11,10 @@ from sqlalchemy import delete, select, update
 
 from observasi_app.extensions import db, menulis, new_id
 from observasi_app.rencana.models import Rencana
-from observasi_app.sekolah.models import Pegawai, Penugasan, Periode
+from observasi_app.sekolah.models import Pegawai, Penugasan
 from observasi_app.siklus.inti.models import Siklus
 from tests.akun.test_periode import choose
-from tests.dunia import TAHUN, tetap
+from tests.dunia import TAHUN, half_of_2024, tetap
 from tests.langkah import FOKUS, aksi, send
 from tests.perintah import perintah_dari
 from tests.rencana.langkah import ISI, agree, approve, fill_all, submit
@@ -56,16 +56,7 @@ def add_tugas(
 def arsip(app: Flask) -> None:
     """School one had others in the first half of 2024: some stayed, some left; all the tests know came a year later."""
     with app.app_context(), menulis() as sesi:
-        sesi.add(
-            Periode(
-                sekolah_id=tetap("satu"),
-                id=tetap("arsip"),
-                label="Semester I 2024",
-                mulai=MULAI,
-                selesai=SELESAI,
-                aturan="2024",
-            )
-        )
+        sesi.add(half_of_2024())
         add_orang(sesi, "Tetap", date(2019, 7, 1))
         add_orang(sesi, "Pergi", date(2019, 7, 1), date(2024, 12, 31))
         add_orang(sesi, "Terakhir", date(2019, 7, 1), MULAI)

@@ -9,13 +9,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from observasi_app.demo.babak import Babak, CeritaCacatError, Lakon, tell
+from observasi_app.demo.bertindak import Bertindak, Menjadi
 from observasi_app.demo.cerita import load_arsip
 from observasi_app.demo.kalender import Kalender
 from observasi_app.demo.orang import ID_ARSIP, KEPALA, SEKOLAH_SATU, tetap
 from observasi_app.demo.rencana import CeritaRencana, tell_satu
 from observasi_app.extensions import db
-from observasi_app.luring.operasi import Operasi
-from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.penilaian.actions import answer_penilaian, set_penilaian
 from observasi_app.penilaian.queries import find_penilaian, list_penilaian_saya
 from observasi_app.penilaian.rules import IsiPenilaian, Rating
@@ -39,9 +38,6 @@ NILAI = IsiPenilaian(
     hasil=Rating.SESUAI,
     perilaku=Rating.DI_ATAS,
 )
-
-Bertindak = Callable[[str, Peran, datetime, str], Operasi]
-Menjadi = Callable[[str, Peran, datetime], Pengguna]
 
 
 def tell_arsip(

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 
+from observasi_app.demo.bertindak import Bertindak, Menjadi
 from observasi_app.demo.orang import OPERATOR, SEKOLAH_SATU, Contoh, number_of, tetap
-from observasi_app.luring.operasi import Operasi
-from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.orang.queries import find_tempat
 from observasi_app.pemutakhiran import actions
 from observasi_app.pemutakhiran.actions import IsiKartu
@@ -47,9 +46,6 @@ SIASN = {
 KEPALA = ("Nama", "NUPTK", "Pangkat Golongan", "NPSN")
 COCOK = ("guru", "elvina", "taufik")
 MINTA = ("rahmat", Bidang.GOLONGAN, "III/c, Ahli Muda, sejak 1 April 2025")
-
-Bertindak = Callable[[str, Peran, datetime, str], Operasi]
-Menjadi = Callable[[str, Peran, datetime], Pengguna]
 
 
 def tell_data(

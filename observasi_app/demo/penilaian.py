@@ -7,9 +7,8 @@ from datetime import datetime, time
 from uuid import UUID
 
 from observasi_app.demo.babak import CeritaCacatError
+from observasi_app.demo.bertindak import Bertindak, Menjadi
 from observasi_app.demo.orang import KADIS, KEPALA_TIGA, PENGAWAS, SEKOLAH_TIGA
-from observasi_app.luring.operasi import Operasi
-from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.penilaian.actions import answer_penilaian, set_penilaian
 from observasi_app.penilaian.keberatan.actions import submit_keberatan
 from observasi_app.penilaian.organisasi.actions import IsiOrganisasi, set_organisasi
@@ -20,9 +19,6 @@ from observasi_app.penilaian.rules import IsiPenilaian, Rating
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_periode
 from observasi_app.siklus.inti.queries import find_siklus
-
-Bertindak = Callable[[str, Peran, datetime, str], Operasi]
-Menjadi = Callable[[str, Peran, datetime], Pengguna]
 
 ISI = {
     "rosita": IsiPenilaian(

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from observasi_app.aturan.rencana import AturanRencana
 from observasi_app.demo.babak import CeritaCacatError
+from observasi_app.demo.bertindak import Bertindak, Menjadi
 from observasi_app.demo.orang import (
     KADIS,
     KEPALA,
@@ -24,8 +25,6 @@ from observasi_app.demo.orang import (
     tetap,
 )
 from observasi_app.extensions import new_id
-from observasi_app.luring.operasi import Operasi
-from observasi_app.masuk.pengguna import Pengguna
 from observasi_app.pelaksanaan.actions import confirm_bukti, record_bukti
 from observasi_app.pelaksanaan.queries import list_item
 from observasi_app.pelaksanaan.rules import IsiBukti
@@ -52,8 +51,6 @@ HARI = -68
 CATATAN = "Target untuk KOSP belum terukur. Sebutkan bagian yang Bapak/Ibu tulis."
 EKSPEKTASI = "Tidak menunda tindak lanjut yang sudah disepakati."
 
-Bertindak = Callable[[str, Peran, datetime, str], Operasi]
-Menjadi = Callable[[str, Peran, datetime], Pengguna]
 Membaca = Callable[[str, Peran], RencanaDibaca]
 
 

@@ -272,8 +272,15 @@ def kabar_semua() -> ResponseReturnValue:
         alamat=_public(url_for("rencana.milik_saya")),
     )
     judul = "Ingatkan yang belum mulai" if bagian == "belum" else "Ingatkan yang masih menyusun"
+    return show_kabar(judul, teks)
+
+
+def show_kabar(
+    judul: str, teks: str, rencana: RencanaDibaca | None = None, *, dari_sesi: bool = False
+) -> ResponseReturnValue:
+    """Show a text that reminds somebody, and the way to send it; nothing is sent or kept here."""
     return render_template(
-        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None, dari_sesi=False
+        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=rencana, dari_sesi=dari_sesi
     )
 
 
@@ -298,9 +305,7 @@ def kabar_pimpinan(sekolah_id: UUID, pegawai_id: UUID) -> ResponseReturnValue:
     if not teks:
         raise RencanaBelumBolehError("Rencana ini tidak menunggu kepala sekolahnya, jadi tidak perlu diingatkan.")
     judul = f"Ingatkan {satu.orang.sebutan}"
-    return render_template(
-        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None, dari_sesi=False
-    )
+    return show_kabar(judul, teks)
 
 
 def _pengajuan(periode: PeriodeKini | None) -> TitikWaktu | None:
@@ -345,9 +350,7 @@ def kabar(rencana_id: UUID) -> ResponseReturnValue:
         alamat=_public(url_for("rencana.lihat", rencana_id=rencana_id)),
     )
     judul = f"Ingatkan {rencana.sebutan.penilai if milik_saya else kepada}"
-    return render_template(
-        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=rencana, dari_sesi=False
-    )
+    return show_kabar(judul, teks, rencana)
 
 
 @bp.get("/saya")

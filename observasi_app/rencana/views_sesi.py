@@ -27,11 +27,11 @@ from observasi_app.rencana.views import (
     _public,
     _school,
     bp,
+    show_kabar,
 )
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.kursor import read_kursor, write_kursor
-from observasi_app.web.wa import link_wa
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -152,7 +152,7 @@ def kabar_peserta(guru_id: UUID) -> ResponseReturnValue:
     if not teks:
         raise RencanaBelumBolehError("Rencana ini tidak menunggu gurunya, jadi tidak ada yang perlu diingatkan.")
     judul = f"Ingatkan {peserta.orang.sebutan}"
-    return _show(judul, teks)
+    return show_kabar(judul, teks, dari_sesi=True)
 
 
 @bp.get("/sesi/kabar")
@@ -167,10 +167,4 @@ def kabar_penilai() -> ResponseReturnValue:
     teks = compose_penilai(
         menunggu, dari=current().nama, periode=periode.label, alamat=_public(url_for("rencana.daftar"))
     )
-    return _show("Ingatkan kepala sekolah", teks)
-
-
-def _show(judul: str, teks: str) -> ResponseReturnValue:
-    return render_template(
-        "rencana/kabar.html", judul=judul, teks=teks, tautan=link_wa(teks), rencana=None, dari_sesi=True
-    )
+    return show_kabar("Ingatkan kepala sekolah", teks, dari_sesi=True)

@@ -14,7 +14,7 @@ from observasi_app.penilaian.models import Penilaian
 from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Periode
 from observasi_app.siklus.inti.tahap import Keadaan
-from tests.dunia import TAHUN, tetap
+from tests.dunia import TAHUN, half_of_2024, tetap
 from tests.langkah import FOKUS, aksi, finish_siklus, follow, open_siklus, send
 from tests.penilaian.pimpinan import make_siklus_pimpinan
 from tests.rencana.langkah import ISI, begin, fill_all
@@ -36,16 +36,7 @@ BUKAN = "Bukan periode yang berjalan"
 def arsip(app: Flask) -> None:
     """Sekolah satu has opened the first half of 2024, too."""
     with app.app_context(), menulis() as sesi:
-        sesi.add(
-            Periode(
-                sekolah_id=tetap("satu"),
-                id=tetap("arsip"),
-                label=ARSIP,
-                mulai=date(2024, 1, 1),
-                selesai=date(2024, 6, 30),
-                aturan="2024",
-            )
-        )
+        sesi.add(half_of_2024())
 
 
 PILIH = 'form[action$="/periode"]:has(input[value^="{}"])'
