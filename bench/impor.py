@@ -109,9 +109,9 @@ def take(isi: bytes) -> float:
     mulai = time.perf_counter()
     kiriman_id = new_id()
     terurai = actions.unfold_berkas(BytesIO(isi), {}, kunci)
-    with terurai.bongkah:
+    with terurai.baris:
         actions.receive_berkas(_act(), TEMPAT, kiriman_id, "dapodik", "dinas.xlsx", terurai)
-    for nomor in range(0, -(-terurai.banyak // actions.SEBONGKAH), actions.SEKALI):
+    for nomor in range(-(-terurai.banyak // actions.SEBONGKAH)):
         actions.take_in(_act(), TEMPAT, kiriman_id, nomor, hari, kunci)
     return time.perf_counter() - mulai
 
@@ -133,7 +133,7 @@ def bare(berkas: Path) -> float:
         semua = polos.execute("select * from data_sumber").fetchall()
         polos.execute("delete from data_sumber")
         masuk = f"insert into data_sumber values ({','.join('?' * len(semua[0]))})"  # noqa: S608 - signs alone
-        sekali = actions.SEBONGKAH * actions.SEKALI
+        sekali = actions.SEBONGKAH
         mulai = time.perf_counter()
         for awal in range(0, len(semua), sekali):
             polos.execute("begin immediate")
@@ -164,9 +164,9 @@ def peak(banyaknya: int) -> int:
         hari, kunci_id = now().date(), new_id()
         with app.app_context(), berkas.open("rb") as isi:
             terurai = actions.unfold_berkas(isi, {}, key_nik())
-            with terurai.bongkah:
+            with terurai.baris:
                 actions.receive_berkas(_act(), TEMPAT, kunci_id, "dapodik", "dinas.xlsx", terurai)
-            for nomor in range(0, -(-terurai.banyak // actions.SEBONGKAH), actions.SEKALI):
+            for nomor in range(-(-terurai.banyak // actions.SEBONGKAH)):
                 actions.take_in(_act(), TEMPAT, kunci_id, nomor, hari, key_nik())
             db.session.remove()
             db.engine.dispose()

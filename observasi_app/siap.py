@@ -143,6 +143,8 @@ class _Siap:
                 for kolom, satu in zip(self.kolom, uraian, strict=True)
             ]
             self.ubah = [(letak, ubah) for letak, ubah in enumerate(dari) if ubah]
+        if not self.ubah:
+            return [*map(self.baris._make, mentah)]
         hasil = []
         for satu in mentah:
             isi = list(satu)

@@ -84,7 +84,7 @@ def _send(
     kiriman_id = tetap(f"kiriman-{sumber.value}")
     op = act(OPERATOR.akun, Peran.OPERATOR, pukul, "pemutakhiran.kirim")
     isi = unfold_berkas(BytesIO(teks.getvalue().encode()), {}, key_nik())
-    with isi.bongkah:
+    with isi.baris:
         receive_berkas(op, tempat, kiriman_id, sumber.value, f"{sumber.value}-{NPSN}.csv", isi)
     op = act(OPERATOR.akun, Peran.OPERATOR, pukul, "pemutakhiran.masukkan")
     take_in(op, tempat, kiriman_id, 0, pukul.date(), key_nik())

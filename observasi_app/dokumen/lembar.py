@@ -10,7 +10,10 @@ import codecs
 import csv
 import io
 import re
+import shutil
+import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from html import unescape
@@ -27,6 +30,8 @@ PALING_BESAR = 10_000_000
 PALING_TERURAI = 150_000_000
 PALING_BARIS = 20_000
 PALING_KOLOM = 120
+BARIS_TERAKHIR = 1 << 20
+"""The last row that a sheet of Excel can have."""
 POTONG = 1 << 16
 ANGKA_UTUH = 15
 """Excel keeps so many digits of a number; what is longer has lost some."""
@@ -37,6 +42,7 @@ _GABUNG = re.compile(rb'<(?:\w+:)?mergeCell[^>]*?ref="([A-Z]{1,3})(\d+):([A-Z]{1
 _TANGGAL_BAWAAN = frozenset({14, 15, 16, 17, 22, 27, 30, 36, 50, 57})
 _HIASAN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _SI = re.compile(r"<si>(?:<t(?: xml:space=\"preserve\")?>([^<]*)</t>|(.*?))</si>", re.DOTALL)
+_SI_LAIN = re.compile("<!|:si|<si/|<t/|<si |<rPh")
 _T = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _ROW = re.compile(r'<row r="(\d++)"[^>]*+>')
 _SEL = re.compile(
@@ -44,11 +50,18 @@ _SEL = re.compile(
     r"(?:/>|>(?:<f[^>]*+>(?:[^<]*+</f>)?+)?+(?:<v>([^<]*+)</v>|<is><t(?: [^>]*+)?+>([^<]*+)</t></is>)?+</c>)"
 )
 """A cell as Excel, LibreOffice and the usual libraries write it; a row with any other goes through the parser."""
-_SEL_POLOS = r'(?:<c r="{}\d++"(?: s="(\d++)")?+(?: t="([sn])")?+(?:/>|><v>([^<]++)</v></c>))?+'
+_SEL_POLOS = r'(?:<c r="{}\d++"((?: s="\d++")?+(?: t="[sn]")?+)(?:/>|><v>([^<]++)</v></c>))?+'
 """The plainest of them in one column, or nothing there; of such a row one pattern finds all cells at once."""
 SERIAL_TERKECIL = 61
 """Excel knows a 29 February 1900: serials before it are not what they seem."""
 
+
+TAK_UTUH = "Berkas ini bukan buku kerja Excel yang utuh. Simpan ulang sebagai .xlsx."
+_RUSAK = (
+    zipfile.BadZipFile, zlib.error, ET.ParseError, expat.ExpatError, LookupError, ValueError, ArithmeticError,
+    EOFError, RuntimeError,
+)  # fmt: skip
+"""What the parts of a broken workbook raise: a name or a number that is none, letters of no encoding, a locked part."""
 
 SelXml = tuple[str, str, str, str, str]
 """A cell as the pattern finds it: column, style, type, value, text."""
@@ -79,9 +92,13 @@ def read_lembar(berkas: IO[bytes]) -> Iterator[BarisLembar]:
 
 
 def _limit(baris: Iterator[BarisLembar]) -> Iterator[BarisLembar]:
+    sebelum = 0
     for banyak, satu in enumerate(baris, start=1):
         if banyak > PALING_BARIS:
             raise LembarDitolak(f"Berkasnya berisi lebih dari {PALING_BARIS} baris. Bagi menjadi beberapa berkas.")
+        if not sebelum < satu[0] <= BARIS_TERAKHIR:
+            raise LembarDitolak(TAK_UTUH)
+        sebelum = satu[0]
         yield satu
 
 
@@ -103,7 +120,7 @@ def _read_csv(berkas: IO[bytes]) -> Iterator[BarisLembar]:
         for nomor, satu in enumerate(csv.reader(teks, delimiter=pemisah), start=1):
             if len(satu) > PALING_KOLOM:
                 raise LembarDitolak(f"Baris {nomor} berisi lebih dari {PALING_KOLOM} kolom.")
-            sel = tuple(" ".join(s.split()) for s in satu)
+            sel = tuple(" ".join(s.replace("\0", " ").split()) for s in satu)
             if any(sel):
                 yield nomor, sel
     except csv.Error as galat:
@@ -142,14 +159,20 @@ def _read_xlsx(berkas: IO[bytes]) -> Iterator[BarisLembar]:
             lembar, mulai_1904 = _first_sheet(arsip)
             bersama = _shared(arsip)
             tanggal = _date_styles(arsip)
-            gabung = _merged(arsip, lembar)
             pembaca = _Lembar(bersama, tanggal, date(1904, 1, 1) if mulai_1904 else date(1899, 12, 30))
-            with arsip.open(lembar) as isi:
+            with tempfile.TemporaryFile() as isi:
+                with arsip.open(lembar) as terlipat:
+                    shutil.copyfileobj(terlipat, isi, POTONG)
+                isi.seek(0)
+                gabung = _merged(isi)
+                isi.seek(0)
                 polos = pembaca.is_plain(isi.read(POTONG))
-            with arsip.open(lembar) as isi:
+                isi.seek(0)
                 yield from _fill(pembaca.read_plain(isi) if polos else pembaca.read(isi), gabung)
-    except (zipfile.BadZipFile, KeyError, ET.ParseError, expat.ExpatError, EOFError, NotImplementedError) as galat:
-        raise LembarDitolak("Berkas ini bukan buku kerja Excel yang utuh. Simpan ulang sebagai .xlsx.") from galat
+    except LembarDitolak:
+        raise
+    except _RUSAK as galat:
+        raise LembarDitolak(TAK_UTUH) from galat
 
 
 def _check_arsip(arsip: zipfile.ZipFile) -> None:
@@ -219,18 +242,29 @@ def _shared_plain(isi: IO[bytes]) -> list[str] | None:
     sisa = b""
     while potong := isi.read(POTONG):
         utuh, pisah, sisa = (sisa + potong).rpartition(b"</si>")
-        if any(satu in utuh for satu in (b"<!", b":si", b"<si/", b"<t/", b"<si ", b"<rPh")):
-            return None
         try:
             teks = (utuh + pisah).decode()
         except UnicodeDecodeError:
             return None
-        semua = [polos or "".join(_T.findall(berhias)) for polos, berhias in _SI.findall(teks)]
+        semua = _cut_texts(teks)
+        if semua is None:
+            if _SI_LAIN.search(teks):
+                return None
+            semua = [polos or "".join(_T.findall(berhias)) for polos, berhias in _SI.findall(teks)]
         if "&" in teks:
             semua = [unescape(kata) for kata in semua]
         # Most are numbers, in which there is no space to look for.
         hasil += [kata if kata.isalnum() else " ".join(kata.split()) for kata in semua]
     return None if b"<si" in sisa else hasil
+
+
+def _cut_texts(teks: str) -> list[str] | None:
+    """Return the texts of a piece of that table in which each is plain, so that nothing else opens; else None."""
+    kepala, awal, isi = teks.replace(' xml:space="preserve"', "").partition("<si><t>")
+    if not awal or not isi.endswith("</t></si>") or "<!" in kepala or "<si" in kepala:
+        return None
+    semua = isi[: -len("</t></si>")].split("</t></si><si><t>")
+    return semua if isi.count("<") == 4 * len(semua) - 2 else None
 
 
 def _parse(isi: IO[bytes], start: object, end: object, chars: object) -> None:
@@ -276,21 +310,20 @@ def _is_date(pola: str) -> bool:
     return "y" in polos or ("d" in polos and "m" in polos)
 
 
-def _merged(arsip: zipfile.ZipFile, lembar: str) -> dict[int, list[tuple[int, int]]]:
+def _merged(isi: IO[bytes]) -> dict[int, list[tuple[int, int]]]:
     """Return for each row the columns that a cell merged downwards covers, with the row it begins in."""
     hasil: dict[int, list[tuple[int, int]]] = {}
-    with arsip.open(lembar) as isi:
-        sisa = b""
-        while potong := isi.read(POTONG):
-            teks = sisa + potong
-            akhir = 0
-            for cocok in _GABUNG.finditer(teks) if b"mergeCell " in teks else ():
-                akhir = cocok.end()
-                kiri, atas, _, bawah = cocok.groups()
-                if int(bawah) - int(atas) in range(1, PALING_BARIS):
-                    for nomor in range(int(atas) + 1, int(bawah) + 1):
-                        hasil.setdefault(nomor, []).append((_column(kiri.decode()), int(atas)))
-            sisa = teks[max(akhir, len(teks) - 120) :]
+    sisa = b""
+    while potong := isi.read(POTONG):
+        teks = sisa + potong
+        akhir = 0
+        for cocok in _GABUNG.finditer(teks) if b"mergeCell " in teks else ():
+            akhir = cocok.end()
+            kiri, atas, _, bawah = cocok.groups()
+            if int(bawah) - int(atas) in range(1, PALING_BARIS):
+                for nomor in range(int(atas) + 1, int(bawah) + 1):
+                    hasil.setdefault(nomor, []).append((_column(kiri.decode()), int(atas)))
+        sisa = teks[max(akhir, len(teks) - 120) :]
     return hasil
 
 
@@ -348,7 +381,7 @@ class _Lembar:
         """Finds the cells of a plain row that is no wider than those before."""
         self.kata = _Kata(zip(map(str, range(len(bersama))), bersama, strict=True), lambda _: "")
         self.pembaca: dict[tuple[str | None, ...], list[Callable[[str | None], str]]] = {}
-        """What reads the cells of a plain row, by their types and styles."""
+        """What reads the cells of a plain row, by what is said of each: its style and its type."""
 
     def read(self, isi: IO[bytes]) -> Iterator[BarisLembar]:  # noqa: C901 - closures spare a look-up for each cell
         """Yield the rows as the parser comes by them."""
@@ -424,9 +457,9 @@ class _Lembar:
         for satu in teks.split("</row>"):
             if cocok := self.baris_polos(satu):
                 semua = cocok.groups()
-                gaya_jenis = semua[1::3] + semua[2::3]
-                pembaca = self.pembaca.get(gaya_jenis) or self._readers(gaya_jenis)
-                sel = [baca(isi) for baca, isi in zip(pembaca, semua[3::3], strict=True)]
+                sifat = semua[1::2]
+                pembaca = self.pembaca.get(sifat) or self._readers(sifat)
+                sel = [baca(isi) for baca, isi in zip(pembaca, semua[2::2], strict=True)]
                 while sel and not sel[-1]:
                     sel.pop()
                 if sel:
@@ -447,16 +480,18 @@ class _Lembar:
                 self._widen(len(sel))
                 yield int(kepala[1]), tuple(sel)
 
-    def _readers(self, gaya_jenis: tuple[str | None, ...]) -> list[Callable[[str | None], str]]:
+    def _readers(self, sifat: tuple[str | None, ...]) -> list[Callable[[str | None], str]]:
         """Return what reads the cells of such a row: a look into a table, nearly always."""
-        lebar = len(gaya_jenis) // 2
-        hasil = [
-            self.kata.__getitem__ if jenis == "s" else self.hari.__getitem__ if gaya in self.tanggal else _plain_number
-            for gaya, jenis in zip(gaya_jenis[:lebar], gaya_jenis[lebar:], strict=True)
-        ]
+        hasil = [self._reader(satu or "") for satu in sifat]
         if len(self.pembaca) < PALING_BARIS:
-            self.pembaca[gaya_jenis] = hasil
+            self.pembaca[sifat] = hasil
         return hasil
+
+    def _reader(self, sifat: str) -> Callable[[str | None], str]:
+        if sifat.endswith(' t="s"'):
+            return self.kata.__getitem__
+        gaya = sifat.removesuffix(' t="n"').removeprefix(' s="').removesuffix('"')
+        return self.hari.__getitem__ if gaya in self.tanggal else _plain_number
 
     def _widen(self, lebar: int) -> None:
         if lebar > self.lebar:
@@ -504,7 +539,7 @@ class _Lembar:
                 return (self.hari_nol + timedelta(days=serial)).isoformat()
         except (ValueError, OverflowError):
             pass
-        return mentah
+        return " ".join(mentah.split())
 
 
 def _plain_number(mentah: str | None) -> str:
@@ -515,7 +550,7 @@ def _plain_number(mentah: str | None) -> str:
     try:
         nilai = float(mentah)
     except ValueError:
-        return mentah
+        return " ".join(mentah.split())
     if abs(nilai) >= 10**ANGKA_UTUH:
         return f"{nilai:.14E}".replace(".", ",")
     return str(int(nilai)) if nilai.is_integer() else repr(nilai).replace(".", ",")

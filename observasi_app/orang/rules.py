@@ -102,7 +102,7 @@ def check_nip(nip: str, status: str, hari: date) -> tuple[str, ...]:
     if status == StatusPegawai.HONORER:
         return ("Honorer tidak memiliki NIP. Kosongkan NIP, atau pilih status PNS atau PPPK.",)
     alasan: list[str] = []
-    lahir = _read_date(nip[:8])
+    lahir = read_lahir(nip)
     if lahir is None or lahir >= hari:
         alasan.append(f"Delapan angka pertama NIP adalah tanggal lahir; “{nip[:8]}” bukan tanggal yang mungkin.")
     if status == StatusPegawai.PNS and not 1 <= int(nip[12:14]) <= _BULAN_SETAHUN:
@@ -112,9 +112,10 @@ def check_nip(nip: str, status: str, hari: date) -> tuple[str, ...]:
     return tuple(alasan)
 
 
-def _read_date(delapan: str) -> date | None:
+def read_lahir(nip: str) -> date | None:
+    """Return the birth date in the first eight digits of a NIP; None where it is none."""
     try:
-        return date(int(delapan[:4]), int(delapan[4:6]), int(delapan[6:]))
+        return date.fromisoformat(nip[:8])
     except ValueError:
         return None
 

@@ -19,11 +19,11 @@ from observasi_app.web.isian import IsianSalah, fold_nama, parse_tanggal
 
 Terbaca = TypeVar("Terbaca")
 
-SANDI = Callable[[str], str]
+Sandi = Callable[[str], str]
 """Makes of sixteen digits the hash that is kept."""
 
-SEGEL, SEGEL_SALAH = "nik:", "nik!"
-"""How the cell of a NIK stands in what waits: sealed, or as the reason why it is none."""
+SEGEL, SEGEL_SALAH = " nik:", " nik!"
+"""How the cell of a NIK stands in what waits: sealed, or as the reason why it is none. No cell of a file begins so."""
 
 _KOSONG = frozenset({"", "-", "–", "0", "tidak ada", "belum ada", "null"})
 _GOLONGAN = re.compile(r"\b(IV|III|II|I)\s*/?\s*([a-e])\b", re.IGNORECASE)
@@ -31,6 +31,9 @@ _GOLONGAN_PPPK = re.compile(r"(?:golongan\s+)?(XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|
 _SERIAL = re.compile(r"\d{5}(,\d+)?")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00:00(?:\.0+)?)?")
 PANJANG_ISO = 10
+LAHIR = "Tanggal lahir"
+TANPA_NIK = ("", "", "", "")
+"""What a sealed NIK is taken apart into, where there is none."""
 _KELAMIN = {
     "l": JenisKelamin.PRIA, "laki laki": JenisKelamin.PRIA, "lk": JenisKelamin.PRIA, "pria": JenisKelamin.PRIA,
     "m": JenisKelamin.PRIA, "p": JenisKelamin.WANITA, "perempuan": JenisKelamin.WANITA, "pr": JenisKelamin.WANITA,
@@ -66,7 +69,7 @@ class DataBaris(NamedTuple):
         return self.nip or self.nuptk or f"nik:{self.nik_sidik}"
 
 
-def seal_nik(teks: str, sandi: SANDI) -> str:
+def seal_nik(teks: str, sandi: Sandi) -> str:
     """Turn the cell of a NIK into what may wait on a disk: hash, date part and last four digits, or a reason."""
     if not teks or teks.startswith((SEGEL, SEGEL_SALAH)):
         return teks
@@ -82,7 +85,7 @@ def seal_nik(teks: str, sandi: SANDI) -> str:
     return f"{SEGEL_SALAH}NIK terdiri atas 16 angka; yang tertulis {len(polos)} huruf atau angka. Periksa kembali."
 
 
-def read_data(isi: Mapping[KolomData, str], hari: date, sandi: SANDI) -> DataBaris | tuple[str, ...]:
+def read_data(isi: Mapping[KolomData, str], hari: date, sandi: Sandi) -> DataBaris | tuple[str, ...]:
     """Read one row by what its columns hold; return all the reasons at once when it cannot be taken.
 
     Nearly every row is in order and is read straight through; only one that is not is asked for every reason.
@@ -107,7 +110,7 @@ def read_rapi(sel: Sequence[str], hari: date) -> DataBaris | None:
         status = _status(status) if status else ""
         nip = _nip(nomor) if nomor else None
         nuptk = _nuptk(nomor_ptk) if nomor_ptk else None
-        lahir = _lahir(tanggal) if tanggal else None
+        lahir = _tanggal(tanggal, LAHIR) if tanggal else None
         kelamin = _kelamin(kelamin) if kelamin else ""
         golongan = read_golongan(golongan) if golongan else ""
         jenjang = _jenjang(jenjang) if jenjang else ""
@@ -123,11 +126,11 @@ def read_rapi(sel: Sequence[str], hari: date) -> DataBaris | None:
         or (nip and _check_nip(nip, status, hari))
     ):
         return None
-    sidik, tanggal_nik, akhir = _open_nik([], segel)
+    _, sidik, tanggal_nik, akhir = segel.split(":") if segel else TANPA_NIK
     return DataBaris(nama, nip, nuptk, sidik, akhir, tanggal_nik, lahir, kelamin, status, golongan, jenjang, tmt, npsn)
 
 
-def _read_semua(isi: Mapping[KolomData, str], hari: date, sandi: SANDI) -> DataBaris | tuple[str, ...]:
+def _read_semua(isi: Mapping[KolomData, str], hari: date, sandi: Sandi) -> DataBaris | tuple[str, ...]:
     """Read one row cell by cell, past each that is wrong, and return all the reasons."""
     alasan: list[str] = []
     nama = isi.get(KolomData.NAMA, "").strip("'’‘` ")
@@ -192,9 +195,7 @@ def _open_nik(alasan: list[str], segel: str) -> tuple[str, str, str]:
     if segel.startswith(SEGEL_SALAH):
         alasan.append(segel.removeprefix(SEGEL_SALAH))
         return "", "", ""
-    if not segel:
-        return "", "", ""
-    sidik, tanggal, akhir = segel.removeprefix(SEGEL).split(":")
+    _, sidik, tanggal, akhir = segel.split(":") if segel else TANPA_NIK
     return sidik, tanggal, akhir
 
 
@@ -233,7 +234,7 @@ def _tanggal(teks: str, apa: str) -> date | None:
 
 
 def _lahir(teks: str) -> date | None:
-    return _tanggal(teks, "Tanggal lahir")
+    return _tanggal(teks, LAHIR)
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, islice
 from operator import itemgetter
 from typing import IO, TYPE_CHECKING, Any
@@ -13,17 +11,18 @@ from typing import IO, TYPE_CHECKING, Any
 from sqlalchemy import String, Uuid, bindparam, delete, insert, select
 
 from observasi_app.dokumen.lembar import BarisLembar, LembarDitolak, read_lembar
-from observasi_app.extensions import baca, tulis_banyak
+from observasi_app.extensions import baca, tulis, tulis_banyak
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.orang.tabel import BARIS_DICARI
 from observasi_app.pemutakhiran.baris import SEGEL, URUT, DataBaris, hide_nik, read_data, read_rapi, seal_nik
 from observasi_app.pemutakhiran.bidang import KeadaanKiriman
+from observasi_app.pemutakhiran.bongkah import BarisTunggu, fold_baris, unfold_bongkah
 from observasi_app.pemutakhiran.kolom import Kolom, KolomData, read_kolom, remember, seek_kepala
 from observasi_app.pemutakhiran.models import BarisTertolak, BongkahKiriman, DataSumber, Kiriman, PetaSumber
 from observasi_app.pemutakhiran.queries_kiriman import fill_up, list_dikenal
 from observasi_app.pemutakhiran.rules import ANGKA_NIK, check_nik
-from observasi_app.pemutakhiran.sandi_nik import hash_nik
+from observasi_app.pemutakhiran.sandi_nik import make_sandi
 from observasi_app.siap import Mentah
 
 if TYPE_CHECKING:
@@ -36,10 +35,8 @@ if TYPE_CHECKING:
     from observasi_app.luring.operasi import Operasi
     from observasi_app.orang.queries import Tempat
 
-SEBONGKAH = 500
-"""Rows of a piece."""
-SEKALI = 2
-"""Pieces that one act takes in."""
+SEBONGKAH = 1000
+"""Rows of a piece: as many as one act takes in."""
 KEPALA_TAK_TEMU = (
     "Baris yang menamai kolom tidak ditemukan di 20 baris pertama. Beri kolomnya nama seperti Nama, NIP, NUPTK, "
     "lalu unggah lagi."
@@ -61,9 +58,9 @@ def scope_of(tempat: Tempat) -> UUID:
 
 @dataclass(slots=True)
 class Terurai:
-    """A file as it waits: its pieces, one a line, and what its columns seem to hold."""
+    """A file as it waits: its rows, one a line (see `bongkah`), and what its columns seem to hold."""
 
-    bongkah: IO[str]
+    baris: IO[str]
     kepala: tuple[str, ...]
     nomor: int
     kolom: Kolom
@@ -71,7 +68,7 @@ class Terurai:
 
 
 def unfold_berkas(berkas: IO[bytes], ingat: Mapping[str, str], kunci_nik: bytes) -> Terurai:
-    """Read a file into pieces, before anything is written: a NIK leaves the file sealed, memory holds one piece.
+    """Read a file into pieces, before anything is written: a NIK leaves the file sealed, memory holds one row.
 
     Raises `LembarDitolak`.
     """
@@ -82,21 +79,12 @@ def unfold_berkas(berkas: IO[bytes], ingat: Mapping[str, str], kunci_nik: bytes)
         raise LembarDitolak(KEPALA_TAK_TEMU)
     nomor, nama = awal[kepala]
     kolom = read_kolom(nama, ingat)
-    tempatnya = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - whoever keeps the pieces closes it
+    tempatnya = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - who keeps them closes it
     hasil = Terurai(tempatnya, nama, nomor, kolom)
-    segel = partial(hash_nik, kunci=kunci_nik)
-    letak = kolom.index(KolomData.NIK) if KolomData.NIK in kolom else -1
-    asing = tuple(di for di, satu in enumerate(kolom) if satu is None)
     try:
-        for isi in _pieces(chain(awal[kepala + 1 :], baris), len(nama)):
-            for _, sel in isi:
-                if 0 <= letak < len(sel) and sel[letak]:
-                    sel[letak] = seal_nik(sel[letak], segel)
-                for di in asing:
-                    if di < len(sel) and len(sel[di]) == ANGKA_NIK and not check_nik(sel[di]):
-                        sel[di] = seal_nik(sel[di], segel)
-            hasil.banyak += len(isi)
-            tempatnya.write(json.dumps(isi, ensure_ascii=False, separators=(",", ":")) + "\n")
+        for nomor, sel in _seal(chain(awal[kepala + 1 :], baris), kolom, kunci_nik):
+            tempatnya.write(fold_baris(nomor, sel))
+            hasil.banyak += 1
         tempatnya.seek(0)
     except BaseException:
         tempatnya.close()
@@ -107,9 +95,23 @@ def unfold_berkas(berkas: IO[bytes], ingat: Mapping[str, str], kunci_nik: bytes)
     return hasil
 
 
-def _pieces(baris: Iterator[BarisLembar], lebar: int) -> Iterator[list[tuple[int, list[str]]]]:
-    while isi := [(nomor, list(sel[:lebar])) for nomor, sel in islice(baris, SEBONGKAH)]:
-        yield isi
+def _seal(baris: Iterable[BarisLembar], kolom: Kolom, kunci_nik: bytes) -> Iterator[BarisTunggu]:
+    """Yield the rows, no wider than the head; a NIK is sealed, and so is what may be one in a column unknown so far."""
+    segel = make_sandi(kunci_nik)
+    letak = kolom.index(KolomData.NIK) if KolomData.NIK in kolom else len(kolom)
+    asing = [di for di, satu in enumerate(kolom) if satu is None]
+    for nomor, semua in baris:
+        sel = list(semua[: len(kolom)])
+        lebar = len(sel)
+        if letak < lebar and sel[letak]:
+            sel[letak] = seal_nik(sel[letak], segel)
+        for di in asing:
+            if di < lebar and len(sel[di]) == ANGKA_NIK and not check_nik(sel[di]):
+                sel[di] = seal_nik(sel[di], segel)
+        yield nomor, sel
+
+
+_BONGKAH = insert(BongkahKiriman.__table__)  # type: ignore[arg-type]
 
 
 def receive_berkas(op: Operasi, tempat: Tempat, kiriman_id: UUID, sumber: str, nama: str, isi: Terurai) -> None:
@@ -130,9 +132,9 @@ def receive_berkas(op: Operasi, tempat: Tempat, kiriman_id: UUID, sumber: str, n
         )
         sesi.add(kiriman)
         sesi.flush()
-        for nomor, teks in enumerate(isi.bongkah):
-            sesi.execute(insert(BongkahKiriman).values(kiriman_id=kiriman_id, nomor=nomor, isi=teks))
-            kiriman.bongkah = nomor + 1
+        while teks := "".join(islice(isi.baris, SEBONGKAH)):
+            tulis(sesi, _BONGKAH, {"kiriman_id": kiriman_id, "nomor": kiriman.bongkah, "isi": teks})
+            kiriman.bongkah += 1
         _note(sesi, op, tempat, "mengunggah berkas data", kiriman)
 
 
@@ -177,14 +179,14 @@ Tolak = tuple[int, list[str], tuple[str, ...]]
 
 
 def read_bongkah(
-    isi: Iterable[list[Any]], kolom: Kolom, hari: date, kunci_nik: bytes
+    isi: Iterable[BarisTunggu], kolom: Kolom, hari: date, kunci_nik: bytes
 ) -> Iterator[Bersih | Tolak | None]:
     """Read the rows of a piece: what a source says, or the reasons; None for a row that holds nobody."""
     letak = [(satu, di) for di, satu in enumerate(kolom) if satu is not None]
     penuh = max((di for _, di in letak), default=0)
     di_mana = dict(letak)
     urutkan = itemgetter(*[di_mana.get(satu, -1) for satu in URUT])
-    segel = partial(hash_nik, kunci=kunci_nik)
+    segel = make_sandi(kunci_nik)
     for nomor, sel in isi:
         lebar = len(sel)
         # A column that the file has not is the empty cell behind the last one.
@@ -210,7 +212,7 @@ def _is_footer(data: Mapping[KolomData, str], sel: list[str]) -> bool:
 
 
 def take_in(op: Operasi, tempat: Tempat, kiriman_id: UUID, mulai: int, hari: date, kunci_nik: bytes) -> None:
-    """Take in the next pieces of a file; each row by itself, so that a bad one never stops the good ones.
+    """Take in the next piece of a file; each row by itself, so that a bad one never stops the good ones.
 
     `mulai` is the piece that the page named: raises `KirimanBelumBolehError` when it was taken in already.
     """
@@ -219,26 +221,17 @@ def take_in(op: Operasi, tempat: Tempat, kiriman_id: UUID, mulai: int, hari: dat
         if kiriman.selesai != mulai:
             raise KirimanBelumBolehError(SUDAH_JALAN)
         kolom: Kolom = tuple(KolomData(k) if k else None for k in kiriman.peta["kolom"])
-        baris: list[Bersih | Tolak] = []
-        semua = 0
-        for teks in sesi.scalars(
-            select(BongkahKiriman.isi).where(
-                BongkahKiriman.kiriman_id == kiriman_id, BongkahKiriman.nomor.between(mulai, mulai + SEKALI - 1)
-            )
-        ):
-            bongkah = json.loads(teks)
-            semua += len(bongkah)
-            baris += [satu for satu in read_bongkah(bongkah, kolom, hari, kunci_nik) if satu is not None]
+        milik = (BongkahKiriman.kiriman_id == kiriman_id, BongkahKiriman.nomor == mulai)
+        semua = unfold_bongkah(sesi.scalars(select(BongkahKiriman.isi).where(*milik)).one())
+        baris = [satu for satu in read_bongkah(semua, kolom, hari, kunci_nik) if satu is not None]
         bersih, tolak, lama = _sort(sesi, scope_of(tempat), kiriman, baris)
         _write(sesi, tempat, kiriman, bersih, lama, hari)
         _refuse(sesi, kiriman, tolak, kolom)
-        sesi.execute(
-            delete(BongkahKiriman).where(BongkahKiriman.kiriman_id == kiriman_id, BongkahKiriman.nomor < mulai + SEKALI)
-        )
+        sesi.execute(delete(BongkahKiriman).where(*milik))
         kiriman.diterima += len(bersih)
         kiriman.ditolak += len(tolak)
-        kiriman.dilewati += semua - len(baris)
-        kiriman.selesai = min(kiriman.bongkah, mulai + SEKALI)
+        kiriman.dilewati += len(semua) - len(baris)
+        kiriman.selesai += 1
         utuh = kiriman.selesai == kiriman.bongkah
         kiriman.keadaan = (KeadaanKiriman.SELESAI if utuh else KeadaanKiriman.BERJALAN).value
         if utuh:

@@ -110,7 +110,7 @@ class BongkahKiriman(Base):
     kiriman_id: Mapped[UUID] = mapped_column(ForeignKey("kiriman_data.id"), primary_key=True)
     nomor: Mapped[int] = mapped_column(primary_key=True)
     isi: Mapped[str]
-    """JSON: a list of rows, each its number and its cells; a NIK stands sealed."""
+    """Rows as `bongkah` folds them, each its number and its cells; a NIK stands sealed."""
 
 
 class BarisTertolak(Base):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from observasi_app.extensions import baca, db
 from observasi_app.orang.queries import Tempat
 from observasi_app.pemutakhiran.baris import DataBaris, hide_nik
 from observasi_app.pemutakhiran.bidang import Bidang, KeadaanKiriman, SumberData
+from observasi_app.pemutakhiran.bongkah import BarisTunggu, unfold_bongkah
 from observasi_app.pemutakhiran.kolom import Kolom, KolomData
 from observasi_app.pemutakhiran.models import (
     BarisTertolak,
@@ -115,7 +115,7 @@ def recall_peta(lingkup: UUID, sumber: str) -> dict[str, str]:
     return dict(peta.isi) if peta else {}
 
 
-def read_menunggu(kiriman_id: UUID) -> Iterator[list[Any]]:
+def read_menunggu(kiriman_id: UUID) -> Iterator[BarisTunggu]:
     """Yield the rows of a file that wait, piece by piece."""
     for teks in db.session.scalars(
         select(BongkahKiriman.isi)
@@ -123,7 +123,7 @@ def read_menunggu(kiriman_id: UUID) -> Iterator[list[Any]]:
         .order_by(BongkahKiriman.nomor)
         .execution_options(yield_per=1)
     ):
-        yield from json.loads(teks)
+        yield from unfold_bongkah(teks)
 
 
 def show_contoh(kiriman_id: UUID, lebar: int) -> tuple[str, ...]:
@@ -134,7 +134,7 @@ def show_contoh(kiriman_id: UUID, lebar: int) -> tuple[str, ...]:
         .order_by(BongkahKiriman.nomor)
         .limit(1)
     )
-    awal = [sel for _, sel in json.loads(teks)[:CONTOH]] if teks else []
+    awal = [sel for _, sel in unfold_bongkah(teks)[:CONTOH]] if teks else []
     return tuple(", ".join(hide_nik(sel[di])[:40] for sel in awal if di < len(sel) and sel[di]) for di in range(lebar))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from observasi_app.orang.rules import check_nip
+from observasi_app.orang.rules import check_nip, read_lahir
 from observasi_app.pemutakhiran.bidang import Bidang, JenisKelamin, KeadaanPermintaan
 from observasi_app.sekolah.peran import StatusPegawai
 from observasi_app.web.waktu import tanggal_tanpa_hari
@@ -53,14 +53,6 @@ def check_npsn(npsn: str) -> tuple[str, ...]:
 
 
 # ── What warns ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def read_lahir(nip: str) -> date | None:
-    """Return the birth date in the first eight digits of a NIP; None where it is none."""
-    try:
-        return date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
-    except ValueError:
-        return None
 
 
 def warn_nip(nip: str, status: str, lahir: date | None, kelamin: str) -> tuple[Peringatan, ...]:

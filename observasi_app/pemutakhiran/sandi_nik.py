@@ -10,6 +10,7 @@ from flask import current_app
 
 if TYPE_CHECKING:
     from observasi_app.config import Settings
+    from observasi_app.pemutakhiran.baris import Sandi
 
 PEMISAH = b"nik-pegawai\0"
 """Keeps this use of the secret apart from any other."""
@@ -21,6 +22,13 @@ def key_nik() -> bytes:
     return hashlib.sha256(PEMISAH + pengaturan.secret_key.encode()).digest()
 
 
-def hash_nik(nik: str, kunci: bytes) -> str:
-    """Return the keyed hash of sixteen digits: who has the table alone cannot try all NIK."""
-    return hmac.digest(kunci, nik.encode(), "sha256").hex()
+def make_sandi(kunci: bytes) -> Sandi:
+    """Return what makes of sixteen digits their keyed hash: who has the table alone cannot try all NIK."""
+    kosong = hmac.new(kunci, digestmod="sha256")
+
+    def hash_nik(nik: str) -> str:
+        satu = kosong.copy()
+        satu.update(nik.encode())
+        return satu.hexdigest()
+
+    return hash_nik

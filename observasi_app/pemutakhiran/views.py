@@ -34,7 +34,7 @@ from observasi_app.pemutakhiran.queries import (
     snapshot_of,
 )
 from observasi_app.pemutakhiran.rules import warn_nik, why_no_answer
-from observasi_app.pemutakhiran.sandi_nik import hash_nik, key_nik
+from observasi_app.pemutakhiran.sandi_nik import key_nik, make_sandi
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.jawaban import refuse, refuse_form
 
@@ -194,7 +194,7 @@ def simpan_nik() -> ResponseReturnValue:
     op = operasi_ini(url_for("pemutakhiran.saya"), "NIK tersimpan, tersamar." if form.nik.data else "NIK dihapus.")
     angka = form.nik.data
     catatan = " ".join(satu.pesan for satu in warn_nik(angka, data.isi.lahir, data.isi.jenis_kelamin))
-    jejak = JejakNik(hash_nik(angka, key_nik()), angka[-4:], catatan) if angka else JejakNik("", "", "")
+    jejak = JejakNik(make_sandi(key_nik())(angka), angka[-4:], catatan) if angka else JejakNik("", "", "")
     actions.save_nik(op, school_of(), jejak)
     return jawab(op)
 

@@ -77,7 +77,7 @@ def kirim() -> ResponseReturnValue:
         return refuse_form(form, "pemutakhiran/kiriman_baru.html", daftar=list_kiriman(tempat))
     kiriman_id = new_id()
     op = operasi_ini(url_for("pemutakhiran.kiriman", kiriman_id=kiriman_id), "Berkas terbaca. Periksa dahulu hasilnya.")
-    with isi.bongkah:
+    with isi.baris:
         actions.receive_berkas(op, tempat, kiriman_id, form.sumber.data, form.berkas.data.filename or "berkas", isi)
     return jawab(op)
 

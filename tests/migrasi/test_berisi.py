@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -20,11 +21,13 @@ from sqlalchemy import (
     Table,
     Time,
     insert,
+    text,
 )
 
 from observasi_app.config import AKAR
 from observasi_app.extensions import db
 from observasi_app.migrasi import RujukanPutusError, upgrade
+from observasi_app.pemutakhiran.bongkah import unfold_bongkah
 from tests.conftest import make_app
 
 if TYPE_CHECKING:
@@ -108,6 +111,18 @@ def test_no_table_loses_its_row_on_the_way_to_the_newest(koneksi: Connection, re
     sesudah = count(koneksi)
     assert [nama for nama in sebelum if sesudah[nama] == 0] == []
     assert koneksi.exec_driver_sql("pragma foreign_keys").scalar() == 1
+
+
+def test_rows_that_wait_from_before_are_lines_now(koneksi: Connection) -> None:
+    upgrade(koneksi, "0039")
+    fill(koneksi)
+    lama = [[3, ["Ani", "", "nik:ab:110180:0017"]], [4, []], [7, ["Budi \u2019S"]]]
+    koneksi.execute(text("update bongkah_kiriman set isi = :isi"), {"isi": json.dumps(lama, ensure_ascii=False) + "\n"})
+    koneksi.commit()
+    upgrade(koneksi)
+    (isi,) = koneksi.exec_driver_sql("select isi from bongkah_kiriman").one()
+    assert unfold_bongkah(isi) == [(3, ["Ani", "", " nik:ab:110180:0017"]), (4, []), (7, ["Budi \u2019S"])]
+    koneksi.rollback()
 
 
 def test_a_migration_that_would_leave_a_row_alone_keeps_nothing(koneksi: Connection) -> None:

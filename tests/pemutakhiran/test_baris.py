@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
 from observasi_app.pemutakhiran import baris, kiriman
 from observasi_app.pemutakhiran.baris import DataBaris
+from observasi_app.pemutakhiran.bongkah import unfold_bongkah
 from tests.pemutakhiran import banyak, buku
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ KUNCI = b"x" * 32
 
 def test_both_ways_of_reading_a_row_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     terurai = kiriman.unfold_berkas(buku.write(banyak.rows(1200)), {}, KUNCI)
-    with terurai.bongkah:
-        semua = [satu for teks in terurai.bongkah for satu in json.loads(teks)]
+    with terurai.baris:
+        semua = unfold_bongkah(terurai.baris.read())
     rapi = list(kiriman.read_bongkah(semua, terurai.kolom, HARI, KUNCI))
     monkeypatch.setattr(baris, "read_rapi", lambda *_: None)
     monkeypatch.setattr(kiriman, "read_rapi", lambda *_: None)

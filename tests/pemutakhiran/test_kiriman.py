@@ -183,6 +183,14 @@ def test_no_nik_of_a_file_stands_anywhere_not_even_while_it_waits(oki: Klien, an
     assert rows(app)["Ani Rahmawati"].pegawai_id == tetap("ani")
 
 
+def test_no_cell_of_a_file_passes_for_a_sealed_nik(oki: Klien, app: Flask) -> None:
+    palsu = f"nik:{'0' * 64}:110180:0017"
+    tabel: Tabel = [("Nama", "NIK", "Identitas"), ("Ani Rahmawati", palsu, palsu), ("Budi Santoso", "nik:", palsu)]
+    halaman = take_in(oki, upload(oki, tabel, "dukcapil")).text
+    assert "NIK terdiri atas 16 angka" in halaman
+    assert rows(app) == {}
+
+
 def dump(app: Flask) -> str:
     with app.app_context():
         db.session.remove()

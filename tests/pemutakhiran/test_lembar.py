@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -89,6 +91,61 @@ BOM = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;
 def test_what_is_no_table_is_refused_in_words(berkas: io.BytesIO, pesan: str) -> None:
     with pytest.raises(LembarDitolak, match=pesan):
         list(read_lembar(berkas))
+
+
+PECAHAN = (
+    b"<", b">", b'"', b"/", b"&", b"&#9;", b"&#0;", b"\xff", b"\t", b"\n", b"\0", b"<si>", b"</si>", b"<t>", b't="s"',
+    b"<si><r><t>a</t></r></si>", b'r="A', b'r="XFD', b's="2"', b"<v>", b"9999999999", b"-1", b"1e400", b"nan",
+    b"<!--x-->", b"<![CDATA[<]]>", b'<mergeCell ref="A1:B99"/>', b'<row r="0">', b"<row>", b'numFmtId="x"', b'Id="q"',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("awal", range(6))
+def test_a_broken_file_is_understood_or_refused_in_words(awal: int) -> None:
+    """Bytes that turned over inside the file, and signs where no sign should be inside its parts."""
+    acak = random.Random(awal)  # noqa: S311 - no secret
+    utuh = buku.write(banyak.rows(30), gabung=["A6:A8"]).getvalue()
+    with zipfile.ZipFile(io.BytesIO(utuh)) as arsip:
+        bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
+    hasil = Counter[bool]()
+    for _ in range(100):
+        if acak.random() < 0.25:
+            isi = bytearray(utuh)
+            isi[acak.randrange(len(isi))] = acak.randrange(256)
+        else:
+            nama = acak.choice(sorted(bagian))
+            letak = acak.randrange(len(bagian[nama]))
+            rusak = bagian[nama][:letak] + acak.choice(PECAHAN) + bagian[nama][letak + acak.choice((0, 1, 3, 10)) :]
+            isi = bytearray(_zip(**bagian | {nama: rusak}).getvalue())
+        try:
+            baris = list(read_lembar(io.BytesIO(isi)))
+        except LembarDitolak:
+            hasil[False] += 1
+            continue
+        hasil[True] += 1
+        nomor = [n for n, _ in baris]
+        assert nomor == sorted(set(nomor))
+        assert all(kata == " ".join(kata.split()) for _, sel in baris for kata in sel)
+    assert min(hasil[True], hasil[False]) > 10
+
+
+@pytest.mark.parametrize(
+    "kata",
+    [
+        "<si><t>Ani</t></si><si><t/></si><si><t>3</t></si>",
+        '<si><t xml:space="preserve"> Ani  S </t></si><si><t></t></si><si><t>a &amp;&#9;b</t></si>',
+        "<si><r><t>A</t></r><r><rPr><b/></rPr><t>ni</t></r></si><si><t>2</t></si><si><t>3</t></si>",
+        "<si><t>Ani</t></si><si><t>2</t><rPh><t>dua</t></rPh></si><si><t>3</t></si>",
+        "<!-- <si><t>bukan</t></si> --><si><t>Ani</t></si><si><t><![CDATA[</t></si>]]></t></si><si><t>3</t></si>",
+    ],
+)
+def test_texts_that_are_cut_apart_say_what_the_parser_says(kata: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(buku.write([("a", "b", "c")])) as arsip:
+        bagian = {nama: arsip.read(nama) for nama in arsip.namelist()}
+    isi = _zip(**bagian | {"xl/sharedStrings.xml": f'<?xml version="1.0"?><sst>{kata}</sst>'.encode()}).getvalue()
+    cepat = list(read_lembar(io.BytesIO(isi)))
+    monkeypatch.setattr(lembar, "_shared_plain", lambda *_: None)
+    assert cepat == list(read_lembar(io.BytesIO(isi)))
 
 
 def test_a_file_that_unfolds_beyond_measure_is_refused_before_it_does() -> None:
