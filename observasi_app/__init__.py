@@ -22,6 +22,7 @@ import observasi_app.pemutakhiran.views
 import observasi_app.pemutakhiran.views_kiriman
 import observasi_app.pemutakhiran.views_wilayah
 import observasi_app.pendampingan.views
+import observasi_app.penilaian.akhir.views
 import observasi_app.penilaian.keberatan.views
 import observasi_app.penilaian.organisasi.views
 import observasi_app.penilaian.periodik.views
@@ -97,6 +98,7 @@ KAMAR = (
     observasi_app.penilaian.keberatan.views.bp,
     observasi_app.penilaian.organisasi.views.bp,
     observasi_app.penilaian.periodik.views.bp,
+    observasi_app.penilaian.akhir.views.bp,
     observasi_app.pendampingan.views.bp,
     observasi_app.papan.views.bp,
 )

@@ -262,11 +262,45 @@ def test_each_half_is_appraised_by_itself_and_the_second_shows_the_first_beside_
         assert '<h2 id="akhir-judul">Predikat akhir 2024</h2>' in teks
         assert "belum terbaca di mana pun, jadi tidak dihitung di sini" in teks
         assert f"/penilaian/{semua[0].id}" in teks
+    set_the_year(app, ani, budi, alamat)
     nilai = "/aturan/2024/nilai/penilaian.akhir"
     send(sebagai("oki"), nilai, aksi(nilai), nilai_hasil_akhir="terendah", catatan="Surat dinas, halaman 2")
     teks = ani.get(alamat).text
     assert '<h2 id="akhir-judul">Predikat akhir 2024: Baik</h2>' in teks
     assert "Surat dinas, halaman 2" in teks
+
+
+def set_the_year(app: Flask, ani: Klien, budi: Klien, alamat: str) -> None:
+    """Whoever appraised both halves sets the year, in words that the guru reads, and sets it again."""
+    assert "Tetapkan predikat akhir" not in ani.get(alamat).text
+    assert ani.get(f"{alamat}/akhir").status_code == 403
+    assert budi.get(f"{alamat}/akhir/dokumen").status_code == 404
+    halaman = budi.get(f"{alamat}/akhir")
+    assert "Semester I 2024: Baik" in halaman.text
+    assert "Semester II 2024: Sangat Baik" in halaman.text
+    jawaban = budi.send(budi.fill(halaman, aksi("/akhir"), hasil="sesuai", catatan="Semester II menguat."))
+    assert jawaban.status_code == 422
+    assert "Pilih rating perilaku kerja." in jawaban.text
+    assert "Semester II menguat." in jawaban.text
+    basi = budi.fill(halaman, aksi("/akhir"), hasil="di_bawah", perilaku="sesuai", catatan="Dari tab lain.")
+    isi = {"hasil": "sesuai", "perilaku": "sesuai", "catatan": "Semester II menguat, setahunnya sesuai."}
+    send(budi, f"{alamat}/akhir", aksi("/akhir"), **isi)
+    assert budi.send(basi).status_code == 409
+    teks = ani.get(alamat).text
+    assert '<h2 id="akhir-judul">Predikat akhir 2024: Baik</h2>' in teks
+    assert "Semester II menguat, setahunnya sesuai." in teks
+    dokumen = ani.get(f"{alamat}/akhir/dokumen").text
+    assert "Periode Akhir 2024" in dokumen
+    assert "Semester II menguat, setahunnya sesuai." in dokumen
+    assert ani.get(f"{alamat}/akhir/dokumen/cetak").mimetype == "application/pdf"
+    send(budi, f"{alamat}/akhir", aksi("/akhir"), **isi | {"hasil": "di_atas", "perilaku": "di_atas"})
+    assert '<h2 id="akhir-judul">Predikat akhir 2024: Sangat Baik</h2>' in ani.get(alamat).text
+    assert "versi 2, yang sebelumnya tersimpan" in ani.get(alamat).text
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Penilaian).where(Penilaian.predikat == "baik").values(keadaan="keberatan"))
+    assert "Keberatan atas satu semesternya sedang diperiksa." in budi.get(f"{alamat}/akhir").text
+    with app.app_context(), menulis() as sesi:
+        sesi.execute(update(Penilaian).where(Penilaian.predikat == "baik").values(keadaan="final"))
 
 
 def plan_and_finish(

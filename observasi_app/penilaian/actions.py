@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
-from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, standing, why_no_answer
 from observasi_app.penilaian.models import Penilaian
 from observasi_app.penilaian.organisasi.queries import find_capaian
 from observasi_app.penilaian.queries import rules_of
 from observasi_app.penilaian.rules import derive_predikat
+from observasi_app.penilaian.sandi import keep_sandi
 from observasi_app.siklus.inti.actions import close
 from observasi_app.siklus.inti.alur import BelumBolehError
 
@@ -70,7 +70,7 @@ def set_penilaian(
             )
         )
         if sandi_diketik:
-            sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dipastikan=op.waktu))
+            keep_sandi(sesi, op)
 
 
 def refuse_when_set(sesi: Session, siklus: SiklusDibaca) -> None:

@@ -7,7 +7,7 @@ Ruang GTK and e-Kinerja.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import render_template
@@ -20,6 +20,7 @@ from observasi_app.extensions import db
 from observasi_app.penilaian.keberatan.queries import find_keberatan
 from observasi_app.penilaian.masa import find_masa
 from observasi_app.penilaian.organisasi.queries import find_capaian
+from observasi_app.penilaian.rules import IsiPenilaian
 from observasi_app.sekolah.peran import Peran
 from observasi_app.sekolah.queries import find_dinas, find_jabatan, find_kepala_dinas, find_orang
 from observasi_app.web.waktu import local, tanggal_tanpa_hari
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from flask import Response
 
     from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.penilaian.akhir.queries import Akhir
     from observasi_app.penilaian.angka_kredit import Masa
     from observasi_app.penilaian.queries import PenilaianDibaca
     from observasi_app.penilaian.queries_antrean import Calon
-    from observasi_app.penilaian.rules import IsiPenilaian, Predikat
+    from observasi_app.penilaian.rules import Predikat
     from observasi_app.sekolah.queries import Orang, PeriodeKini
 
 ATASAN = "Atasan Pejabat Penilai Kinerja"
@@ -111,6 +113,30 @@ def evaluate_penilaian(p: PenilaianDibaca) -> Evaluasi:
         predikat=_say(p.predikat),
         isi=p.isi,
         hari=hari,
+    )
+
+
+def evaluate_akhir(akhir: Akhir) -> Evaluasi:
+    """Return the document of a year that was appraised in parts: "Akhir" of the form, by whoever set it."""
+    p, satu = akhir.terakhir, akhir.penetapan
+    semester = evaluate_penilaian(p)
+    masa = find_masa(p.sekolah_id, p.pegawai.id, akhir.rentang, p.aturan, pimpinan=p.pimpinan, pada=p.ditetapkan)
+    setahun = replace(
+        semester,
+        periode=f"Akhir {akhir.tahun}",
+        rentang=_span(*akhir.rentang),
+        masa=_say_masa(masa),
+        predikat=_say(akhir.predikat),
+        isi=IsiPenilaian("", "", "", ""),
+    )
+    if satu is None or akhir.menurut_aturan:
+        return setahun
+    pegawai, penilai, atasan = semester.bagian
+    return replace(
+        setahun,
+        bagian=(pegawai, _person(penilai.judul, satu.penilai, satu.jabatan, penilai.unit), atasan),
+        isi=IsiPenilaian("", "", "", satu.catatan, satu.hasil, satu.perilaku),
+        hari=local(satu.ditetapkan, p.zona).date(),
     )
 
 

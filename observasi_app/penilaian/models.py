@@ -251,3 +251,40 @@ class PenilaianPeriodik(MilikSekolah, Base):
 
 
 MASIH_TERCATAT = PenilaianPeriodik.digantikan.is_(None)
+
+
+BERLAKU_SETAHUN = "digantikan IS NULL"
+"""Under this condition what was set of a year counts: no later version was set."""
+
+
+class PenilaianAkhir(MilikSekolah, Base):
+    """One version of the predikat of a year that was appraised in parts, set by whoever appraised them."""
+
+    __tablename__ = "penilaian_akhir"
+    __table_args__ = (
+        UniqueConstraint("sekolah_id", "pegawai_id", "jenis", "aturan", "nomor"),
+        Index(
+            "uq_penilaian_akhir_berlaku",
+            "sekolah_id",
+            "pegawai_id",
+            "jenis",
+            "aturan",
+            unique=True,
+            sqlite_where=text(BERLAKU_SETAHUN),
+            postgresql_where=text(BERLAKU_SETAHUN),
+        ),
+    )
+
+    pegawai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jenis: Mapped[str]
+    aturan: Mapped[str]
+    """The rule set, which names the year."""
+    nomor: Mapped[int]
+    penilai_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
+    jabatan_penilai: Mapped[str]
+    rating_hasil: Mapped[str]
+    rating_perilaku: Mapped[str]
+    predikat: Mapped[str]
+    catatan: Mapped[str]
+    ditetapkan: Mapped[datetime]
+    digantikan: Mapped[datetime | None]

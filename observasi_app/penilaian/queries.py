@@ -14,7 +14,7 @@ from observasi_app.extensions import Instan, baca, now
 from observasi_app.penilaian.alur import KeadaanPenilaian, SebabFinal, deadline, standing, why_no_keberatan
 from observasi_app.penilaian.models import MASIH_BERLAKU, Keberatan, Penilaian, Rekomendasi
 from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi
-from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating, derive_akhir
+from observasi_app.penilaian.rules import IsiPenilaian, Predikat, Rating
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import Periode, Sekolah
 from observasi_app.sekolah.peran import Peran
@@ -81,6 +81,11 @@ class PenilaianDibaca:
     """Whether a response is for this person: they lead the school or the dinas that set it."""
 
     @property
+    def jenis(self) -> Jenis:
+        """Whether it is of a guru or of a kepala sekolah."""
+        return Jenis.KEPALA_SEKOLAH if self.pimpinan else Jenis.GURU
+
+    @property
     def rentang(self) -> tuple[date, date]:
         """The first and the last day of the period."""
         return self.periode_mulai, self.periode_selesai
@@ -139,8 +144,6 @@ def rules_for_page(aturan: str, sekolah_id: UUID, pada: datetime | None = None) 
     return {"aturan": semua.penilaian, "sumber": semua.sumber}
 
 
-BAGIAN_SETAHUN = 2
-"""So many parts a year has that is appraised in parts and then as a whole."""
 PUTUSAN_BARU = timedelta(days=14)
 """So long a decision on one's own objection stands on the home page."""
 
@@ -279,8 +282,7 @@ _RANGKAP = select(Penilaian.id).where(
 
 def find_rangkap(p: PenilaianDibaca) -> UUID | None:
     """Return the appraisal of the same person, school and period in the other office; None where there is none."""
-    jenis = Jenis.KEPALA_SEKOLAH if p.pimpinan else Jenis.GURU
-    nilai = {"sekolah": p.sekolah_id, "periode": p.periode_id, "pegawai": p.pegawai.id, "jenis": jenis.value}
+    nilai = {"sekolah": p.sekolah_id, "periode": p.periode_id, "pegawai": p.pegawai.id, "jenis": p.jenis.value}
     semua = baca(_RANGKAP, nilai)
     return semua[0].id if semua else None
 
@@ -304,34 +306,18 @@ def find_sebelumnya(
     return next(iter(_read_semua(pengguna, baca(_SEBELUMNYA, nilai))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Akhir:
-    """What was set for the parts of a year, in their order, and what a rule makes of them, if there is one."""
-
-    tahun: str
-    semua: tuple[PenilaianDibaca, ...]
-    predikat: Predikat | None
-
-
-def find_akhir(pengguna: Pengguna, p: PenilaianDibaca) -> Akhir | None:
-    """Return the year of an appraisal that this person reads; None where it has no parts, or not both are set here."""
-    aturan = rules_of(p.aturan, p.sekolah_id)
-    if aturan.dasar_akhir is None or p.predikat is None:
-        return None
+def list_setahun(pengguna: Pengguna, p: PenilaianDibaca) -> tuple[PenilaianDibaca, ...]:
+    """Return what was set for the same person in the same office by the rules of the same year, in its order."""
     nilai = {
         "sekolah": p.sekolah_id,
         "pegawai": p.pegawai.id,
-        "jenis": (Jenis.KEPALA_SEKOLAH if p.pimpinan else Jenis.GURU).value,
+        "jenis": p.jenis.value,
         "aturan": p.aturan,
         "saya": pengguna.pegawai_id,
         "memimpin": [t.sekolah_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_SEKOLAH],
         "dinas": [t.dinas_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_DINAS],
     }
-    semua = _read_semua(pengguna, baca(_SETAHUN, nilai))
-    predikat = [satu.predikat for satu in semua if satu.predikat]
-    if len(semua) < BAGIAN_SETAHUN or len(predikat) < len(semua):
-        return None
-    return Akhir(p.aturan, semua, derive_akhir(aturan.hasil_akhir, predikat))
+    return _read_semua(pengguna, baca(_SETAHUN, nilai))
 
 
 def list_penilaian_saya(pengguna: Pengguna) -> tuple[PenilaianDibaca, ...]:

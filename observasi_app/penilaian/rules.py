@@ -50,6 +50,16 @@ def derive_akhir(hasil_akhir: str, semua: Sequence[Predikat]) -> Predikat | None
             return None
 
 
+def why_no_akhir(*, penilai: bool, menurut_aturan: bool, diperiksa: bool) -> str:
+    """Return why the predikat of a year that was appraised in parts cannot be set now; empty when it can."""
+    alasan = (
+        (not penilai, "Predikat akhir ditetapkan Pejabat Penilainya."),
+        (menurut_aturan, "Predikat akhirnya mengikuti aturan yang ditetapkan di sini, jadi tidak ditetapkan lagi."),
+        (diperiksa, "Keberatan atas satu semesternya sedang diperiksa. Tunggu putusannya."),
+    )
+    return next((kata for berlaku, kata in alasan if berlaku), "")
+
+
 PERTIMBANGAN: Mapping[str, tuple[str, str]] = {
     "refleksi": ("Upaya refleksi", "Bagaimana ia menyadari kesulitannya sendiri, di C dan di E?"),
     "belajar": ("Upaya mempelajari", "Bagaimana ia belajar dari pengamatan itu, di D dan di E?"),

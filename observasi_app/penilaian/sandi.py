@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
+
 from observasi_app.akun.actions import Sebab, check_sandi
 from observasi_app.extensions import now
+from observasi_app.masuk.models import Sesi
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.queries import confirmed_since, find_akun_of
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from observasi_app.luring.operasi import Operasi
     from observasi_app.web.formulir import SandiField
 
 BARU_DIKETIK = timedelta(minutes=15)
@@ -39,3 +45,8 @@ def accept_sandi(isian: SandiField) -> bool:
         else "Kata sandi belum cocok.",
     )
     return False
+
+
+def keep_sandi(sesi: Session, op: Operasi) -> None:
+    """Note that the password was typed with this act, within its transaction."""
+    sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dipastikan=op.waktu))

@@ -13,6 +13,7 @@ from observasi_app.masuk.kebijakan import MASUK, boleh
 from observasi_app.masuk.pengguna import current, mark_own
 from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.penilaian import actions
+from observasi_app.penilaian.akhir.queries import find_akhir
 from observasi_app.penilaian.alur import KeadaanPenilaian
 from observasi_app.penilaian.angka_kredit import compute_angka_kredit
 from observasi_app.penilaian.dasar import gather_dasar
@@ -22,7 +23,6 @@ from observasi_app.penilaian.masa import is_plt, list_masa
 from observasi_app.penilaian.organisasi.rules import compare_pola
 from observasi_app.penilaian.periodik.queries import list_periodik, list_periodik_saya
 from observasi_app.penilaian.queries import (
-    find_akhir,
     find_penilaian,
     find_rangkap,
     find_sebelumnya,

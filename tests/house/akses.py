@@ -333,6 +333,11 @@ AKSES: dict[str, Akses] = {
     # parts of the year
     "periodik.lihat": Akses("GET", "kepala_sekolah", "budi"),
     "periodik.catat": Akses("POST", "kepala_sekolah"),
+    # a year that was appraised in parts
+    "akhir.buka": Akses("GET", "kepala_sekolah,kepala_dinas", "budi", potret="dinilai_setahun"),
+    "akhir.tetapkan": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "akhir.dokumen": Akses("GET", "masuk", "ani budi", potret="setahun_ditetapkan"),
+    "akhir.cetak": Akses("GET", "masuk", "ani budi", potret="setahun_ditetapkan"),
     # what is objected to
     "keberatan.buka": Akses("GET", "masuk", "ani budi endah", potret="diberi_keberatan", membaca="endah"),
     "keberatan.ajukan": Akses("POST", "masuk"),

@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from PIL import Image
 from sqlalchemy import delete, select
 
 from observasi_app.extensions import db, menulis, new_id
+from observasi_app.penilaian.models import Penilaian
 from observasi_app.sekolah.models import Penugasan, Periode
 from observasi_app.siklus.inti.models import Peninjauan, Siklus
 from observasi_app.siklus.inti.tahap import Keadaan
@@ -291,6 +292,29 @@ def _appraise(p: Panggung) -> None:
     """The principal sets the appraisal of the finished cycle."""
     send(p.klien("budi"), f"/penilaian/guru/{tetap('ani')}", aksi("/penetapan"), None, **ISI_PENILAIAN)
     p.catatan["penilaian"] = find_id(p.klien("ani").get("/penilaian/saya").text, "/penilaian/*")
+
+
+def _appraise_both_halves(p: Panggung) -> None:
+    """That appraisal was by the rules of 2024, and so was one of the half-year before."""
+    with p.app.app_context(), menulis() as sesi:
+        kini = sesi.get_one(Periode, (tetap("satu"), tetap("periode-satu")))
+        kini.aturan = "2024"
+        lalu = Periode(sekolah_id=kini.sekolah_id, id=tetap("semester-satu"), label="Semester I 2024", aturan="2024")
+        lalu.mulai, lalu.selesai = date(TAHUN - 1, 1, 1), date(TAHUN - 1, 6, 30)
+        sesi.add(lalu)
+        sesi.flush()
+        nilai = sesi.scalars(select(Penilaian)).one()
+        nilai.aturan = "2024"
+        isi = {k.name: getattr(nilai, k.name) for k in Penilaian.__table__.columns}
+        sesi.add(Penilaian(**isi | {"id": new_id(), "periode_id": lalu.id}))
+
+
+ISI_AKHIR: dict[str, object] = {"hasil": "sesuai", "perilaku": "sesuai", "catatan": "Semester II mengulang semester I."}
+
+
+def _set_akhir(p: Panggung) -> None:
+    alamat = f"/penilaian/{p.catatan['penilaian']}/akhir"
+    send(p.klien("budi"), alamat, aksi("/akhir"), None, **ISI_AKHIR)
 
 
 _ORGANISASI = f"/penilaian/organisasi/{tetap('satu')}"
@@ -669,6 +693,8 @@ POTRET: dict[str, Potret] = {
     "koreksi_e_selesai": Potret("koreksi_e", _correct("ani", "refleksi/koreksi", "refleksi/koreksi", rencana=TUJUAN)),
     "selesai": Potret("e_dikunjungi", _by("budi", respond_refleksi)),
     "dinilai": Potret("selesai", _appraise),
+    "dinilai_setahun": Potret("dinilai", _appraise_both_halves),
+    "setahun_ditetapkan": Potret("dinilai_setahun", _set_akhir),
     "ditanggapi": Potret("dinilai", _respond_penilaian),
     "diberi_keberatan": Potret("dinilai", _object),
     "pimpinan_selesai": Potret("kosong", _finish_pimpinan),
@@ -920,6 +946,11 @@ CARA: dict[str, Cara] = {
             perilaku="sesuai",
             kalimat="Kelasnya mulai tertib.",
         ),
+    ),
+    "akhir.tetapkan": Cara(
+        "dinilai_setahun",
+        "budi",
+        form("/penilaian/{penilaian}/akhir", "/akhir", **ISI_AKHIR),
     ),
     "organisasi.tetapkan": Cara(
         "kosong", "endah", form(_ORGANISASI, "/penetapan", capaian="baik", alasan=ALASAN, tanggal=HARI_INI)

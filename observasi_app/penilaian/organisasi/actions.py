@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
-from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.models import MASIH_MENGIKAT, PredikatOrganisasi
+from observasi_app.penilaian.sandi import keep_sandi
 from observasi_app.siklus.inti.alur import BelumBolehError
 
 if TYPE_CHECKING:
@@ -82,4 +82,4 @@ def set_organisasi(
             rincian={"periode": periode.label, "capaian": isi.capaian.value, "versi": nomor + 1},
         )
         if sandi_diketik:
-            sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dipastikan=op.waktu))
+            keep_sandi(sesi, op)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from observasi_app.extensions import new_id
 from observasi_app.luring.operasi import kerjakan
-from observasi_app.masuk.models import Sesi
 from observasi_app.penilaian.actions import refuse_when_set, require_organisasi
 from observasi_app.penilaian.alur import KeadaanPenilaian, why_not_open
 from observasi_app.penilaian.models import Penilaian, Rekomendasi
@@ -16,6 +15,7 @@ from observasi_app.penilaian.organisasi.rules import CapaianOrganisasi, propose_
 from observasi_app.penilaian.queries import rules_of
 from observasi_app.penilaian.rekomendasi.queries import state_of
 from observasi_app.penilaian.rules import check_usulan, derive_predikat
+from observasi_app.penilaian.sandi import keep_sandi
 from observasi_app.siklus.inti.actions import close, lock_selesai, note
 from observasi_app.siklus.inti.alur import BelumBolehError
 
@@ -147,7 +147,7 @@ def set_rekomendasi(op: Operasi, rekomendasi: RekomendasiDibaca, jabatan: str, *
             )
         )
         if sandi_diketik:
-            sesi.execute(update(Sesi).where(Sesi.id == op.sesi_id).values(dipastikan=op.waktu))
+            keep_sandi(sesi, op)
 
 
 def _lock_open(sesi: Session, rekomendasi: RekomendasiDibaca) -> Rekomendasi:
