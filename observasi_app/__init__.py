@@ -30,6 +30,9 @@ import observasi_app.penilaian.rekomendasi.views
 import observasi_app.penilaian.views
 import observasi_app.rapor.views
 import observasi_app.rencana.views
+import observasi_app.rencana.views_coach
+import observasi_app.rencana.views_daftar
+import observasi_app.rencana.views_langkah
 import observasi_app.rencana.views_sesi
 import observasi_app.rubrics.views
 import observasi_app.siklus.a_persiapan.views

@@ -21,14 +21,8 @@ from observasi_app.rencana.queries_sesi import (
     list_peserta,
 )
 from observasi_app.rencana.sesi import Hambatan, count_diajukan, find_bersama, list_kurang
-from observasi_app.rencana.views import (
-    _pengajuan,
-    _periode,
-    _public,
-    _school,
-    bp,
-    show_kabar,
-)
+from observasi_app.rencana.views import bp, periode_kini, school_of
+from observasi_app.rencana.views_daftar import pengajuan_of, public_url, show_kabar
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.htmx import is_fragment
 from observasi_app.web.kursor import read_kursor, write_kursor
@@ -48,8 +42,8 @@ SEHALAMAN = 60
 @boleh(*MEMANDU)
 def sesi() -> ResponseReturnValue:
     """Show a group that plans together: who stands where, the biggest obstacle first, and what all do next."""
-    periode = _periode()
-    aturan = find_aturan(periode.aturan, JenisRencana.GURU, _school()) if periode else None
+    periode = periode_kini()
+    aturan = find_aturan(periode.aturan, JenisRencana.GURU, school_of()) if periode else None
     if periode is None or aturan is None:
         return render_template("rencana/sesi.html", periode=None)
     templat = "rencana/_sesi.html" if is_fragment() else "rencana/sesi.html"
@@ -93,7 +87,7 @@ def _coaches(periode: PeriodeKini) -> tuple[KelompokCoach, ...]:
     """Return the groups that a kepala sekolah can choose from; a coach has one, their own."""
     if current().peran is not Peran.KEPALA_SEKOLAH:
         return ()
-    return list_kelompok_coach(current(), _school(), periode)
+    return list_kelompok_coach(current(), school_of(), periode)
 
 
 def _coach_asked(periode: PeriodeKini) -> KelompokCoach | None:
@@ -110,7 +104,7 @@ def _coach_asked(periode: PeriodeKini) -> KelompokCoach | None:
 def _group(periode: PeriodeKini, aturan: AturanRencana, coach_id: UUID | None) -> Kelompok:
     if current().peran is Peran.COACH:
         coach_id = current().pegawai_id
-    return group_of(current(), _school(), periode, aturan.langkah, coach_id)
+    return group_of(current(), school_of(), periode, aturan.langkah, coach_id)
 
 
 def _read_sesudah() -> Kunci | None:
@@ -125,8 +119,8 @@ def _read_sesudah() -> Kunci | None:
 
 
 def _now_or_stop() -> tuple[PeriodeKini, AturanRencana]:
-    periode = _periode()
-    aturan = find_aturan(periode.aturan, JenisRencana.GURU, _school()) if periode else None
+    periode = periode_kini()
+    aturan = find_aturan(periode.aturan, JenisRencana.GURU, school_of()) if periode else None
     if periode is None or aturan is None:
         raise RencanaBelumBolehError("Sekolah ini belum punya periode yang berjalan, jadi belum ada yang diingatkan.")
     return periode, aturan
@@ -146,8 +140,8 @@ def kabar_peserta(guru_id: UUID) -> ResponseReturnValue:
         kepada=peserta.orang.sebutan,
         dari=current().nama,
         periode=periode.label,
-        waktu=_pengajuan(periode),
-        alamat=_public(url_for("rencana.milik_saya")),
+        waktu=pengajuan_of(periode),
+        alamat=public_url(url_for("rencana.milik_saya")),
     )
     if not teks:
         raise RencanaBelumBolehError("Rencana ini tidak menunggu gurunya, jadi tidak ada yang perlu diingatkan.")
@@ -165,6 +159,6 @@ def kabar_penilai() -> ResponseReturnValue:
     if not menunggu:
         raise RencanaBelumBolehError("Tidak ada rencana yang menunggu kepala sekolah, jadi tidak perlu diingatkan.")
     teks = compose_penilai(
-        menunggu, dari=current().nama, periode=periode.label, alamat=_public(url_for("rencana.daftar"))
+        menunggu, dari=current().nama, periode=periode.label, alamat=public_url(url_for("rencana.daftar"))
     )
     return show_kabar("Ingatkan kepala sekolah", teks, dari_sesi=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from observasi_app.extensions import menulis, new_id, now
-from observasi_app.rencana import queries_daftar, views
+from observasi_app.rencana import queries_daftar, views_daftar
 from observasi_app.rencana.alur import KeadaanRencana
 from observasi_app.rencana.models import Rencana
 from observasi_app.sekolah.models import Pegawai, Penugasan
@@ -93,7 +93,7 @@ def counts(budi: Klien) -> dict[str, int]:
 def test_what_is_counted_is_what_is_listed(
     budi: Klien, monkeypatch: pytest.MonkeyPatch, sedikit: int, belum: int
 ) -> None:
-    monkeypatch.setattr(views, "SEHALAMAN", sedikit)
+    monkeypatch.setattr(views_daftar, "SEHALAMAN", sedikit)
     monkeypatch.setattr(queries_daftar, "BANYAK_BELUM", belum)
     terdaftar = {bagian: names(budi, bagian) for bagian in ("anda", "guru", "belum", "sepakat")}
     assert counts(budi) == {bagian: len(semua) for bagian, semua in terdaftar.items()}
@@ -116,7 +116,7 @@ def test_whoever_waits_longest_stands_first(budi: Klien) -> None:
 
 @pytest.mark.usefixtures("ramai")
 def test_an_address_of_another_order_begins_anew(budi: Klien, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "SEHALAMAN", 2)
+    monkeypatch.setattr(views_daftar, "SEHALAMAN", 2)
     lanjut = re.search(r"sesudah=([^\"]*)\"", budi.get("/rencana?bagian=belum").text)
     assert lanjut
     anda = budi.get(f"/rencana?bagian=anda&sesudah={lanjut[1]}")
