@@ -168,7 +168,7 @@ def reopen_tugas(op: Operasi, orang_id: UUID, tugas_id: UUID) -> None:
                 Penugasan.pegawai_id == orang_id,
                 Penugasan.peran == baris.peran,
                 Penugasan.id != baris.id,
-                or_(Penugasan.selesai.is_(None), Penugasan.selesai >= baris.mulai),
+                Penugasan.reaches(baris.mulai),
             )
         ).first()
         if lain is not None:

@@ -178,8 +178,7 @@ _STILL_GURU = exists().where(
     Penugasan.sekolah_id == Agenda.sekolah_id,
     Penugasan.pegawai_id == Agenda.pegawai_id,
     Penugasan.peran == Peran.GURU.value,
-    Penugasan.mulai <= Agenda.berlaku,
-    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= Agenda.berlaku),
+    Penugasan.holds_on(Agenda.berlaku),
 )
 """Whether who was to leave works here on that day after all: the end was taken back, or given another date."""
 

@@ -221,7 +221,7 @@ def list_orang(
     syarat = [tempat.covers(), Penugasan.pegawai_id == Pegawai.id]
     if peran:
         syarat.append(Penugasan.peran == peran)
-    berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari)
+    berjalan = Penugasan.reaches(hari)
     if keadaan == "kini":
         syarat.append(berjalan)
     dicari = select(Pegawai).where(exists().where(*syarat))
@@ -394,7 +394,7 @@ def list_pasangan(
         .join(guru, guru.id == PasanganCoach.guru_id)
         .where(PasanganCoach.sekolah_id == sekolah_id)
     )
-    berjalan = or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari)
+    berjalan = PasanganCoach.reaches(hari)
     if keadaan == "kini":
         dicari = dicari.where(berjalan)
     elif keadaan == "berakhir":
@@ -447,7 +447,7 @@ def list_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> dict[str, str]:
                     Penugasan.pegawai_id == Pegawai.id,
                     Penugasan.sekolah_id == sekolah_id,
                     Penugasan.peran == peran.value,
-                    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+                    Penugasan.reaches(hari),
                 )
             )
         )
@@ -465,7 +465,7 @@ def list_didampingi(sekolah_id: UUID, hari: date) -> dict[str, str]:
         .join(Pegawai, Pegawai.id == PasanganCoach.coach_id)
         .where(
             PasanganCoach.sekolah_id == sekolah_id,
-            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari),
+            PasanganCoach.reaches(hari),
         )
     )
     return {str(guru): as_orang(coach).sebutan for guru, coach in baris}
@@ -565,7 +565,7 @@ def _coach_now(sesi: Session, tempat: Tempat, mulai: date) -> dict[UUID, str]:
     baris = sesi.execute(
         select(PasanganCoach.guru_id, PasanganCoach.coach_id).where(
             PasanganCoach.sekolah_id == tempat.sekolah_id,
-            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= mulai),
+            PasanganCoach.reaches(mulai),
         )
     )
     return {guru: str(coach) for guru, coach in baris}
@@ -573,7 +573,7 @@ def _coach_now(sesi: Session, tempat: Tempat, mulai: date) -> dict[UUID, str]:
 
 def list_belum_masuk(tempat: Tempat, saya: UUID, hari: date) -> tuple[BarisOrang, ...]:
     """Return those here whose first password nobody has used yet, and whose accounts this operator looks after."""
-    berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari)
+    berjalan = Penugasan.reaches(hari)
     baris = db.session.scalars(
         select(Pegawai)
         .join(Akun, Akun.pegawai_id == Pegawai.id)

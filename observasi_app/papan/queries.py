@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID as _UUID
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Date,
     Integer,
@@ -243,12 +242,6 @@ def as_orang(pegawai_id: UUID, nama: str, sapaan: str) -> Orang:
     return Orang(pegawai_id, nama, Sapaan(sapaan))
 
 
-def on_duty(hari: date | BindParameter[date], sampai: date | BindParameter[date] | None = None) -> ColumnElement[bool]:
-    """Return the condition under which an assignment counts on a day, or on any day between two."""
-    terakhir = hari if sampai is None else sampai
-    return and_(Penugasan.mulai <= terakhir, or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari))
-
-
 # Statements are built once and given their values when they run: building one costs more than running it.
 _SEKOLAH = bindparam("sekolah", type_=Uuid())
 _PERIODE = bindparam("periode", type_=Uuid())
@@ -298,7 +291,7 @@ def _guru_of_school() -> Subquery:
         .where(
             Penugasan.sekolah_id == _SEKOLAH,
             Penugasan.peran == Peran.GURU.value,
-            on_duty(_DARI, _SAMPAI),
+            Penugasan.holds_between(_DARI, _SAMPAI),
             Penugasan.pegawai_id != _SAYA,
         )
         .union(select(Siklus.pelaku_id).where(_of_period(), PENILAIAN, Siklus.pelaku_id != _SAYA))
@@ -324,8 +317,7 @@ def in_care() -> ColumnElement[bool]:
     return and_(
         PasanganCoach.sekolah_id == _SEKOLAH,
         PasanganCoach.coach_id == _SAYA,
-        PasanganCoach.mulai <= _HARI,
-        or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+        PasanganCoach.holds_on(_HARI),
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID as _UUID
 from sqlalchemy import ColumnElement, Uuid, and_, case, func, literal, or_, select, tuple_
 
 from observasi_app.extensions import Instan, db
-from observasi_app.papan.queries import JAUH, AngkaTahap, as_orang, on_duty
+from observasi_app.papan.queries import JAUH, AngkaTahap, as_orang
 from observasi_app.papan.rules import start_of
 from observasi_app.rubrics.edisi import Jenis
 from observasi_app.sekolah.models import PasanganCoach, Pegawai, Penugasan, Sekolah
@@ -169,7 +169,7 @@ def _with_kepala(pengguna: Pengguna, baris: Sequence[Row[Any]]) -> tuple[BarisSe
         .where(
             Penugasan.sekolah_id.in_([b.id for b in baris]),
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-            on_duty(pengguna.hari_ini),
+            Penugasan.holds_on(pengguna.hari_ini),
         )
         .order_by(Penugasan.sifat, Penugasan.mulai.desc())
     ):
@@ -199,8 +199,7 @@ def count_orang(pengguna: Pengguna, sekolah_id: UUID) -> HitunganOrang:
     hari = pengguna.hari_ini
     berpasangan = select(PasanganCoach.guru_id).where(
         PasanganCoach.sekolah_id == sekolah_id,
-        PasanganCoach.mulai <= hari,
-        or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari),
+        PasanganCoach.holds_on(hari),
     )
     guru = Penugasan.peran == Peran.GURU.value
     angka = db.session.execute(
@@ -208,7 +207,7 @@ def count_orang(pengguna: Pengguna, sekolah_id: UUID) -> HitunganOrang:
             _count(guru).label("guru"),
             _count(Penugasan.peran == Peran.COACH.value).label("coach"),
             _count(and_(guru, Penugasan.pegawai_id.not_in(berpasangan))).label("tanpa_coach"),
-        ).where(Penugasan.sekolah_id == sekolah_id, on_duty(hari))
+        ).where(Penugasan.sekolah_id == sekolah_id, Penugasan.holds_on(hari))
     ).one()
     periode = find_periode(sekolah_id, pengguna.hari_periode)
     return HitunganOrang(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.types import Uuid
 
 from observasi_app.aturan.muat import list_tahun, load_aturan
@@ -287,8 +287,7 @@ def works_at(sekolah_id: UUID, hari: date) -> ColumnElement[bool]:
         Penugasan.pegawai_id == Pegawai.id,
         Penugasan.sekolah_id == sekolah_id,
         Penugasan.peran.in_([p.value for p in YANG_MENCOCOKKAN]),
-        Penugasan.mulai <= hari,
-        or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        Penugasan.holds_on(hari),
     )
 
 

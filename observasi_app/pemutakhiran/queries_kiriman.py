@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Date, String, Uuid, bindparam, exists, or_, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Date, String, Uuid, bindparam, exists, select, tuple_, type_coerce
 
 from observasi_app.aturan.pemutakhiran import load_acuan, load_perbaikan
 from observasi_app.extensions import baca, db
@@ -190,8 +190,7 @@ def works_in(tempat: Tempat, hari: date) -> ColumnElement[bool]:
     return exists().where(
         Penugasan.pegawai_id == Pegawai.id,
         tempat.covers(),
-        Penugasan.mulai <= hari,
-        or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+        Penugasan.holds_on(hari),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select, tuple_
+from sqlalchemy import and_, exists, select, tuple_
 
 from observasi_app.aturan.pemutakhiran import load_acuan
 from observasi_app.extensions import db
@@ -111,8 +111,7 @@ def _people_of(dinas: dict[UUID, UUID], hari: date) -> list[tuple[UUID, Pegawai,
         select(Penugasan.sekolah_id, Penugasan.pegawai_id)
         .where(
             Penugasan.sekolah_id.in_(dinas),
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
         )
         .distinct()
         .subquery("bekerja")

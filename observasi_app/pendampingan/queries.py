@@ -99,8 +99,7 @@ def list_dampingan(pengguna: Pengguna, cari: str = "", sesudah: str = "") -> Hal
         .join(Sekolah, Sekolah.id == PasanganCoach.sekolah_id)
         .where(
             PasanganCoach.coach_id == saya,
-            PasanganCoach.mulai <= hari,
-            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari),
+            PasanganCoach.holds_on(hari),
         )
         .distinct()
         .order_by(Pegawai.nama_cari, Pegawai.id, PasanganCoach.sekolah_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Date, String, Uuid, bindparam, or_, select
+from sqlalchemy import Date, String, Uuid, bindparam, select
 
 from observasi_app.extensions import baca
 from observasi_app.penilaian.angka_kredit import count_masa
@@ -25,15 +25,13 @@ _SIFAT = select(Penugasan.sifat).where(
     Penugasan.sekolah_id == bindparam("sekolah", type_=Uuid()),
     Penugasan.pegawai_id == bindparam("pegawai", type_=Uuid()),
     Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-    Penugasan.mulai <= bindparam("hari", type_=Date()),
-    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= bindparam("hari", type_=Date())),
+    Penugasan.holds_on(bindparam("hari", type_=Date())),
 )
 _TUGAS = select(Penugasan.mulai, Penugasan.selesai).where(
     Penugasan.sekolah_id == bindparam("sekolah", type_=Uuid()),
     Penugasan.pegawai_id == bindparam("pegawai", type_=Uuid()),
     Penugasan.peran == bindparam("peran", type_=String()),
-    Penugasan.mulai <= bindparam("sampai", type_=Date()),
-    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= bindparam("dari", type_=Date())),
+    Penugasan.holds_between(bindparam("dari", type_=Date()), bindparam("sampai", type_=Date())),
 )
 
 

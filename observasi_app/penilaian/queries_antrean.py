@@ -113,7 +113,7 @@ def _guru() -> Subquery:
 
     Two assignments of a person are one row: what they teach stands together, and `sampai` is empty while one runs.
     """
-    berjalan = or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _AKHIR)
+    berjalan = Penugasan.reaches(_AKHIR)
     mengajar = func.nullif(Penugasan.mengajar, "")
     # Whoever came after a period is not one who has not come to E in it; but of an archive of before the school came
     # here, whoever has begun is one of it, whenever the assignment was entered.
@@ -131,7 +131,7 @@ def _guru() -> Subquery:
             Penugasan.sekolah_id == _SEKOLAH,
             Penugasan.peran == Peran.GURU.value,
             or_(Penugasan.mulai <= _AKHIR, and_(Penugasan.mulai <= _HARI, berkarya)),
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _MULAI),
+            Penugasan.reaches(_MULAI),
             Penugasan.pegawai_id != _SAYA,
         )
         .group_by(Penugasan.pegawai_id)

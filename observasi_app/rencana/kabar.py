@@ -39,9 +39,13 @@ PIMPINAN: dict[KeadaanRencana | None, str] = {
     KeadaanRencana.DISETUJUI: "rencana (SKP) {periode} sudah disetujui. Bila ada waktu, mohon dibaca lalu disepakati.",
 }
 """To one kepala sekolah from his dinas or his pengawas, by how far his plan came; None is not begun."""
+BELUM_MULAI = (
+    "rencana (SKP) {periode} sudah dapat disusun di Observasi: langkahnya pendek, dan setiap langkah tersimpan "
+    "sendiri.{waktu} Bila ada yang membingungkan, mari kita kerjakan bersama."
+)
+"""To guru who have not begun, one or all of them."""
 SEMUA = {
-    "belum": "rencana (SKP) {periode} sudah dapat disusun di Observasi: langkahnya pendek, dan setiap langkah "
-    "tersimpan sendiri.{waktu} Bila ada yang membingungkan, mari kita kerjakan bersama.",
+    "belum": BELUM_MULAI,
     "guru": "terima kasih untuk rencana (SKP) {periode} yang sudah disusun. Yang masih menunggu giliran Bapak/Ibu, "
     "mohon dilanjutkan sampai disepakati.{waktu} Bila ada yang perlu dibicarakan, silakan hubungi saya.",
 }
@@ -90,8 +94,7 @@ def _letter(kepada: str, isi: str, dari: str, alamat: str) -> str:
 
 
 PESERTA = {
-    Hambatan.BELUM: "rencana (SKP) {periode} sudah dapat disusun di Observasi: langkahnya pendek, dan setiap langkah "
-    "tersimpan sendiri.{waktu} Bila ada yang membingungkan, mari kita kerjakan bersama.",
+    Hambatan.BELUM: BELUM_MULAI,
     Hambatan.MENYUSUN: "terima kasih, rencana (SKP) {periode} sudah mulai disusun. {tinggal}{waktu} Bila ada "
     "langkah yang membingungkan, saya siap menemani.",
     Hambatan.MENYEPAKATI: "rencana (SKP) {periode} sudah disetujui. Bila ada waktu, mohon dibaca lalu disepakati, agar "

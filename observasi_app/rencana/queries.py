@@ -359,8 +359,7 @@ def find_kepala_definitif(sekolah_id: UUID, hari: date, selain: UUID | None = No
             Penugasan.sekolah_id == sekolah_id,
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
             Penugasan.sifat == Sifat.DEFINITIF.value,
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
             *([Penugasan.pegawai_id != selain] if selain else []),
         )
         .order_by(Penugasan.mulai.desc())
@@ -623,8 +622,7 @@ def _dampingan() -> Subquery:
         .where(
             PasanganCoach.coach_id == _SAYA,
             PasanganCoach.sekolah_id == _SEKOLAH,
-            PasanganCoach.mulai <= _HARI,
-            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+            PasanganCoach.holds_on(_HARI),
             # In a period that is over, whoever came later is not one who has not begun.
             or_(
                 Periode.selesai >= _HARI,

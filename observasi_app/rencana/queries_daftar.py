@@ -215,8 +215,7 @@ _BERAKHIR = and_(Penugasan.sekolah_id == _SEKOLAH, Penugasan.peran == Peran.GURU
 _MENGAJAR = and_(
     Penugasan.sekolah_id == _SEKOLAH,
     Penugasan.peran == Peran.GURU.value,
-    Penugasan.mulai <= _SAMPAI,
-    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _DARI),
+    Penugasan.holds_between(_DARI, _SAMPAI),
 )
 _DI_SINI = {
     False: literal(value=True).label("di_sini"),
@@ -397,15 +396,11 @@ _BINAAN = bindparam("binaan", type_=Uuid(), expanding=True)
 _DINAS = bindparam("dinas", type_=Uuid())
 
 
-def _ends_not_before(hari: ColumnElement[Any]) -> ColumnElement[bool]:
-    return or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari)
-
-
 _USAI = Periode.selesai < _HARI
 _LED = or_(
     and_(
         Penugasan.mulai <= case((_USAI, Periode.selesai), else_=_HARI),
-        _ends_not_before(case((_USAI, Periode.mulai), else_=_HARI)),
+        Penugasan.reaches(case((_USAI, Periode.mulai), else_=_HARI)),
     ),
     and_(_USAI, Rencana.id.is_not(None)),
 )
@@ -462,7 +457,7 @@ def _daftar_pimpinan(*, menelaah: bool, lewat: bool) -> Subquery:
         .where(
             milik,
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-            _LED if lewat else and_(Penugasan.mulai <= _HARI, _ends_not_before(_HARI)),
+            _LED if lewat else and_(Penugasan.mulai <= _HARI, Penugasan.reaches(_HARI)),
             Penugasan.pegawai_id != _SAYA,
         )
     )

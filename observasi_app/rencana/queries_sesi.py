@@ -105,8 +105,7 @@ def _anggota(*, bercoach: bool, lewat: bool) -> Subquery:
             .where(
                 PasanganCoach.sekolah_id == _SEKOLAH,
                 PasanganCoach.coach_id == _COACH,
-                PasanganCoach.mulai <= _HARI,
-                or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+                PasanganCoach.holds_on(_HARI),
                 _took_part(PasanganCoach.guru_id, lewat=lewat),
             )
             .distinct()
@@ -117,8 +116,7 @@ def _anggota(*, bercoach: bool, lewat: bool) -> Subquery:
         .where(
             Penugasan.sekolah_id == _SEKOLAH,
             Penugasan.peran == Peran.GURU.value,
-            Penugasan.mulai <= _HARI,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= _HARI),
+            Penugasan.holds_on(_HARI),
             Penugasan.pegawai_id != _SAYA,
             _took_part(Penugasan.pegawai_id, lewat=lewat),
         )
@@ -259,8 +257,7 @@ def _coaches(*, lewat: bool) -> SelectBase:
         .join(PasanganCoach, PasanganCoach.coach_id == Pegawai.id)
         .where(
             PasanganCoach.sekolah_id == _SEKOLAH,
-            PasanganCoach.mulai <= _HARI,
-            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+            PasanganCoach.holds_on(_HARI),
             _took_part(PasanganCoach.guru_id, lewat=lewat),
         )
         .group_by(Pegawai.id)
@@ -288,8 +285,7 @@ _BANTUAN = (
         Rencana.bantuan != "",
         Rencana.keadaan.in_([satu.value for satu in MENULIS]),
         PasanganCoach.coach_id == _COACH,
-        PasanganCoach.mulai <= _HARI,
-        or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= _HARI),
+        PasanganCoach.holds_on(_HARI),
     )
 )
 

@@ -9,8 +9,20 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text, true
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    UniqueConstraint,
+    and_,
+    or_,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.elements import SQLCoreOperations
 
 from observasi_app.extensions import Base, new_id
 
@@ -20,6 +32,35 @@ class MilikSekolah:
 
     sekolah_id: Mapped[UUID] = mapped_column(ForeignKey("sekolah.id"), primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+Hari = date | SQLCoreOperations[date]
+"""A day, or what a statement has for one."""
+
+
+class Bermasa:
+    """What holds from one day to another; `selesai` is the last day that still counts, None while none is set.
+
+    Days may stand in Python, in a column, or come only when a statement runs.
+    """
+
+    mulai: Mapped[date]
+    selesai: Mapped[date | None]
+
+    @classmethod
+    def reaches(cls, hari: Hari) -> ColumnElement[bool]:
+        """Return the condition that it does not end before a day."""
+        return or_(cls.selesai.is_(None), cls.selesai >= hari)
+
+    @classmethod
+    def holds_between(cls, dari: Hari, sampai: Hari) -> ColumnElement[bool]:
+        """Return the condition that it holds on any day between two."""
+        return and_(cls.mulai <= sampai, cls.reaches(dari))
+
+    @classmethod
+    def holds_on(cls, hari: Hari) -> ColumnElement[bool]:
+        """Return the condition that it holds on a day."""
+        return cls.holds_between(hari, hari)
 
 
 class Dinas(Base):
@@ -74,8 +115,8 @@ class Pegawai(Base):
     """The number of the messenger, international and digits alone; for those alone who share a cycle."""
 
 
-class Penugasan(Base):
-    """Person, role, place, from, to. `selesai` is the last day that still counts."""
+class Penugasan(Bermasa, Base):
+    """Person, role, place, from, to."""
 
     __tablename__ = "penugasan"
     __table_args__ = (
@@ -99,8 +140,6 @@ class Penugasan(Base):
     peran: Mapped[str]
     sekolah_id: Mapped[UUID | None] = mapped_column(ForeignKey("sekolah.id"))
     dinas_id: Mapped[UUID | None] = mapped_column(ForeignKey("dinas.id"))
-    mulai: Mapped[date]
-    selesai: Mapped[date | None]
     sifat: Mapped[str] = mapped_column(default="definitif")
     mengajar: Mapped[str] = mapped_column(default="")
     """Subject, or "Guru kelas", "BK", "PJOK"; free words of the school."""
@@ -110,7 +149,7 @@ class Penugasan(Base):
     """Whether a guru is appraised here; otherwise the cycle here has no predikat."""
 
 
-class PasanganCoach(MilikSekolah, Base):
+class PasanganCoach(MilikSekolah, Bermasa, Base):
     """A coach cares for a guru, from one day to another."""
 
     __tablename__ = "pasangan_coach"
@@ -118,8 +157,6 @@ class PasanganCoach(MilikSekolah, Base):
 
     coach_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
     guru_id: Mapped[UUID] = mapped_column(ForeignKey("pegawai.id"))
-    mulai: Mapped[date]
-    selesai: Mapped[date | None]
 
 
 class Periode(MilikSekolah, Base):

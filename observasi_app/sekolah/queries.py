@@ -306,8 +306,7 @@ def find_pemegang(sekolah_id: UUID, peran: Peran, hari: date) -> Orang | None:
         .where(
             Penugasan.sekolah_id == sekolah_id,
             Penugasan.peran == peran.value,
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
         )
         .order_by(Penugasan.sifat, Penugasan.mulai.desc())
     ).first()
@@ -332,8 +331,7 @@ def list_kepala(sekolah_ids: Iterable[UUID], hari: date) -> tuple[KepalaSekolah,
         .where(
             Sekolah.id.in_(list(sekolah_ids)),
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
         )
         .order_by(Sekolah.nama, Sekolah.id, Penugasan.sifat, Penugasan.mulai.desc())
     )
@@ -367,8 +365,7 @@ def find_kepala_dinas(dinas_id: UUID, hari: date) -> Orang | None:
         .where(
             Penugasan.dinas_id == dinas_id,
             Penugasan.peran == Peran.KEPALA_DINAS.value,
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
         )
         .order_by(Penugasan.sifat, Penugasan.mulai.desc())
         .limit(1)
@@ -386,8 +383,7 @@ def find_jabatan(pegawai_id: UUID, sekolah_id: UUID, hari: date) -> str:
         select(Penugasan.peran, Penugasan.sifat).where(
             Penugasan.pegawai_id == pegawai_id,
             or_(Penugasan.sekolah_id == sekolah_id, Penugasan.dinas_id == dinas_id),
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
         )
     ).all()
     if not semua:
@@ -404,8 +400,7 @@ def list_guru(sekolah_id: UUID, hari: date) -> tuple[GuruSekolah, ...]:
         .where(
             Penugasan.sekolah_id == sekolah_id,
             Penugasan.peran == Peran.GURU.value,
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
         )
         .order_by(Pegawai.nama_cari, Pegawai.id)
     )
@@ -420,8 +415,7 @@ def is_dinilai(pegawai_id: UUID, sekolah_id: UUID, hari: date) -> bool:
             Penugasan.pegawai_id == pegawai_id,
             Penugasan.sekolah_id == sekolah_id,
             Penugasan.peran == Peran.GURU.value,
-            Penugasan.mulai <= hari,
-            or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+            Penugasan.holds_on(hari),
         )
         .limit(1)
     )
@@ -458,8 +452,7 @@ def was_on_duty(
         tugas.pegawai_id == pegawai_id,
         tugas.sekolah_id == sekolah_id,
         tugas.peran == peran.value,
-        tugas.mulai <= sampai,
-        or_(tugas.selesai.is_(None), tugas.selesai >= dari),
+        tugas.holds_between(dari, sampai),
     )
 
 
@@ -468,8 +461,7 @@ _BERTUGAS = (
     .where(
         Penugasan.sekolah_id == bindparam("sekolah", type_=Uuid()),
         Penugasan.peran == bindparam("peran", type_=String()),
-        Penugasan.mulai <= bindparam("sampai", type_=Date()),
-        or_(Penugasan.selesai.is_(None), Penugasan.selesai >= bindparam("dari", type_=Date())),
+        Penugasan.holds_between(bindparam("dari", type_=Date()), bindparam("sampai", type_=Date())),
     )
     .distinct()
 )
@@ -490,8 +482,7 @@ def find_coach(sekolah_id: UUID, guru_id: UUID, hari: date) -> Orang | None:
         .where(
             PasanganCoach.sekolah_id == sekolah_id,
             PasanganCoach.guru_id == guru_id,
-            PasanganCoach.mulai <= hari,
-            or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari),
+            PasanganCoach.holds_on(hari),
         )
         .order_by(PasanganCoach.mulai.desc())
     ).first()

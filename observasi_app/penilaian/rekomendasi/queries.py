@@ -392,9 +392,8 @@ def _principal_statement(*, satu: bool) -> SelectBase:
             Penugasan.sekolah_id.in_(bindparam("sekolah", type_=Uuid(), expanding=True)),
             Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
             or_(
-                and_(
-                    Penugasan.mulai <= case((lewat, Periode.selesai), else_=_HARI),
-                    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= case((lewat, Periode.mulai), else_=_HARI)),
+                Penugasan.holds_between(
+                    case((lewat, Periode.mulai), else_=_HARI), case((lewat, Periode.selesai), else_=_HARI)
                 ),
                 and_(lewat, Siklus.id.is_not(None)),
             ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.extensions import baca, db
@@ -321,8 +321,7 @@ def list_menunggu_bacaan(pengguna: Pengguna, banyak: int, sebelum: UUID | None =
                 PasanganCoach.sekolah_id == Siklus.sekolah_id,
                 PasanganCoach.guru_id == Siklus.pelaku_id,
                 PasanganCoach.coach_id == saya,
-                PasanganCoach.mulai <= hari,
-                or_(PasanganCoach.selesai.is_(None), PasanganCoach.selesai >= hari),
+                PasanganCoach.holds_on(hari),
             ),
             ~exists().where(
                 TinjauanCoach.sekolah_id == Refleksi.sekolah_id,

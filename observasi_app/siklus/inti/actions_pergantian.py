@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 
 from observasi_app.extensions import new_id
 from observasi_app.jejak.actions import record
@@ -86,7 +86,7 @@ def _holds_office(sesi: Session, sekolah_id: UUID, orang_id: UUID, hari: date) -
                 Penugasan.sekolah_id == sekolah_id,
                 Penugasan.peran == Peran.KEPALA_SEKOLAH.value,
                 Penugasan.pegawai_id == orang_id,
-                or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+                Penugasan.reaches(hari),
             )
         )
         is not None

@@ -70,8 +70,7 @@ def _is_guru(sesi: Session, sekolah_id: UUID, guru_id: UUID, hari: date) -> bool
                 Penugasan.sekolah_id == sekolah_id,
                 Penugasan.pegawai_id == guru_id,
                 Penugasan.peran == Peran.GURU.value,
-                Penugasan.mulai <= hari,
-                or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+                Penugasan.holds_on(hari),
             )
             .limit(1)
         )

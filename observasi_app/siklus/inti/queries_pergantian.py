@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 
 from observasi_app.extensions import db
 from observasi_app.rubrics.edisi import Jenis
@@ -31,7 +31,7 @@ def list_calon_kepala(sekolah_id: UUID, saya: UUID, hari: date) -> dict[str, str
             Pegawai.id.in_(
                 select(Penugasan.pegawai_id).where(
                     Penugasan.sekolah_id == sekolah_id,
-                    or_(Penugasan.selesai.is_(None), Penugasan.selesai >= hari),
+                    Penugasan.reaches(hari),
                 )
             ),
         )
