@@ -108,7 +108,7 @@ def _play_all(kalender: Kalender) -> None:
     _move_away(panggung)
     tell_penilaian(panggung.act, panggung.person, kalender.saat, {s.cerita.guru: s.siklus_id for s in lakon})
     arsip = tell_arsip(panggung.act, panggung.person, panggung.play, panggung.edisi)
-    for satu_lakon in (*lakon, arsip):
+    for satu_lakon in (*lakon, *arsip):
         _check_end(panggung, satu_lakon)
 
 

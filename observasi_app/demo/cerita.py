@@ -212,9 +212,9 @@ def load_cerita() -> tuple[Cerita, ...]:
     return tuple(_read(satu) for satu in isi["siklus"])
 
 
-def load_arsip() -> Cerita:
-    """Return the story of a half-year that is over; its days are school days from the end of that half-year."""
-    return _read(tomllib.loads(BERKAS.read_text(encoding="utf-8"))["arsip"])
+def load_arsip() -> tuple[Cerita, ...]:
+    """Return the stories of half-years that are over; their days are school days from the end of each."""
+    return tuple(_read(satu) for satu in tomllib.loads(BERKAS.read_text(encoding="utf-8"))["arsip"])
 
 
 def _read(d: dict[str, Any]) -> Cerita:

@@ -115,12 +115,15 @@ SEKOLAH_DUA = tetap("sekolah-dua")
 SEKOLAH_TIGA = tetap("sekolah-tiga")
 
 
-ID_ARSIP = tetap("periode-arsip")
-ARSIP = ("Semester I 2024", date(2024, 1, 1), date(2024, 6, 30), "2024")
-"""A period of the first school that is over: its name, its days, its rule set."""
+ARSIP = (
+    (tetap("periode-arsip"), "Semester I 2024", date(2024, 1, 1), date(2024, 6, 30)),
+    (tetap("periode-arsip-dua"), "Semester II 2024", date(2024, 7, 1), date(2024, 12, 31)),
+)
+"""The periods of the first school that are over, under the rules of 2024: id, name, days."""
+ID_ARSIP = tuple(id_ for id_, *_ in ARSIP)
 SEJAK_LAMA = date(2019, 7, 15)
 LAMA = frozenset({"guru", "yusni", "elvina", "coach", "herman", "kepala"})
-"""Who worked at the first school in it already; all the others came later."""
+"""Who worked at the first school in them already; all the others came later."""
 
 
 def number_of(urut: int) -> str:
@@ -156,8 +159,8 @@ def make_people(sesi: Session, tahun: int, awal: date, akhir: date) -> None:
                 aturan="2026",
             )
         )
-    label, dari, sampai, aturan = ARSIP
-    sesi.add(Periode(sekolah_id=SEKOLAH_SATU, id=ID_ARSIP, label=label, mulai=dari, selesai=sampai, aturan=aturan))
+    for id_, label, dari, sampai in ARSIP:
+        sesi.add(Periode(sekolah_id=SEKOLAH_SATU, id=id_, label=label, mulai=dari, selesai=sampai, aturan="2024"))
     sandi = hash_sandi(SANDI)
     for urut, orang in enumerate(SEMUA, start=1):
         _add_person(sesi, orang, urut, sandi)
