@@ -260,7 +260,7 @@ def _shared_plain(isi: IO[bytes]) -> list[str] | None:
 
 def _cut_texts(teks: str) -> list[str] | None:
     """Return the texts of a piece of that table in which each is plain, so that nothing else opens; else None."""
-    kepala, awal, isi = teks.replace(' xml:space="preserve"', "").partition("<si><t>")
+    kepala, awal, isi = teks.replace('<t xml:space="preserve">', "<t>").partition("<si><t>")
     if not awal or not isi.endswith("</t></si>") or "<!" in kepala or "<si" in kepala:
         return None
     semua = isi[: -len("</t></si>")].split("</t></si><si><t>")
