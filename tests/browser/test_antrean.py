@@ -161,6 +161,47 @@ def test_what_is_refused_elsewhere_does_not_hold_the_lesson(buka: Callable[..., 
     halaman.wait_for_url(re.compile(r"/observasi/hasil$"), timeout=5000)
 
 
+def test_what_is_done_after_a_refusal_is_not_held_by_it_and_what_was_done_before_is(
+    peladen: Peladen, langkah: Callable[[], Page]
+) -> None:
+    """Whoever saw the refusal of one form and presses another one is not kept waiting for ever."""
+    halaman = langkah()
+    alamat = halaman.url.removeprefix(peladen.url)
+    halaman.context.set_offline(True)
+    halaman.evaluate(KIRIM, [alamat, {"judul": ""}, {"menahan": True}])
+    halaman.evaluate(KIRIM, [alamat, {"judul": "sebelum", "keadaan": "selesai", "tanggal": "2/1/2026"}, {}])
+    halaman.context.set_offline(False)
+    expect(halaman.locator("#status-simpan")).to_contain_text("Belum dapat dikirim")
+    _fill(halaman, "sesudah")
+    halaman.get_by_role("button", name=SIMPAN).click()
+    halaman.wait_for_url(re.compile("/upaya(#.*)?$"))
+    assert _judul(peladen) == ["sesudah"]
+    ringkas = "Observasi.antrean.ringkas()"
+    assert halaman.evaluate(ringkas)["n"] == halaman.evaluate(ringkas)["perlu"] == 2, (
+        "nothing pretends to be on its way"
+    )
+    halaman.evaluate("Observasi.antrean.daftar().then((semua) => Observasi.antrean.buang(semua[0].op))")
+    halaman.evaluate("Observasi.antrean.kuras()")
+    halaman.evaluate("Observasi.antrean.kosong()")
+    assert _judul(peladen) == ["sesudah", "sebelum"]
+
+
+def test_a_form_refused_twice_says_only_what_is_wrong_now(langkah: Callable[[], Page]) -> None:
+    halaman = langkah()
+    galat = halaman.locator("form .isian-galat")
+    _fill(halaman, "")
+    halaman.locator("[name=tanggal]").fill("99/99/2026")
+    for _ in range(2):
+        halaman.get_by_role("button", name=SIMPAN).click()
+        expect(halaman.get_by_role("alert").first).to_contain_text("Ada yang perlu dilengkapi")
+        halaman.wait_for_timeout(600)
+        assert sorted(galat.evaluate_all("semua => semua.map((satu) => satu.id)")) == ["galat-judul", "galat-tanggal"]
+    halaman.locator("[name=judul]").fill("satu")
+    halaman.get_by_role("button", name=SIMPAN).click()
+    expect(galat).to_have_count(1)
+    expect(halaman.locator("[name=judul]")).not_to_have_attribute("aria-invalid", "true")
+
+
 def test_after_trouble_at_the_server_the_return_of_the_person_tries_again_at_once(
     peladen: Peladen, langkah: Callable[[], Page]
 ) -> None:

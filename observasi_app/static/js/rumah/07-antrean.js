@@ -6,6 +6,7 @@
   const SEREMPAK = 6;
   // A browser carries at most 64 kB beyond the end of a page, all that fly together.
   const BATAS_KEEPALIVE = 60000 / SEREMPAK;
+  const jalur = (b) => `${b.lajur}/${b.jenis}`;
   const tempat = (butir) => `antrean:${butir.oleh}:${butir.op}`;
   // Where nothing can be kept (a private window, a store that is locked) things wait in the page, and nothing is claimed of them.
   const lepas = new Map();
@@ -55,9 +56,14 @@
     const sedang = new Set(terbang);
     const ada = await daftar();
     const semua = ada.filter((b) => b.keadaan !== "tahan");
-    // What follows something that was refused waits with it.
-    const ditolak = new Set(semua.filter((b) => b.keadaan === "perlu").map((b) => b.op));
-    const lancar = semua.filter((b) => !ditolak.has(b.op) && !ditolak.has(b.setelah));
+    // What follows something that was refused waits with it, and so does what was done after it before that was known.
+    const ditahan = new Map();
+    for (const b of semua) {
+      const perlu = b.keadaan === "perlu";
+      b.macet = perlu || ditahan.has(b.setelah) || b.urut < ditahan.get(jalur(b));
+      if (perlu) ditahan.set(b.op).set(b.menahan && jalur(b), b.sejak);
+    }
+    const lancar = semua.filter((b) => !b.macet);
     const jalan = lancar.filter((b) => !tanpaWifi(b));
     Object.assign(keadaan, { n: semua.length, perlu: semua.length - lancar.length, wifi: lancar.length - jalan.length });
     if (!jalan.length) beban = 0;
@@ -93,7 +99,7 @@
   //   bebas     may overtake its neighbours that are `bebas` too (a tap in class)
   //   setelah   the operation that must have arrived before (a photo's line)
   //   foto      [{sidik, bita, …}]: bytes that must be on the server before this is posted
-  //   menahan   while this is refused, what comes after it in the lane waits
+  //   menahan   while this is refused, what was done after it in the lane before that was known waits
   //   buang     {antrean: [op], draf: [kunci]}: what leaves the store in the same transaction, for this takes its place
   //   tunda     kept, but not sent until `lepaskan` is called
   const simpan = async (isi, ikut = []) => {
@@ -190,18 +196,13 @@
     const hidup = new Set(semua.map((b) => b.op));
     const tertutup = new Set();
     const boleh = [];
-    const didepan = new Map();
+    const didepan = new Set();
     for (const b of semua) {
-      const lajur = `${b.lajur}/${b.jenis}`;
-      if (tertutup.has(lajur) || b.keadaan === "tahan") continue;
-      if (b.keadaan === "perlu") {
-        if (b.menahan) tertutup.add(lajur);
-        continue;
-      }
-      const depan = didepan.get(lajur) || 0;
-      const siap = !(b.setelah && hidup.has(b.setelah)) && (jedaLajur.get(lajur) || 0) <= Date.now();
-      if (siap && b.jenis === jenis && (b.bebas || !depan) && !terbang.has(b.op)) boleh.push(b);
-      didepan.set(lajur, depan + 1);
+      const lajur = jalur(b);
+      if (tertutup.has(lajur) || b.macet) continue;
+      const siap = !hidup.has(b.setelah) && !(jedaLajur.get(lajur) > Date.now());
+      if (siap && b.jenis === jenis && (b.bebas || !didepan.has(lajur)) && !terbang.has(b.op)) boleh.push(b);
+      didepan.add(lajur);
       // What only waits for its own forerunner (a photo for its line) keeps nobody else waiting.
       if (!b.bebas) tertutup.add(lajur);
     }
@@ -257,14 +258,14 @@
     const dilarang = hasil === "tolak" && status === 403;
     if (hasil === "sampai") {
       await terima(b, dalam, data);
-      jedaLajur.delete(`${b.lajur}/${b.jenis}`);
+      jedaLajur.delete(jalur(b));
       gagal = 0;
       keadaan.putus = keadaan.masuk = false;
     } else if (hasil === "isian" || (hasil === "tolak" && !dilarang)) {
       keadaan.pesan = pesan;
       const kunci = await brankas.siap();
       const catatan = kunci && (await brankas.segel(kunci, { pesan, data }, `catatan:${b.oleh}:${b.op}`));
-      await ganti(b, { keadaan: "perlu", status, catatan });
+      await ganti(b, { keadaan: "perlu", status, catatan, sejak: urutBaru() });
     } else {
       keadaan.pesan = pesan;
       keadaan.masuk = hasil === "sesi";
@@ -309,7 +310,7 @@
               terbang.delete(b.op);
               dipakai -= 1;
               if (["putus", "sesi", "kunci"].includes(hasil)) henti = hasil;
-              if (hasil === "lajur") jedaLajur.set(`${b.lajur}/${b.jenis}`, Date.now() + 2000 * 2 ** Math.min(b.kali, 7));
+              if (hasil === "lajur") jedaLajur.set(jalur(b), Date.now() + 2000 * 2 ** Math.min(b.kali, 7));
               return berikut();
             })
             .catch(() => {});

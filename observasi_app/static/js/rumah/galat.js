@@ -15,9 +15,11 @@
 
   const bersih = (form) => {
     document.querySelector("[data-ringkasan]")?.remove();
-    for (const el of form.querySelectorAll(".galat")) el.classList.remove("galat");
-    for (const el of form.querySelectorAll("[aria-invalid]")) el.removeAttribute("aria-invalid");
-    for (const el of form.querySelectorAll(".galat")) el.remove();
+    for (const el of form.querySelectorAll(".isian-galat")) el.remove();
+    for (const el of form.querySelectorAll(".galat, [aria-invalid]")) {
+      el.classList.remove("galat");
+      el.removeAttribute("aria-invalid");
+    }
     for (const el of form.querySelectorAll("[aria-describedby*=galat-]")) {
       el.setAttribute("aria-describedby", el.getAttribute("aria-describedby").replace(/(^| )galat-\S+/g, ""));
     }
