@@ -186,6 +186,25 @@ def test_what_is_done_after_a_refusal_is_not_held_by_it_and_what_was_done_before
     assert _judul(peladen) == ["sesudah", "sebelum"]
 
 
+def test_nothing_is_kept_of_a_refused_act_that_has_no_words(peladen: Peladen, langkah: Callable[[], Page]) -> None:
+    """Pressed once more in a second tab: the page says why not, and the device has nothing left to be looked at."""
+    halaman = langkah()
+    _fill(halaman, "satu")
+    halaman.get_by_role("button", name=SIMPAN).click()
+    halaman.wait_for_url(re.compile("/upaya(#.*)?$"))
+    with peladen.app.app_context():
+        (catatan,) = db.session.query(CatatanUpaya).all()
+        halaman.goto(halaman.url.partition("#")[0] + f"/langkah/{catatan.id}")
+    lain = halaman.context.new_page()
+    lain.goto(halaman.url)
+    for satu in (halaman, lain):
+        satu.get_by_role("button", name="Tarik catatan ini").click()
+        halaman.wait_for_url(re.compile("/upaya$"))
+    expect(lain.get_by_role("alert").first).to_contain_text("Belum dapat dikirim")
+    lain.wait_for_function("Observasi.antrean.daftar().then((semua) => !semua.length)")
+    expect(lain.locator("#status-simpan")).to_contain_text("Belum dapat dikirim")
+
+
 def test_a_form_refused_twice_says_only_what_is_wrong_now(langkah: Callable[[], Page]) -> None:
     halaman = langkah()
     galat = halaman.locator("form .isian-galat")

@@ -577,7 +577,7 @@ def test_the_camera_does_not_open_when_there_is_no_room_left_and_words_still_fit
     halaman.on("filechooser", lambda pemilih: terbuka.append(pemilih))  # noqa: PLW0108 - Playwright marks it
     halaman.locator("form[data-draf] input[data-foto]").click()
     expect(halaman.get_by_role("alert")).to_have_text(
-        "Ruang di HP ini tinggal 150 MB, jadi foto baru belum dapat disimpan. Tulisan tetap dapat disimpan."
+        "Ruang di HP ini tinggal 150 MB: foto baru belum dapat disimpan, tulisan tetap."
     )
     assert terbuka == []
     halaman.get_by_role("button", name="Simpan catatan").click()

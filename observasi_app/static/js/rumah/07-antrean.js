@@ -262,7 +262,7 @@
       gagal = 0;
       keadaan.putus = keadaan.masuk = false;
     } else if (hasil === "isian" || (hasil === "tolak" && !dilarang)) {
-      keadaan.pesan = pesan;
+      Object.assign(keadaan, { pesan, jam: "" });
       const kunci = await brankas.siap();
       const catatan = kunci && (await brankas.segel(kunci, { pesan, data }, `catatan:${b.oleh}:${b.op}`));
       await ganti(b, { keadaan: "perlu", status, catatan, sejak: urutBaru() });

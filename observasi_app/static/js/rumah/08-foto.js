@@ -122,7 +122,7 @@
     ukur().catch(() => {});
     const penuh = sisa < RUANG;
     if (penuh) e.preventDefault();
-    const teks = `Ruang di ${Observasi.alat()} ini tinggal ${Math.round(sisa / 1e6)} MB, jadi foto baru belum dapat disimpan. Tulisan tetap dapat disimpan.`;
+    const teks = `Ruang di ${Observasi.alat()} ini tinggal ${Math.round(sisa / 1e6)} MB: foto baru belum dapat disimpan, tulisan tetap.`;
     kata(e.target.closest(".isian, form"), penuh && teks);
   });
 

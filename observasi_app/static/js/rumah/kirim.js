@@ -65,6 +65,8 @@
     sibuk(k, false);
     if (hasil === "putus") return tersimpan(form, k, pesan);
     if (hasil === "sesi") return belum(form, "Anda perlu masuk lagi.");
+    // Where there are no words nothing is kept of what its person sees refused.
+    if (!form.querySelector("textarea, select, input:not([type=hidden])")) antrean.buang(k.op);
     const isian = hasil === "isian";
     belum(form, isian ? "ada yang perlu dilengkapi." : pesan);
     Observasi.kabarkan(form, "belum");

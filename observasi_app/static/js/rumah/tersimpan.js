@@ -23,7 +23,7 @@
     const kata = `Sudah tersimpan di ${Observasi.alat()} ini ${Observasi.pukul(b.waktu)}, dan dikirim begitu ada sinyal.`;
     const { lanjut } = form.dataset;
     const tautan = lanjut ? [" ", buat("a", { href: lanjut }, "Lanjutkan")] : [];
-    Observasi.catatanForm(form, berubah ? "Isian berubah sejak disimpan. Tekan tombolnya sekali lagi." : kata, ...tautan);
+    Observasi.catatanForm(form, berubah ? "Isian berubah. Tekan tombolnya sekali lagi." : kata, ...tautan);
   };
   const mulai = async () => {
     const semua = [...document.querySelectorAll("form[data-kirim]:not([data-berulang], [data-kirim=tetap])")];
