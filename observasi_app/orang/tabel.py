@@ -57,6 +57,9 @@ KEPALA: dict[Kolom, tuple[str, ...]] = {
 }
 """Words over a column, folded as names are; a list uses one of them or is mapped by hand."""
 
+KEPALA_NIK = ("nik", "no ktp", "nomor induk kependudukan", "nik ktp", "no ktp nik")
+"""Words over a column whose numbers are kept nowhere."""
+
 _MENURUT_KATA = {kata: kolom for kolom, semua in KEPALA.items() for kata in semua}
 _ANGKA_PANJANG = re.compile(r"\d{15,}")
 
@@ -87,6 +90,17 @@ def write_baris(daftar: tuple[Baris, ...]) -> str:
     keluar = io.StringIO()
     csv.writer(keluar, delimiter="\t", lineterminator="\n").writerows(daftar)
     return keluar.getvalue()
+
+
+def drop_nik(teks: str) -> str:
+    """Return pasted text with nothing below a head that says NIK: a list of people has no use for it."""
+    baris = read_baris(teks)
+    for nomor, satu in enumerate(baris[:BARIS_DICARI]):
+        letak = {di for di, sel in enumerate(satu) if fold_nama(sel) in KEPALA_NIK}
+        if letak:
+            bersih = (tuple("" if di in letak else sel for di, sel in enumerate(lain)) for lain in baris[nomor + 1 :])
+            return write_baris((*baris[: nomor + 1], *bersih))
+    return teks
 
 
 def guess_kepala(baris: tuple[Baris, ...]) -> int | None:

@@ -22,7 +22,7 @@ from observasi_app.orang.forms_tempelan import FormKertas, FormTempelan, form_pe
 from observasi_app.orang.kata import new_sandi_pertama
 from observasi_app.orang.peta import Bacaan, read_peta
 from observasi_app.orang.queries import TempelanDibaca, find_tempat, find_tempelan, list_belum_masuk
-from observasi_app.orang.tabel import read_baris
+from observasi_app.orang.tabel import drop_nik, read_baris
 from observasi_app.orang.views import bp, school_of
 from observasi_app.sekolah.peran import Peran
 from observasi_app.web.htmx import is_fragment
@@ -77,7 +77,7 @@ def simpan_tempelan() -> ResponseReturnValue:
     if not form.validate():
         return refuse_form(form, "orang/tempel.html", **_page())
     op = operasi_ini(url_for("orang.pratinjau"), "")
-    actions.keep_tempelan(op, sekolah_id, form.teks.data)
+    actions.keep_tempelan(op, sekolah_id, drop_nik(form.teks.data))
     return jawab(op)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from observasi_app.orang.tabel import BARIS_DICARI, SEL_KEPALA
+from observasi_app.orang.tabel import BARIS_DICARI, KEPALA_NIK, SEL_KEPALA
 from observasi_app.web.isian import fold_nama
 from observasi_app.web.pilihan import Pilihan
 
@@ -35,7 +35,7 @@ KEPALA_DATA: Mapping[KolomData, tuple[str, ...]] = {
         "nipppk",
     ),
     KolomData.NUPTK: ("nuptk",),
-    KolomData.NIK: ("nik", "no ktp", "nomor induk kependudukan", "nik ktp", "no ktp nik"),
+    KolomData.NIK: KEPALA_NIK,
     KolomData.TANGGAL_LAHIR: ("tanggal lahir", "tgl lahir", "tgl lhr", "tanggal lahir pns"),
     KolomData.JENIS_KELAMIN: ("jk", "l p", "lp", "jenis kelamin", "jenis kelamin l p"),
     KolomData.STATUS: (

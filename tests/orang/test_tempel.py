@@ -113,6 +113,14 @@ def test_refused_rows_stay_with_everything_in_them_and_are_mended_in_the_box(app
         assert db.session.scalars(select(Tempelan.teks)).one() == ""
 
 
+def test_what_is_pasted_below_nik_is_kept_nowhere(app: Flask, oki: Klien) -> None:
+    tabel = "Daftar\nNama\tNUPTK\tNIK\tL/P\nMelati\t123\t1371074703850501\tP\n"
+    paste(oki, tabel)
+    with app.app_context():
+        teks = db.session.scalars(select(Tempelan.teks)).one()
+    assert teks == "Daftar\t\t\t\nNama\tNUPTK\tNIK\tL/P\nMelati\t123\t\tP\n"
+
+
 def test_pasting_the_same_rows_twice_makes_nobody_twice(app: Flask, oki: Klien) -> None:
     paste(oki)
     take(oki)
