@@ -12,7 +12,7 @@ from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.pemutakhiran.bidang import KeadaanPermintaan
 from observasi_app.pemutakhiran.models import KartuPegawai, Pencocokan, PermintaanPerbaikan
-from observasi_app.pemutakhiran.queries import read_data, snapshot_of, version_of
+from observasi_app.pemutakhiran.queries import read_data, snapshot_of, still_says, version_of
 from observasi_app.pemutakhiran.rules import why_no_answer
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 class DataBelumBolehError(Exception):
     """This cannot be done now; the message says why, in words."""
+
+
+class DataBelumBerubahError(Exception):
+    """A field is said to be repaired and still says what it said; the message says what to do."""
 
 
 class KartuBerubahError(Exception):
@@ -54,6 +58,7 @@ class JejakNik:
     catatan: str
 
 
+BELUM_BERUBAH = "Isinya masih sama. Sunting dahulu datanya, atau pilih jawaban yang lain."
 BERUBAH = "Data Anda berubah sejak halaman ini dibuka. Baca lagi, lalu cocokkan."
 
 
@@ -124,9 +129,14 @@ def withdraw_repair(op: Operasi, sekolah_id: UUID, permintaan_id: UUID) -> None:
 def answer_repair(
     op: Operasi, sekolah_id: UUID, permintaan_id: UUID, keadaan: KeadaanPermintaan, tempat: str, jawaban: str
 ) -> None:
-    """Answer a request: repaired here, to be repaired at its source, or right as it stands."""
+    """Answer a request: repaired here, to be repaired at its source, or right as it stands.
+
+    Raises `DataBelumBerubahError` when it is said to be repaired here and still says what it said.
+    """
     with kerjakan(op) as sesi:
         baris = _lock(sesi, sekolah_id, permintaan_id)
+        if keadaan is KeadaanPermintaan.DIPERBAIKI and still_says(sesi, baris):
+            raise DataBelumBerubahError(BELUM_BERUBAH)
         baris.keadaan, baris.tempat, baris.jawaban = keadaan.value, tempat, jawaban
         baris.dijawab, baris.dijawab_oleh = op.waktu, op.pegawai_id
         rincian = {"permintaan": str(permintaan_id), "keadaan": keadaan.value}

@@ -236,6 +236,17 @@ def as_permintaan(p: PermintaanPerbaikan) -> PermintaanDibaca:
     )
 
 
+def still_says(sesi: Session, p: PermintaanPerbaikan) -> bool:
+    """Tell whether a field says what it said when its repair was asked for.
+
+    A rank is one with its jenjang and its TMT, of which a request does not keep how they stood: any later card will do.
+    """
+    kartu = sesi.get(KartuPegawai, p.pegawai_id)
+    if p.bidang == Bidang.GOLONGAN and kartu and kartu.diubah > p.diminta:
+        return False
+    return say_bidang(as_identitas(sesi.get_one(Pegawai, p.pegawai_id), kartu), Bidang(p.bidang))[0] == p.tertulis
+
+
 _PENCOCOKAN = select(Pencocokan.waktu).where(
     Pencocokan.sekolah_id == bindparam("sekolah", type_=Uuid()),
     Pencocokan.periode_id == bindparam("periode", type_=Uuid()),

@@ -15,7 +15,7 @@ from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
 from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.pemutakhiran import actions
-from observasi_app.pemutakhiran.actions import DataBelumBolehError, JejakNik, KartuBerubahError
+from observasi_app.pemutakhiran.actions import DataBelumBerubahError, DataBelumBolehError, JejakNik, KartuBerubahError
 from observasi_app.pemutakhiran.bidang import DICOCOKKAN, Bidang, KeadaanPermintaan, SumberData
 from observasi_app.pemutakhiran.forms import (
     FormCocok,
@@ -253,6 +253,9 @@ def jawab_permintaan(permintaan_id: UUID) -> ResponseReturnValue:
     tempat = form.tempat.data if keadaan is KeadaanPermintaan.DIARAHKAN else ""
     try:
         actions.answer_repair(op, school_of(), permintaan_id, keadaan, tempat, form.jawaban.data)
+    except DataBelumBerubahError as galat:
+        form.keadaan.errors = (str(galat),)
+        return refuse_form(form, "pemutakhiran/jawaban.html", **_page_permintaan(permintaan_id))
     except DataBelumBolehError as galat:
         return _out_of_turn(str(galat), url_for("pemutakhiran.meja"), "Buka pemutakhiran data")
     return jawab(op)

@@ -1003,7 +1003,9 @@ CARA: dict[str, Cara] = {
         "kosong", "ani", form("/data/saya/nik", "/nik", nik="1371114101800001"), milik_siklus=False
     ),
     "pemutakhiran.jawab_permintaan": Cara(
-        "data_diminta", "oki", form("/data/permintaan/{permintaan}", "/{permintaan}", keadaan="diperbaiki")
+        "data_diminta",
+        "oki",
+        form("/data/permintaan/{permintaan}", "/{permintaan}", keadaan="tetap", jawaban="Sesuai SK terakhir."),
     ),
     "pemutakhiran.simpan_kartu": Cara("orang", "oki", form("/data/kartu/{orang}", "/{orang}", satminkal="10300001")),
     "pemutakhiran.kirim": Cara(
