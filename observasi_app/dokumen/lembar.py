@@ -81,6 +81,10 @@ def read_lembar(berkas: IO[bytes]) -> Iterator[BarisLembar]:
     if berkas.tell() > PALING_BESAR:
         raise LembarDitolak(f"Berkasnya lebih dari {PALING_BESAR // 1_000_000} MB. Bagi menjadi beberapa berkas.")
     berkas.seek(0)
+    if not awal:
+        raise LembarDitolak("Berkas ini kosong, 0 byte. Unduh lagi dari sumbernya, lalu unggah yang baru.")
+    if awal.startswith(b"%PDF"):
+        raise LembarDitolak("Ini berkas PDF, bukan tabel. Unduh daftarnya sebagai Excel (.xlsx) atau .csv.")
     if awal.startswith(b"PK"):
         yield from _limit(_read_xlsx(berkas))
     elif awal.startswith(b"\xd0\xcf\x11\xe0"):
@@ -89,6 +93,27 @@ def read_lembar(berkas: IO[bytes]) -> Iterator[BarisLembar]:
         )
     else:
         yield from _limit(_read_csv(berkas))
+
+
+def list_lembar(berkas: IO[bytes]) -> tuple[str, ...]:
+    """Return the names of the visible sheets with anything on them, the one that is read first; none of a CSV file.
+
+    Leaves the file at its beginning. What is broken is refused by `read_lembar`, in words.
+    """
+    try:
+        with zipfile.ZipFile(berkas) as arsip:
+            _check_arsip(arsip)
+            (pertama, _), *lain = _visible(arsip)
+            return (pertama, *(nama for nama, jalur in lain if _has_rows(arsip, jalur)))
+    except (*_RUSAK, LembarDitolak):
+        return ()
+    finally:
+        berkas.seek(0)
+
+
+def _has_rows(arsip: zipfile.ZipFile, jalur: str) -> bool:
+    with arsip.open(jalur) as isi:
+        return b"row " in isi.read(POTONG).partition(b"sheetData")[2]
 
 
 def _limit(baris: Iterator[BarisLembar]) -> Iterator[BarisLembar]:
@@ -192,16 +217,20 @@ def _part(arsip: zipfile.ZipFile, nama: str) -> ET.Element:
 
 
 def _first_sheet(arsip: zipfile.ZipFile) -> tuple[str, bool]:
-    buku = _part(arsip, "xl/workbook.xml")
-    sifat = buku.find(f"{_NS}workbookPr")
+    sifat = _part(arsip, "xl/workbook.xml").find(f"{_NS}workbookPr")
     mulai_1904 = sifat is not None and sifat.get("date1904", "0") in {"1", "true"}
+    return _visible(arsip)[0][1], mulai_1904
+
+
+def _visible(arsip: zipfile.ZipFile) -> list[tuple[str, str]]:
+    """Return the visible sheets in their order, each by its name and its part."""
     tujuan = {r.get("Id"): r.get("Target", "") for r in _part(arsip, "xl/_rels/workbook.xml.rels")}
-    semua = list(buku.iter(f"{_NS}sheet"))
+    semua = list(_part(arsip, "xl/workbook.xml").iter(f"{_NS}sheet"))
     tampak = [s for s in semua if s.get("state", "visible") == "visible"] or semua
     if not tampak:
         raise LembarDitolak("Buku kerja ini tidak berisi lembar.")
-    jalur = tujuan[tampak[0].get(_REL)]
-    return (jalur.lstrip("/") if jalur.startswith("/") else f"xl/{jalur}"), mulai_1904
+    jalur = [(s.get("name", ""), tujuan[s.get(_REL)]) for s in tampak]
+    return [(nama, satu.lstrip("/") if satu.startswith("/") else f"xl/{satu}") for nama, satu in jalur]
 
 
 def _shared(arsip: zipfile.ZipFile) -> list[str]:

@@ -25,6 +25,9 @@ Sandi = Callable[[str], str]
 SEGEL, SEGEL_SALAH = " nik:", " nik!"
 """How the cell of a NIK stands in what waits: sealed, or as the reason why it is none. No cell of a file begins so."""
 
+SAMAR = "•"
+"""How the cell of a NIK begins in a file that went out to be mended."""
+
 _KOSONG = frozenset({"", "-", "–", "0", "tidak ada", "belum ada", "null"})
 _GOLONGAN = re.compile(r"\b(IV|III|II|I)\s*/?\s*([a-e])\b", re.IGNORECASE)
 _GOLONGAN_PPPK = re.compile(r"(?:golongan\s+)?(XVII|XVI|XV|XIV|XIII|XII|XI|X|IX|VIII|VII|VI|V)", re.IGNORECASE)
@@ -76,13 +79,17 @@ def seal_nik(teks: str, sandi: Sandi) -> str:
     if _NIK_RAPI.fullmatch(teks):
         return f"{SEGEL}{sandi(teks)}:{teks[6:12]}:{teks[-4:]}"
     polos = teks.strip().lstrip("'’‘`").replace(" ", "").replace(".", "").replace("-", "")
-    if polos.casefold() in _KOSONG or polos.startswith("•"):
+    if polos.casefold() in _KOSONG:
         return ""
     if not check_nik(polos):
         return f"{SEGEL}{sandi(polos)}:{polos[6:12]}:{polos[-4:]}"
-    if "E+" in polos.upper():
-        return f"{SEGEL_SALAH}NIK diubah Excel menjadi bilangan sehingga angkanya hilang. Ketik ulang pada kolom Teks."
-    return f"{SEGEL_SALAH}NIK terdiri atas 16 angka; yang tertulis {len(polos)} huruf atau angka. Periksa kembali."
+    if polos.startswith(SAMAR):
+        alasan = "NIK tersamar ini tidak dikenali lagi. Ketik 16 angkanya, atau kosongkan selnya."
+    elif "E+" in polos.upper():
+        alasan = "NIK diubah Excel menjadi bilangan sehingga angkanya hilang. Ketik ulang pada kolom Teks."
+    else:
+        alasan = f"NIK terdiri atas 16 angka; yang tertulis {len(polos)} huruf atau angka. Periksa kembali."
+    return f"{SEGEL_SALAH}{alasan}"
 
 
 def read_data(isi: Mapping[KolomData, str], hari: date, sandi: Sandi) -> DataBaris | tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from observasi_app.pemutakhiran.actions import IsiKartu
 from observasi_app.pemutakhiran.bidang import JAWABAN, Bidang, JenisKelamin, KeadaanPermintaan
 from observasi_app.pemutakhiran.queries import name_of_pangkat, usual_jenjang
-from observasi_app.pemutakhiran.rules import check_nik, check_nip, check_npsn, check_nuptk
+from observasi_app.pemutakhiran.rules import check_nik, check_nip, check_npsn, check_nuptk, hide_in_text
 from observasi_app.web.formulir import (
     Formulir,
     PanjangTeksField,
@@ -56,6 +56,10 @@ class FormPermintaan(Formulir):
             field.data = angka
         elif self.bidang is Bidang.SATMINKAL:
             alasan, field.data = check_npsn(angka.upper()), angka.upper()
+        elif self.bidang is Bidang.NAMA and any(huruf.isdigit() for huruf in field.data):
+            alasan = ("Nama ditulis tanpa angka. NIK diisi di halaman data Anda, bagian NIK.",)
+        elif hide_in_text(field.data) != field.data:
+            alasan = ("Jangan tuliskan NIK di sini. NIK diisi di halaman data Anda, bagian NIK.",)
         if alasan:
             raise ValidationError(" ".join(alasan))
 

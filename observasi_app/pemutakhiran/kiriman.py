@@ -10,18 +10,18 @@ from typing import IO, TYPE_CHECKING, Any
 
 from sqlalchemy import String, Uuid, bindparam, delete, insert, select
 
-from observasi_app.dokumen.lembar import BarisLembar, LembarDitolak, read_lembar
+from observasi_app.dokumen.lembar import BarisLembar, LembarDitolak, list_lembar, read_lembar
 from observasi_app.extensions import baca, tulis, tulis_banyak
 from observasi_app.jejak.actions import record
 from observasi_app.luring.operasi import kerjakan
 from observasi_app.orang.tabel import BARIS_DICARI
-from observasi_app.pemutakhiran.baris import SEGEL, URUT, DataBaris, hide_nik, read_data, read_rapi, seal_nik
+from observasi_app.pemutakhiran.baris import SAMAR, SEGEL, URUT, DataBaris, hide_nik, read_data, read_rapi, seal_nik
 from observasi_app.pemutakhiran.bidang import KeadaanKiriman
 from observasi_app.pemutakhiran.bongkah import BarisTunggu, fold_baris, unfold_bongkah
 from observasi_app.pemutakhiran.kolom import Kolom, KolomData, read_kolom, remember, seek_kepala
 from observasi_app.pemutakhiran.models import BarisTertolak, BongkahKiriman, DataSumber, Kiriman, PetaSumber
-from observasi_app.pemutakhiran.queries_kiriman import fill_up, list_dikenal
-from observasi_app.pemutakhiran.rules import ANGKA_NIK, check_nik
+from observasi_app.pemutakhiran.queries_kiriman import fill_up, list_dikenal, restore_nik
+from observasi_app.pemutakhiran.rules import ANGKA_NIK, check_nik, hide_in_text
 from observasi_app.pemutakhiran.sandi_nik import make_sandi
 from observasi_app.siap import Mentah
 
@@ -64,6 +64,8 @@ class Terurai:
     kepala: tuple[str, ...]
     nomor: int
     kolom: Kolom
+    lembar: tuple[str, ...]
+    """The sheets with anything on them; the first is the one that was read."""
     banyak: int = 0
 
 
@@ -72,15 +74,16 @@ def unfold_berkas(berkas: IO[bytes], ingat: Mapping[str, str], kunci_nik: bytes)
 
     Raises `LembarDitolak`.
     """
+    lembar = list_lembar(berkas)
     baris = read_lembar(berkas)
     awal = list(islice(baris, BARIS_DICARI))
     kepala = seek_kepala([sel for _, sel in awal], ingat)
     if kepala is None:
-        raise LembarDitolak(KEPALA_TAK_TEMU)
+        raise LembarDitolak(_say_tak_temu(awal, lembar))
     nomor, nama = awal[kepala]
     kolom = read_kolom(nama, ingat)
     tempatnya = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - who keeps them closes it
-    hasil = Terurai(tempatnya, nama, nomor, kolom)
+    hasil = Terurai(tempatnya, nama, nomor, kolom, lembar)
     try:
         for nomor, sel in _seal(chain(awal[kepala + 1 :], baris), kolom, kunci_nik):
             tempatnya.write(fold_baris(nomor, sel))
@@ -95,19 +98,34 @@ def unfold_berkas(berkas: IO[bytes], ingat: Mapping[str, str], kunci_nik: bytes)
     return hasil
 
 
+def _say_tak_temu(awal: Sequence[BarisLembar], lembar: Sequence[str]) -> str:
+    if len(lembar) > 1:
+        return (
+            f"Yang dibaca lembar pertama, “{lembar[0]}”, dan di sana tidak ada baris yang menamai kolom. "
+            "Pindahkan lembar yang berisi tabelnya ke paling kiri di Excel, simpan, lalu unggah lagi."
+        )
+    if awal and awal[0][1][0].casefold().startswith(("<html", "<!doctype html", "<table")):
+        return "Ini halaman web, bukan buku kerja Excel. Buka di Excel, lalu simpan sebagai .xlsx."
+    return KEPALA_TAK_TEMU
+
+
 def _seal(baris: Iterable[BarisLembar], kolom: Kolom, kunci_nik: bytes) -> Iterator[BarisTunggu]:
-    """Yield the rows, no wider than the head; a NIK is sealed, and so is what may be one in a column unknown so far."""
+    """Yield the rows, no wider than the head; a NIK is sealed, and so is what may be one in a column unknown so far.
+
+    One that stands in a name or amid words keeps its last four digits alone.
+    """
     segel = make_sandi(kunci_nik)
     letak = kolom.index(KolomData.NIK) if KolomData.NIK in kolom else len(kolom)
-    asing = [di for di, satu in enumerate(kolom) if satu is None]
+    asing = [di for di, satu in enumerate(kolom) if satu is None or satu is KolomData.NAMA]
     for nomor, semua in baris:
         sel = list(semua[: len(kolom)])
         lebar = len(sel)
-        if letak < lebar and sel[letak]:
+        if letak < lebar and sel[letak] and not sel[letak].startswith(SAMAR):
             sel[letak] = seal_nik(sel[letak], segel)
         for di in asing:
-            if di < lebar and len(sel[di]) == ANGKA_NIK and not check_nik(sel[di]):
-                sel[di] = seal_nik(sel[di], segel)
+            if di < lebar and len(sel[di]) >= ANGKA_NIK:
+                utuh = kolom[di] is None and not check_nik(sel[di])
+                sel[di] = seal_nik(sel[di], segel) if utuh else hide_in_text(sel[di])
         yield nomor, sel
 
 
@@ -126,7 +144,7 @@ def receive_berkas(op: Operasi, tempat: Tempat, kiriman_id: UUID, sumber: str, n
             oleh_id=op.pegawai_id,
             waktu=op.waktu,
             keadaan=KeadaanKiriman.DIPERIKSA.value,
-            peta=_peta(isi.kepala, isi.kolom, isi.nomor),
+            peta=_peta(isi.kepala, isi.kolom, isi.nomor) | {"lembar": list(isi.lembar)},
             banyak=isi.banyak,
             bongkah=0,
         )
@@ -147,7 +165,7 @@ def map_kolom(op: Operasi, tempat: Tempat, kiriman_id: UUID, kolom: Kolom) -> No
     with kerjakan(op) as sesi:
         kiriman = _lock(sesi, kiriman_id, KeadaanKiriman.DIPERIKSA)
         kepala = kiriman.peta["kepala"]
-        kiriman.peta = _peta(kepala, kolom, kiriman.peta["nomor"])
+        kiriman.peta = kiriman.peta | _peta(kepala, kolom, kiriman.peta["nomor"])
         lingkup = scope_of(tempat)
         ingat = sesi.get(PetaSumber, (lingkup, kiriman.sumber), with_for_update=True)
         if ingat is None:
@@ -222,7 +240,10 @@ def take_in(op: Operasi, tempat: Tempat, kiriman_id: UUID, mulai: int, hari: dat
             raise KirimanBelumBolehError(SUDAH_JALAN)
         kolom: Kolom = tuple(KolomData(k) if k else None for k in kiriman.peta["kolom"])
         milik = (BongkahKiriman.kiriman_id == kiriman_id, BongkahKiriman.nomor == mulai)
-        semua = unfold_bongkah(sesi.scalars(select(BongkahKiriman.isi).where(*milik)).one())
+        teks = sesi.scalars(select(BongkahKiriman.isi).where(*milik)).one()
+        semua = unfold_bongkah(teks)
+        if SAMAR in teks:
+            semua = list(restore_nik(sesi, tempat, kiriman.sumber, kolom, semua))
         baris = [satu for satu in read_bongkah(semua, kolom, hari, kunci_nik) if satu is not None]
         bersih, tolak, lama = _sort(sesi, scope_of(tempat), kiriman, baris)
         _write(sesi, tempat, kiriman, bersih, lama, hari)
@@ -321,6 +342,7 @@ def _refuse(sesi: Session, kiriman: Kiriman, tolak: Sequence[Tolak], kolom: Kolo
                         hide_nik(satu) if di in nik or satu.startswith(SEGEL) else satu for di, satu in enumerate(sel)
                     ],
                     "alasan": list(alasan),
+                    "segel": next((sel[di] for di in nik if di < len(sel) and sel[di].startswith(SEGEL)), ""),
                 },
             }
             for nomor, sel, alasan in tolak

@@ -121,7 +121,7 @@ class BarisTertolak(Base):
     kiriman_id: Mapped[UUID] = mapped_column(ForeignKey("kiriman_data.id"), primary_key=True)
     nomor: Mapped[int] = mapped_column(primary_key=True)
     isi: Mapped[dict[str, Any]]
-    """`sel`: its cells, a NIK by its last four digits; `alasan`: the reasons."""
+    """`sel`: its cells, a NIK by its last four digits; `alasan`: the reasons; `segel`: that NIK sealed, or nothing."""
 
 
 class DataSumber(Base):

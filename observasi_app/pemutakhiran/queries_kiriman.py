@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Date, String, Uuid, bindparam, exists, select, tuple_, type_coerce
+from sqlalchemy import ColumnElement, Date, String, Uuid, bindparam, exists, func, select, tuple_, type_coerce
 
 from observasi_app.aturan.pemutakhiran import load_acuan, load_perbaikan
 from observasi_app.extensions import baca, db
 from observasi_app.orang.queries import Tempat
-from observasi_app.pemutakhiran.baris import DataBaris, hide_nik
-from observasi_app.pemutakhiran.bidang import Bidang, KeadaanKiriman, SumberData
+from observasi_app.pemutakhiran.baris import SAMAR, DataBaris, hide_nik
+from observasi_app.pemutakhiran.bidang import Bidang, JenisKelamin, KeadaanKiriman, SumberData
 from observasi_app.pemutakhiran.bongkah import BarisTunggu, unfold_bongkah
 from observasi_app.pemutakhiran.kolom import Kolom, KolomData
 from observasi_app.pemutakhiran.models import (
@@ -30,6 +30,7 @@ from observasi_app.sekolah.models import Pegawai, Penugasan
 from observasi_app.sekolah.peran import StatusPegawai
 from observasi_app.sekolah.queries import as_orang
 from observasi_app.siap import Mentah
+from observasi_app.web.isian import fold_nama
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import InstrumentedAttribute, Session
 
 CONTOH = 3
-TERAKHIR = 8
+TERAKHIR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class KirimanDibaca:
     keadaan: KeadaanKiriman
     kepala: tuple[str, ...]
     kolom: Kolom
+    lembar: tuple[str, ...]
+    """The sheets with anything on them; the first is the one that was read."""
     banyak: int
     bongkah: int
     selesai: int
@@ -100,6 +103,7 @@ def _as_kiriman(k: Kiriman) -> KirimanDibaca:
         keadaan=KeadaanKiriman(k.keadaan),
         kepala=tuple(k.peta["kepala"]),
         kolom=tuple(KolomData(satu) if satu else None for satu in k.peta["kolom"]),
+        lembar=tuple(k.peta.get("lembar", ())),
         banyak=k.banyak,
         bongkah=k.bongkah,
         selesai=k.selesai,
@@ -147,6 +151,46 @@ def list_tertolak(kiriman_id: UUID, batas: int | None = None) -> tuple[tuple[int
         .limit(batas)
     )
     return tuple((nomor, isi["sel"], isi["alasan"]) for nomor, isi in baris)
+
+
+def restore_nik(
+    sesi: Session, tempat: Tempat, sumber: str, kolom: Kolom, baris: Iterable[BarisTunggu]
+) -> Iterator[BarisTunggu]:
+    """Yield rows, each NIK that went out by its last four digits sealed again as it was.
+
+    It is that of a row of the same source that was refused, with the same digits and the name or a number in common.
+    """
+    letak = kolom.index(KolomData.NIK) if KolomData.NIK in kolom else len(kolom)
+    kenal: dict[str, list[tuple[set[str], str]]] | None = None
+    for nomor, sel in baris:
+        if letak < len(sel) and sel[letak].startswith(SAMAR):
+            kenal = _list_segel(sesi, tempat, sumber) if kenal is None else kenal
+            siapa = _says_who(kolom, sel)
+            cocok = {segel for lain, segel in kenal.get(sel[letak][-4:], ()) if lain & siapa}
+            if len(cocok) == 1:
+                sel[letak] = cocok.pop()
+        yield nomor, sel
+
+
+def _list_segel(sesi: Session, tempat: Tempat, sumber: str) -> dict[str, list[tuple[set[str], str]]]:
+    hasil: dict[str, list[tuple[set[str], str]]] = {}
+    for isi, peta in sesi.execute(
+        select(BarisTertolak.isi, Kiriman.peta)
+        .join(Kiriman, Kiriman.id == BarisTertolak.kiriman_id)
+        .where(is_mine(tempat), Kiriman.sumber == sumber)
+    ):
+        if segel := isi.get("segel"):
+            kolom = tuple(KolomData(satu) if satu else None for satu in peta["kolom"])
+            hasil.setdefault(segel[-4:], []).append((_says_who(kolom, isi["sel"]), segel))
+    return hasil
+
+
+def _says_who(kolom: Kolom, sel: Sequence[str]) -> set[str]:
+    return {fold_nama(isi) for satu, isi in zip(kolom, sel, strict=False) if satu in PENGENAL and isi}
+
+
+PENGENAL = frozenset({KolomData.NAMA, KolomData.NIP, KolomData.NUPTK})
+"""By what a row that was mended is found again."""
 
 
 def list_dikenal(sesi: Session, tempat: Tempat, semua: Sequence[DataBaris], hari: date) -> dict[str, Any]:
@@ -290,9 +334,17 @@ def _said(satu: DataSumber) -> dict[Bidang, NilaiTempat]:
             if satu.nik_sidik:
                 hasil[bidang] = NilaiTempat(satu.nik_sidik, mask_nik(satu.nik_akhir))
         elif nilai := as_nilai(bidang, getattr(satu, bidang.value)):
-            tampil = StatusPegawai(satu.status).label if bidang is Bidang.STATUS else nilai.tampil
+            tampil = nilai.tampil
+            if bidang in (Bidang.STATUS, Bidang.JENIS_KELAMIN):
+                tampil = (StatusPegawai if bidang is Bidang.STATUS else JenisKelamin)(nilai.tampil).label
             hasil[bidang] = NilaiTempat(nilai.banding, tampil)
     return hasil
+
+
+def count_tidak_dikenal(lingkup: UUID) -> int:
+    """Count whom a source names and Observasi does not know."""
+    milik = (DataSumber.lingkup_id == lingkup, DataSumber.pegawai_id.is_(None))
+    return db.session.scalar(select(func.count()).select_from(DataSumber).where(*milik)) or 0
 
 
 def list_tidak_dikenal(lingkup: UUID, batas: int) -> tuple[tuple[str, str, str], ...]:

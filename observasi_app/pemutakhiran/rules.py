@@ -25,6 +25,7 @@ WANITA_LEBIH = 40
 USIA_TERMUDA = 18
 """Nobody is appointed younger (our own proposal, a warning)."""
 _NIK = re.compile(r"[0-9]{16}")
+_NIK_DI_TEKS = re.compile(r"(?<![0-9])[0-9]{12}([0-9]{4})(?![0-9])")
 _NUPTK = re.compile(r"[0-9]{16}")
 _NPSN = re.compile(r"[A-Z0-9]{8}")
 
@@ -161,6 +162,11 @@ def warn_all(isi: Identitas, sekolah: str, hari: date, lazim: Mapping[str, str])
 def mask_nik(akhir: str) -> str:
     """Show a NIK as its last four digits."""
     return f"•••• •••• •••• {akhir}" if akhir else ""
+
+
+def hide_in_text(teks: str) -> str:
+    """Show what may be a NIK amid other words as its last four digits."""
+    return _NIK_DI_TEKS.sub(r"••••\1", teks)
 
 
 def why_no_answer(keadaan: str) -> str:

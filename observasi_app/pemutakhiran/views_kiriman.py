@@ -11,7 +11,7 @@ from werkzeug.datastructures import CombinedMultiDict
 
 from observasi_app.dokumen.jawaban import plain_nama
 from observasi_app.dokumen.lembar import LembarDitolak, write_lembar
-from observasi_app.extensions import new_id
+from observasi_app.extensions import db, new_id
 from observasi_app.luring.operasi import jawab, operasi_ini, stop_repeat
 from observasi_app.masuk.kebijakan import boleh
 from observasi_app.masuk.pengguna import current
@@ -23,6 +23,7 @@ from observasi_app.pemutakhiran.forms_kiriman import FormKiriman, form_peta_data
 from observasi_app.pemutakhiran.kiriman import KirimanBelumBolehError, scope_of
 from observasi_app.pemutakhiran.queries_kiriman import (
     KirimanDibaca,
+    count_tidak_dikenal,
     find_kiriman,
     list_kiriman,
     list_selisih,
@@ -30,6 +31,7 @@ from observasi_app.pemutakhiran.queries_kiriman import (
     list_tidak_dikenal,
     read_menunggu,
     recall_peta,
+    restore_nik,
     show_contoh,
 )
 from observasi_app.pemutakhiran.sandi_nik import key_nik
@@ -88,6 +90,8 @@ class Ujian:
 
     baik: int = 0
     tolak: int = 0
+    lewat: int = 0
+    """Rows that hold nobody: what stands below a list."""
     contoh: list[tuple[int, str, tuple[str, ...]]] = field(default_factory=list)
 
 
@@ -96,8 +100,10 @@ def _try(dibaca: KirimanDibaca) -> Ujian | None:
     if dibaca.keadaan is not KeadaanKiriman.DIPERIKSA or say_kurang(dibaca.kolom):
         return None
     hasil, sudah = Ujian(), set()
-    for satu in actions.read_bongkah(read_menunggu(dibaca.id), dibaca.kolom, current().hari_ini, key_nik()):
+    baris = restore_nik(db.session(), _place(), dibaca.sumber.value, dibaca.kolom, read_menunggu(dibaca.id))
+    for satu in actions.read_bongkah(baris, dibaca.kolom, current().hari_ini, key_nik()):
         if satu is None:
+            hasil.lewat += 1
             continue
         nomor, sel, data = satu
         if isinstance(data, DataBaris) and data.kunci not in sudah:
@@ -232,6 +238,7 @@ def selisih() -> ResponseReturnValue:
         sumber=NAMA_TEMPAT,
         lagi=write_kursor(tampil[-1].nama_cari, tampil[-1].id) if len(semua) > SEHALAMAN else "",
         tidak_dikenal=() if sesudah else list_tidak_dikenal(scope_of(tempat), SEHALAMAN),
+        banyak_asing=0 if sesudah else count_tidak_dikenal(scope_of(tempat)),
     )
 
 

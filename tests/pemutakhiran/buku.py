@@ -65,3 +65,24 @@ def write(
             arsip.writestr(nama, teks)
     keluar.seek(0)
     return keluar
+
+
+def write_lebih(isi: dict[str, Sequence[tuple[str, ...]]]) -> io.BytesIO:
+    """Return a workbook of several sheets, by their names."""
+    nomor = range(1, len(isi) + 1)
+    nama_lembar = "".join(
+        f'<sheet name="{nama}" sheetId="{n}" r:id="rId{n}"/>' for n, nama in zip(nomor, isi, strict=True)
+    )
+    hubung = "".join(
+        f'<Relationship Id="rId{n}" Type="{lembar._AKAR}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in nomor
+    )
+    keluar = io.BytesIO()
+    with zipfile.ZipFile(keluar, "w", zipfile.ZIP_DEFLATED) as arsip:
+        arsip.writestr("[Content_Types].xml", lembar._JENIS)
+        awal, _, _ = lembar._BUKU.partition("<sheets>")
+        arsip.writestr("xl/workbook.xml", f"{awal}<sheets>{nama_lembar}</sheets></workbook>")
+        arsip.writestr("xl/_rels/workbook.xml.rels", lembar._HUBUNG.format(hubung))
+        for n, satu in zip(nomor, isi.values(), strict=True):
+            arsip.writestr(f"xl/worksheets/sheet{n}.xml", lembar._sheet(satu, 4))
+    keluar.seek(0)
+    return keluar

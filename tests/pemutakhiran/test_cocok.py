@@ -91,6 +91,29 @@ def test_a_repair_is_asked_for_answered_and_told(ani: Klien, oki: Klien) -> None
     assert "sudah dijawab" in oki.get(f"/data/permintaan/{alamat}").text
 
 
+def test_what_still_says_the_same_is_not_told_as_repaired(ani: Klien, oki: Klien) -> None:
+    request(ani, "satminkal", "10300009")
+    alamat = "/data/permintaan/" + oki.get("/data").text.partition('href="/data/permintaan/')[2].partition('"')[0]
+    kirim = aksi(alamat.removeprefix("/data"))
+    jawaban = oki.send(oki.fill(oki.get(alamat), kirim, keadaan="diperbaiki"))
+    assert jawaban.status_code == 422
+    assert "Isinya masih sama" in jawaban.text
+    kartu = f"/data/kartu/{tetap('ani')}"
+    send(oki, kartu, aksi(kartu.removeprefix("/data")), None, satminkal="10300009")
+    send(oki, alamat, kirim, None, keadaan="diperbaiki")
+    assert "Sudah diperbaiki di Observasi" in ani.get("/data/saya").text
+
+
+@pytest.mark.parametrize(
+    ("bidang", "isi"), [("nama", "Ani Rahmawati 1371074703850001"), ("golongan", "III/d (1371074703850001)")]
+)
+def test_a_nik_amid_the_words_of_a_request_is_refused(ani: Klien, bidang: str, isi: str) -> None:
+    alamat = f"/data/saya/permintaan/{bidang}"
+    jawaban = ani.send(ani.fill(ani.get(alamat), aksi(f"/permintaan/{bidang}"), seharusnya=isi))
+    assert jawaban.status_code == 422
+    assert "bagian NIK" in jawaban.text
+
+
 def test_a_second_request_takes_the_place_of_the_first(ani: Klien, oki: Klien, app: Flask) -> None:
     request(ani, "nama", "Ani Rahmawaty")
     request(ani, "nama", "Ani Rahmawatie")
@@ -102,7 +125,7 @@ def test_a_request_is_withdrawn_until_it_is_answered(ani: Klien, oki: Klien) -> 
     request(ani, "nama", "Ani Rahmawaty")
     tarik = ani.fill(ani.get("/data/saya"), aksi("/penarikan"))
     alamat = oki.get("/data").text.partition('href="/data/permintaan/')[2].partition('"')[0]
-    send(oki, f"/data/permintaan/{alamat}", aksi(f"/permintaan/{alamat}"), None, keadaan="diperbaiki")
+    send(oki, f"/data/permintaan/{alamat}", aksi(f"/permintaan/{alamat}"), None, keadaan="tetap", jawaban="Sesuai SK.")
     jawaban = ani.send(tarik)
     assert jawaban.status_code == 409
     assert "sudah dijawab" in jawaban.text

@@ -183,6 +183,60 @@ def test_no_nik_of_a_file_stands_anywhere_not_even_while_it_waits(oki: Klien, an
     assert rows(app)["Ani Rahmawati"].pegawai_id == tetap("ani")
 
 
+def test_a_nik_amid_words_or_in_place_of_a_name_keeps_four_digits(oki: Klien, app: Flask) -> None:
+    kepala = ("Nama", "NUPTK", "Catatan")
+    tabel: Tabel = [kepala, ("1371074703850077", "1234567890100001", "NIK 1371074703850099 (istri)")]
+    kiriman = upload(oki, tabel)
+    with app.app_context():
+        menunggu = db.session.scalars(select(BongkahKiriman.isi)).one()
+    halaman = oki.get(f"/data/kiriman/{kiriman}").text
+    assert "••••0077" in halaman
+    for teks in (menunggu, halaman, take_in(oki, kiriman).text):
+        assert "137107470385" not in teks
+    with app.app_context():
+        assert db.session.scalars(select(BarisTertolak.isi)).one()["sel"][2] == "NIK ••••0099 (istri)"
+
+
+def test_the_nik_of_a_row_that_was_mended_is_not_lost(oki: Klien, app: Flask) -> None:
+    kepala = ("Nama", "NUPTK", "Pangkat Golongan", "NIK")
+    kiriman = upload(oki, [kepala, ("Ani Rahmawati", "1234567890100000", "3/c", "1371074703850001")])
+    take_in(oki, kiriman)
+    unduh = oki.get(f"/data/kiriman/{kiriman}/tertolak").data
+    baris = [list(sel) for _, sel in read_lembar(io.BytesIO(unduh))]
+    assert baris[1][3] == "••••0001"
+    baris[1][2] = "III/c"
+    siapa = ("Rudi Hartono", "1234567890100001", "III/c", "••••0001")
+    lagi = upload(oki, (io.BytesIO(write_lembar([tuple(satu) for satu in [*baris, siapa]], 5)), "perbaiki.xlsx"))
+    assert "tersamar ini tidak dikenali" in take_in(oki, lagi).text
+    assert set(rows(app)) == {"Ani Rahmawati"}
+    ani = rows(app)["Ani Rahmawati"]
+    assert ani.nik_akhir == "0001"
+    utuh = upload(oki, [kepala, ("Ani Rahmawati", "1234567890100000", "III/c", "1371074703850001")])
+    take_in(oki, utuh)
+    assert rows(app)["Ani Rahmawati"].nik_sidik == ani.nik_sidik
+
+
+def test_a_sheet_that_is_not_read_is_named(oki: Klien, app: Flask) -> None:
+    guru = [("Nama", "NUPTK"), ("Ani Rahmawati", "1234567890100000")]
+    kiriman = upload(oki, (buku.write_lebih({"Kelas 7": guru, "Kelas 8": guru, "Kosong": []}), "guru.xlsx"))
+    halaman = oki.get(f"/data/kiriman/{kiriman}").text
+    assert "lembar “Kelas 7”" in halaman
+    assert "Lembar lain tidak ikut terbaca: Kelas 8." in halaman
+    berkas = (buku.write_lebih({"Petunjuk": [("Petunjuk pengisian",)], "Guru": guru}), "guru.xlsx")
+    kirim = oki.fill(oki.get("/data/kiriman"), aksi("/kiriman"), sumber="dapodik", berkas=berkas)
+    assert "lembar pertama, “Petunjuk”" in oki.send(kirim).text
+
+
+def test_a_file_of_which_no_row_can_go_in_says_so_and_what_lies_below_the_list(oki: Klien) -> None:
+    kaki = ("", "Mengetahui,", "", "", "", "", "", "", "")
+    halaman = oki.get(f"/data/kiriman/{upload(oki, [KEPALA, CONTOH[5], kaki])}").text
+    assert "1 baris dapat dimasukkan" in halaman
+    assert "1 baris tanpa orang dilewati" in halaman
+    halaman = oki.get(f"/data/kiriman/{upload(oki, [KEPALA, CONTOH[4]])}").text
+    assert "Belum ada baris yang dapat dimasukkan" in halaman
+    assert "yang lain tetap dapat masuk" not in halaman
+
+
 def test_no_cell_of_a_file_passes_for_a_sealed_nik(oki: Klien, app: Flask) -> None:
     palsu = f"nik:{'0' * 64}:110180:0017"
     tabel: Tabel = [("Nama", "NIK", "Identitas"), ("Ani Rahmawati", palsu, palsu), ("Budi Santoso", "nik:", palsu)]

@@ -84,6 +84,8 @@ BOM = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;
         (io.BytesIO(b"PK\x03\x04 rusak"), "utuh"),
         (_zip(halo=b"dunia"), "bukan buku kerja Excel"),
         (io.BytesIO(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "bukan tabel"),
+        (io.BytesIO(b""), "kosong, 0 byte"),
+        (io.BytesIO(b"%PDF-1.4\n1 0 obj"), "berkas PDF"),
         (io.BytesIO(b"a;" * (lembar.PALING_KOLOM + 1)), "kolom"),
         (buku.write([("Nama",)], awal=BOM), "tidak lazim"),
     ],
