@@ -28,7 +28,7 @@ class KolomData(Pilihan):
 KEPALA_DATA: Mapping[KolomData, tuple[str, ...]] = {
     KolomData.NAMA: (
         "nama", "nama lengkap", "nama ptk", "nama guru", "nama pegawai", "nama gtk", "nama pns",
-        "nama asn",
+        "nama asn", "nama lgkp",
     ),
     KolomData.NIP: (
         "nip", "nip baru", "nip nippk", "ni pppk", "nip ni pppk", "nip nipppk", "nip atau ni pppk",
@@ -37,7 +37,7 @@ KEPALA_DATA: Mapping[KolomData, tuple[str, ...]] = {
     KolomData.NUPTK: ("nuptk",),
     KolomData.NIK: KEPALA_NIK,
     KolomData.TANGGAL_LAHIR: ("tanggal lahir", "tgl lahir", "tgl lhr", "tanggal lahir pns"),
-    KolomData.JENIS_KELAMIN: ("jk", "l p", "lp", "jenis kelamin", "jenis kelamin l p"),
+    KolomData.JENIS_KELAMIN: ("jk", "l p", "lp", "jenis kelamin", "jenis kelamin l p", "jenis klmin"),
     KolomData.STATUS: (
         "status kepegawaian", "status pegawai", "jenis pegawai", "status", "kedudukan hukum", "status cpns pns"
     ),

@@ -105,6 +105,13 @@ def test_an_unknown_head_is_mapped_once_and_remembered(oki: Klien, app: Flask) -
     assert "Tunjukkan kolom" in oki.get(f"/data/kiriman/{lain}").text
 
 
+def test_the_heads_of_dukcapil_are_known(oki: Klien, app: Flask) -> None:
+    kepala = ("nik", "nama_lgkp", "tmpt_lhr", "tgl_lhr", "jenis_klmin")
+    isi = ("1371014101800001", "ANI RAHMAWATI", "PADANG", "1980-01-01", "PEREMPUAN")
+    take_in(oki, upload(oki, [kepala, isi], "dukcapil"))
+    assert rows(app)["ANI RAHMAWATI"].jenis_kelamin == "P"
+
+
 def test_a_file_without_a_head_is_refused_beside_the_field(oki: Klien) -> None:
     halaman = oki.get("/data/kiriman")
     berkas = (io.BytesIO(b"Ani;1;2\nBudi;3;4\n"), "tanpa.csv")
