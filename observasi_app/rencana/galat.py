@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
-BERUBAH = "Rencana ini sudah berubah sejak halaman Anda buka."
+BERUBAH = "Rencana ini sudah berubah sejak halaman Anda buka. Muat ulang halaman ini."
 
 
 def register_galat_rencana(app: Flask) -> None:

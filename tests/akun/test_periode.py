@@ -62,6 +62,10 @@ def test_a_half_year_that_is_over_is_planned_observed_and_appraised_by_its_own_r
     with app.app_context():
         nilai = db.session.scalars(select(Penilaian)).one()
         assert (nilai.periode_id, nilai.aturan, nilai.predikat) == (tetap("arsip"), "2024", "baik")
+    rumah = ani.get("/").text
+    assert f"Siklus {ARSIP} sudah selesai" in rumah
+    for ajakan in ("Buka siklus lain", "Cocokkan data Anda"):
+        assert ajakan not in rumah
 
 
 def test_what_was_chosen_is_said_on_every_page_and_chosen_back(app: Flask, ani: Klien) -> None:

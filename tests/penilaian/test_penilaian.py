@@ -244,7 +244,10 @@ def test_accepting_makes_it_final(app: Flask, ani: Klien, budi: Klien, selesai: 
     halaman = f"/penilaian/{row(app).id}"
     assert "Penilaian Anda terima." in send(ani, halaman, aksi("/tanggapan"), "Saya terima").text
     assert "Final: diterima oleh pegawai" in budi.get(halaman).text
-    assert "/tanggapan" not in ani.get(halaman).text
+    miliknya = ani.get(halaman).text
+    assert "/tanggapan" not in miliknya
+    assert "Keberatan: Penilaian ini sudah Anda terima" in miliknya
+    assert "Keberatan:" not in budi.get(halaman).text
 
 
 def test_a_response_is_read_by_its_appraiser_and_then_it_is_final(
@@ -285,7 +288,10 @@ def test_nobody_else_finds_it(app: Flask, budi: Klien, selesai: UUID, sebagai: C
 
 
 def test_the_guru_finds_her_own_from_her_home(ani: Klien, budi: Klien, selesai: UUID) -> None:
-    assert "Belum ada penilaian" in ani.get("/penilaian/saya").text
+    belum = ani.get("/penilaian/saya").text
+    assert "Belum ada penilaian" in belum
+    assert "mengajukan keberatan" in belum
+    assert 'href="/panduan/guru"' in belum
     set_penilaian(budi)
     assert "Penilaian Anda sudah ditetapkan" in ani.get("/").text
     assert "menunggu tanggapan" in ani.get("/penilaian/saya").text
