@@ -10,6 +10,7 @@ from observasi_app.web.formulir import Formulir, FotoField, PanjangTeksField, Pi
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from werkzeug.datastructures import FileStorage
 
@@ -45,12 +46,12 @@ class FormBukti(Formulir):
             alasan=self.alasan.data,
         )
 
-    def validate_with_rules(self, rentang: Rentang, *, dalam_periode: bool, penilai: bool) -> bool:
+    def validate_with_rules(self, rentang: Rentang, kini: date, *, dalam_periode: bool, penilai: bool) -> bool:
         """Check the shape, then ask the rules."""
         sah = self.validate()
         if self.tanggal.errors or self.perkiraan.errors:
             return False
-        alasan = check_bukti(self.read_isi(), rentang, dalam_periode=dalam_periode, penilai=penilai)
+        alasan = check_bukti(self.read_isi(), rentang, kini, dalam_periode=dalam_periode, penilai=penilai)
         self.put(alasan)
         return sah and not alasan
 
@@ -82,9 +83,9 @@ class FormBuktiBerkas(FormBukti):
     foto = FotoField("Foto dokumen")
     dokumen = FotoField("PDF")
 
-    def validate_with_rules(self, rentang: Rentang, *, dalam_periode: bool, penilai: bool) -> bool:
+    def validate_with_rules(self, rentang: Rentang, kini: date, *, dalam_periode: bool, penilai: bool) -> bool:
         """Check the shape, then ask the rules; a file may follow."""
-        sah = super().validate_with_rules(rentang, dalam_periode=dalam_periode, penilai=penilai)
+        sah = super().validate_with_rules(rentang, kini, dalam_periode=dalam_periode, penilai=penilai)
         alasan = _check_berkas(self, wajib=False)
         self.put(alasan)
         return sah and not alasan
@@ -105,12 +106,12 @@ class FormTerbit(Formulir):
     tanggal = TanggalField("Tanggal dokumen", wajib="Tuliskan tanggal dokumennya.")
     alasan = TeksField("Alasan bila di luar periode", paling=500)
 
-    def validate_with_rules(self, rentang: Rentang, *, dalam_periode: bool, penilai: bool) -> bool:
+    def validate_with_rules(self, rentang: Rentang, kini: date, *, dalam_periode: bool, penilai: bool) -> bool:
         """Check the shape, then ask the rules."""
         if not self.validate() or self.tanggal.data is None:
             return False
         alasan = check_tanggal(
-            self.tanggal.data, rentang, self.alasan.data, dalam_periode=dalam_periode, penilai=penilai
+            self.tanggal.data, rentang, kini, self.alasan.data, dalam_periode=dalam_periode, penilai=penilai
         )
         self.put(alasan)
         return not alasan

@@ -48,20 +48,29 @@ class Rentang:
         return self.mulai <= hari <= self.selesai
 
 
-def check_bukti(isi: IsiBukti, rentang: Rentang, *, dalam_periode: bool, penilai: bool) -> tuple[Alasan, ...]:
+def check_bukti(
+    isi: IsiBukti, rentang: Rentang, kini: date, *, dalam_periode: bool, penilai: bool
+) -> tuple[Alasan, ...]:
     """Return what is wrong: a document has a date, or a day it is expected on."""
     if isi.tanggal is None and isi.perkiraan is None:
         kata = "Tuliskan tanggal dokumen. Bila belum terbit, isi perkiraan terbitnya saja."
         return (Alasan("tanggal", kata),)
     if isi.tanggal is None:
-        return ()
-    return check_tanggal(isi.tanggal, rentang, isi.alasan, dalam_periode=dalam_periode, penilai=penilai)
+        lampau = isi.perkiraan is not None and isi.perkiraan < rentang.mulai
+        kata = "Perkiraan ini sebelum periodenya dimulai. Periksa tahunnya."
+        return (Alasan("perkiraan", kata),) if lampau else ()
+    return check_tanggal(isi.tanggal, rentang, kini, isi.alasan, dalam_periode=dalam_periode, penilai=penilai)
 
 
 def check_tanggal(
-    tanggal: date, rentang: Rentang, alasan: str, *, dalam_periode: bool, penilai: bool
+    tanggal: date, rentang: Rentang, kini: date, alasan: str, *, dalam_periode: bool, penilai: bool
 ) -> tuple[Alasan, ...]:
-    """V5: a document is of the period; another is let in by the Pejabat Penilai alone, with a reason."""
+    """V5: a document is of the period; another is let in by the Pejabat Penilai alone, with a reason.
+
+    Of a day after its period that is still to come there is none yet, whatever the reason.
+    """
+    if tanggal > max(kini, rentang.selesai):
+        return (Alasan("tanggal", "Tanggal ini sesudah periodenya dan belum tiba. Periksa tahunnya."),)
     if not dalam_periode or rentang.holds(tanggal):
         return ()
     if not penilai:

@@ -68,7 +68,7 @@ def catat(rencana_id: UUID) -> ResponseReturnValue:
     halaman = _page(rencana)
     form = _form_bukti(halaman, CombinedMultiDict((posted_foto(current().pegawai_id), request.form)))
     halaman |= {"form_bukti": form, "form_catatan": form_umpan_balik(None, halaman["pilihan"])}
-    if not form.validate_with_rules(_rentang(rencana), **_aturan(rencana)):
+    if not form.validate_with_rules(_rentang(rencana), current().hari_ini, **_aturan(rencana)):
         return refuse_form(form, LEMBAR, **halaman)
     try:
         dokumen = _receive(rencana, form, form.nama.data) if isinstance(form, FormBuktiBerkas) else None
@@ -140,7 +140,7 @@ def catat_terbit(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
     """Say that a document was issued."""
     rencana = _load_side(rencana_id)
     bukti, form = _find(rencana, bukti_id), FormTerbit(request.form)
-    if not form.validate_with_rules(_rentang(rencana), **_aturan(rencana)) or form.tanggal.data is None:
+    if not form.validate_with_rules(_rentang(rencana), current().hari_ini, **_aturan(rencana)) or form.tanggal.data is None:
         return refuse_form(form, "pelaksanaan/terbit.html", rencana=rencana, bukti=bukti)
     penilai = rencana.pihak is PihakRencana.PENILAI
     op = operasi_ini(url_for(".lihat", rencana_id=rencana_id), "Tanggal dokumen tercatat.")

@@ -99,9 +99,14 @@ def derive_predikat(matriks: Mapping[str, Mapping[str, str]], hasil: Rating, per
 def check_putusan(
     lama: tuple[Rating, Rating], *, berubah: bool, baru: tuple[Rating | None, Rating | None]
 ) -> tuple[Alasan, ...]:
-    """Return what a decision on an objection lacks: both new ratings where it changes them, and that they differ."""
+    """Return what a decision on an objection lacks: both new ratings where it changes them, and that they differ.
+
+    Other ratings beside "kept" say two things at once; it is final, so nobody guesses which was meant.
+    """
     if not berubah:
-        return ()
+        beda = any(nilai not in (None, dulu) for dulu, nilai in zip(lama, baru, strict=True))
+        kata = "Rating di bawah berbeda dari yang sekarang. Pilih “Predikat diubah”, atau samakan ratingnya."
+        return (Alasan("putusan", kata),) if beda else ()
     alasan = [
         Alasan(nama, f"Pilih rating {kata} yang baru.")
         for nama, kata, nilai in (("hasil", "hasil kerja", baru[0]), ("perilaku", "perilaku kerja", baru[1]))
@@ -129,7 +134,7 @@ def check_usulan(isi: IsiPenilaian, usulan: Rating | None) -> tuple[Alasan, ...]
 def check_penilaian(isi: IsiPenilaian, *, berpredikat: bool) -> tuple[Alasan, ...]:
     """Return everything that is missing: a reason for each judgement and, where there is a predikat, both ratings."""
     alasan = [
-        Alasan(nama, f"Tuliskan alasan untuk {kata.lower()}. Ketuk satu catatan di samping untuk mengutipnya.")
+        Alasan(nama, f"Tuliskan alasan untuk {kata.lower()}. Catatannya dapat dikutip dari “Dasar pertimbangan”.")
         for nama, (kata, _) in PERTIMBANGAN.items()
         if not getattr(isi, nama).strip()
     ]

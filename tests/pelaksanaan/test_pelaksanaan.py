@@ -170,6 +170,7 @@ def test_recording_twice_with_one_form_records_once(app: Flask, ani: Klien, hala
 
 
 RENTANG = Rentang(date(2026, 1, 1), date(2026, 12, 31))
+KINI = date(2027, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -186,5 +187,22 @@ def test_v5_both_ends_of_the_period_belong_to_it(
     tanggal: date, alasan: str, galat: list[str], *, penilai: bool
 ) -> None:
     isi = IsiBukti("c", "KOSP", "Map", tanggal, None, alasan)
-    assert [a.isian for a in check_bukti(isi, RENTANG, dalam_periode=True, penilai=penilai)] == galat
-    assert check_bukti(isi, RENTANG, dalam_periode=False, penilai=penilai) == ()
+    assert [a.isian for a in check_bukti(isi, RENTANG, KINI, dalam_periode=True, penilai=penilai)] == galat
+    assert check_bukti(isi, RENTANG, KINI, dalam_periode=False, penilai=penilai) == ()
+
+
+@pytest.mark.parametrize("dalam_periode", [True, False])
+@pytest.mark.parametrize(
+    ("tanggal", "perkiraan", "galat"),
+    [
+        (date(2027, 2, 2), None, ["tanggal"]),
+        (KINI, None, []),
+        (None, date(2025, 12, 31), ["perkiraan"]),
+        (None, date(2027, 6, 1), []),
+    ],
+)
+def test_no_document_is_of_a_year_to_come_and_none_is_expected_before_its_period(
+    tanggal: date | None, perkiraan: date | None, galat: list[str], *, dalam_periode: bool
+) -> None:
+    isi = IsiBukti("c", "KOSP", "Map", tanggal, perkiraan, "Terbit terlambat.")
+    assert [a.isian for a in check_bukti(isi, RENTANG, KINI, dalam_periode=dalam_periode, penilai=True)] == galat

@@ -346,9 +346,11 @@ def test_when_one_may_object(keadaan: KeadaanPenilaian, sebab: SebabFinal | None
     assert why_no_keberatan(keadaan, sebab, batas, _SAAT, berpredikat=False)
 
 
-def test_a_kept_predikat_needs_no_ratings() -> None:
+def test_a_kept_predikat_needs_no_ratings_and_takes_no_other() -> None:
     lama = (Rating.SESUAI, Rating.SESUAI)
     assert check_putusan(lama, berubah=False, baru=(None, None)) == ()
+    assert check_putusan(lama, berubah=False, baru=lama) == ()
+    assert [a.isian for a in check_putusan(lama, berubah=False, baru=(None, Rating.DI_ATAS))] == ["putusan"]
     assert [a.isian for a in check_putusan(lama, berubah=True, baru=(None, Rating.DI_ATAS))] == ["hasil"]
     assert [a.isian for a in check_putusan(lama, berubah=True, baru=lama)] == ["putusan"]
     assert check_putusan(lama, berubah=True, baru=(Rating.SESUAI, Rating.DI_ATAS)) == ()
