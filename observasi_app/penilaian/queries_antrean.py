@@ -46,7 +46,7 @@ class BagianAntrean(Pilihan):
     """The parts of the queue."""
 
     SIAP = "siap", "Siap ditetapkan"
-    BELUM = "belum", "Belum sampai E"
+    BELUM = "belum", "Siklus belum selesai"
     MENUNGGU = "menunggu", "Menunggu dinas"
     DITETAPKAN = "ditetapkan", "Sudah ditetapkan"
     PINDAH = "pindah", "Pindah"

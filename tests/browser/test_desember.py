@@ -169,7 +169,7 @@ def test_a_principal_carries_december_and_the_password_is_asked_once(
     budi.follow("Pindah", "Penilaian")
     budi.see("Guru Contoh 24")
     budi.see("SKP sendiri di tiap sekolah")
-    budi.follow("Belum sampai E", "Penilaian")
+    budi.follow("Siklus belum selesai", "Penilaian")
     expect(layar.locator(".antrean-nilai > li")).to_have_count(DI_D)
     budi.follow("Siap ditetapkan", "Penilaian")
     layar.locator(".antrean-nilai a").first.click()

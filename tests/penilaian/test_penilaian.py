@@ -133,7 +133,7 @@ def test_what_was_begun_is_marked_and_there_again_the_next_day(budi: Klien, sele
 def test_whoever_has_not_come_to_e_is_not_appraised_and_the_page_says_why(ani: Klien, budi: Klien) -> None:
     open_siklus(ani)
     halaman = budi.get(address())
-    assert "Belum sampai E" in halaman.text
+    assert "Siklus belum selesai" in halaman.text
     assert "/penetapan" not in halaman.text
     assert "belum mempunyai siklus" in budi.get(address("rudi")).text
 

@@ -113,7 +113,7 @@ def test_a_principal_who_has_not_come_to_e_is_not_recommended(app: Flask, dedi: 
     assert "belum mempunyai siklus" in dedi.get(PIMPINAN).text
     make_siklus(app, "budi", "satu", Keadaan.E_DISUSUN)
     halaman = dedi.get(PIMPINAN)
-    assert "Belum sampai E" in halaman.text
+    assert "Siklus belum selesai" in halaman.text
     jawaban = dedi.post(f"{PIMPINAN}/rekomendasi", data={"operasi": str(new_id()), **ISI})
     assert jawaban.status_code == 409
     assert "belum menyelesaikan tahap E" in jawaban.text

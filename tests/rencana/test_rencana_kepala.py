@@ -327,7 +327,7 @@ def test_whoever_waits_reminds_politely_and_nobody_else(ani: Klien, budi: Klien,
     semua = budi.get("/rencana/kabar?bagian=belum").text
     assert "Yth. Bapak/Ibu guru," in semua
     assert "Ani" not in semua.split("<textarea")[1].split("</textarea>")[0]
-    assert "Ingatkan dengan santun" in budi.get("/rencana?bagian=belum").text
+    assert "Ingatkan semuanya dengan santun" in budi.get("/rencana?bagian=belum").text
 
 
 def test_the_dinas_and_the_pengawas_remind_one_principal_of_his_own_plan(

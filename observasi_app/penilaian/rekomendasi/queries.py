@@ -294,7 +294,7 @@ class BagianPimpinan(Pilihan):
     DIKEMBALIKAN = "dikembalikan", "Dikembalikan dinas"
     SIAP = "siap", "Siap direkomendasikan"
     MENUNGGU = "menunggu", "Menunggu keputusan dinas"
-    BELUM = "belum", "Belum sampai E"
+    BELUM = "belum", "Siklus belum selesai"
     DITETAPKAN = "ditetapkan", "Sudah ditetapkan"
 
 
