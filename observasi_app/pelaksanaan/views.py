@@ -140,7 +140,8 @@ def catat_terbit(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
     """Say that a document was issued."""
     rencana = _load_side(rencana_id)
     bukti, form = _find(rencana, bukti_id), FormTerbit(request.form)
-    if not form.validate_with_rules(_rentang(rencana), current().hari_ini, **_aturan(rencana)) or form.tanggal.data is None:
+    sah = form.validate_with_rules(_rentang(rencana), current().hari_ini, **_aturan(rencana))
+    if not sah or form.tanggal.data is None:
         return refuse_form(form, "pelaksanaan/terbit.html", rencana=rencana, bukti=bukti)
     penilai = rencana.pihak is PihakRencana.PENILAI
     op = operasi_ini(url_for(".lihat", rencana_id=rencana_id), "Tanggal dokumen tercatat.")
