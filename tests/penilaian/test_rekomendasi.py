@@ -158,6 +158,7 @@ def test_from_her_home_the_kepala_dinas_sets_what_was_recommended_word_for_word(
     assert 'name="refleksi"' not in dibaca
     jawaban = send(endah, page(app), aksi("/penetapan"))
     assert "Penilaian Bapak Budi Santoso sudah ditetapkan." in jawaban.text
+    assert f'href="{page(app)}"' in jawaban.text.partition("Terakhir ditetapkan")[2]
     p = the_set(app)
     assert (p.penilai_id, p.jabatan_penilai, p.predikat) == (tetap("endah"), "Kepala Dinas", "sangat_baik")
     assert p.perubahan == ISI["perubahan"]

@@ -28,6 +28,7 @@ from observasi_app.web.pilihan import Pilihan
 from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -215,6 +216,7 @@ _MENUNGGU = and_(
     Rekomendasi.penilaian_id.is_(None),
     Rekomendasi.pegawai_id != _SAYA,
 )
+_DIPUTUS = and_(Sekolah.dinas_id.in_(_DINAS), Rekomendasi.penilaian_id.is_not(None), Rekomendasi.pegawai_id != _SAYA)
 _HITUNG = (
     select(func.count().label("banyak"))
     .select_from(Rekomendasi)
@@ -229,7 +231,7 @@ def count_menunggu(pengguna: Pengguna) -> int:
 
 
 @cache
-def _waiting_statement(*, lanjut: bool) -> SelectBase:
+def _waiting_statement(*, lanjut: bool, diputus: bool = False) -> SelectBase:
     kunci = (Sekolah.nama, Pegawai.nama_cari, Rekomendasi.id)
     pilih = (
         select(
@@ -247,8 +249,10 @@ def _waiting_statement(*, lanjut: bool) -> SelectBase:
         .join(Sekolah, Sekolah.id == Rekomendasi.sekolah_id)
         .join(Siklus, (Siklus.sekolah_id == Rekomendasi.sekolah_id) & (Siklus.id == Rekomendasi.siklus_id))
         .join(Pegawai, Pegawai.id == Rekomendasi.pegawai_id)
-        .where(_MENUNGGU)
+        .where(_DIPUTUS if diputus else _MENUNGGU)
     )
+    if diputus:
+        return pilih.order_by(Rekomendasi.id.desc()).limit(bindparam("batas", type_=Integer()))
     if lanjut:
         letak = tuple_(
             bindparam("k_sekolah", type_=String()),
@@ -266,8 +270,19 @@ def list_menunggu(pengguna: Pengguna, *, batas: int, sesudah: str = "") -> tuple
     if letak:
         nilai |= dict(zip(("k_sekolah", "k_nama", "k_id"), letak, strict=True))
     baris = baca(_waiting_statement(lanjut=bool(letak)), nilai)
+    semua = _read_menunggu(baris[:batas])
+    return semua, semua[-1].kursor if len(baris) > batas else ""
+
+
+def list_diputus(pengguna: Pengguna, batas: int) -> tuple[Menunggu, ...]:
+    """Return what was set last from a recommendation in the districts this person leads; the newest first."""
+    nilai = {"dinas": list_dinas(pengguna), "saya": pengguna.pegawai_id, "batas": batas}
+    return _read_menunggu(baca(_waiting_statement(lanjut=False, diputus=True), nilai))
+
+
+def _read_menunggu(baris: Sequence[Row[Any]]) -> tuple[Menunggu, ...]:
     orang = find_orang([id_ for b in baris for id_ in (b.pegawai_id, b.perekomendasi_id)])
-    semua = tuple(
+    return tuple(
         Menunggu(
             id=b.id,
             sekolah=b.sekolah,
@@ -280,9 +295,8 @@ def list_menunggu(pengguna: Pengguna, *, batas: int, sesudah: str = "") -> tuple
             direkomendasikan=b.direkomendasikan,
             kursor=write_kursor(b.sekolah, b.nama_cari, b.id),
         )
-        for b in baris[:batas]
+        for b in baris
     )
-    return semua, semua[-1].kursor if len(baris) > batas else ""
 
 
 # ── The principals of a pengawas ────────────────────────────────────────────────────────────────────────────────────

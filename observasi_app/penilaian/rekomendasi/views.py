@@ -27,6 +27,7 @@ from observasi_app.penilaian.rekomendasi.queries import (
     find_terakhir,
     key_of_draf,
     list_dinas,
+    list_diputus,
     list_menunggu,
     list_pimpinan,
 )
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 bp = Blueprint("rekomendasi", __name__, url_prefix="/penilaian")
 
 SEHALAMAN = 50
+TERAKHIR_DIPUTUS = 20
 
 
 # ── The pengawas ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -147,7 +149,7 @@ def _page_pimpinan(calon: Pimpinan) -> dict[str, Any]:
 @bp.get("/rekomendasi")
 @boleh(Peran.KEPALA_DINAS)
 def antrean() -> ResponseReturnValue:
-    """List what waits for the dinas, by school."""
+    """List what waits for the dinas, by school, and below it what was set last, to be found again."""
     sesudah = request.args.get("sesudah", "")
     daftar, lagi = list_menunggu(current(), batas=SEHALAMAN, sesudah=sesudah)
     return render_template(
@@ -156,6 +158,7 @@ def antrean() -> ResponseReturnValue:
         lagi=lagi,
         sesudah=sesudah,
         tanggapan=list_tanggapan_menunggu(current(), SEHALAMAN),
+        diputus=list_diputus(current(), TERAKHIR_DIPUTUS),
     )
 
 
