@@ -120,7 +120,7 @@ def _seal(baris: Iterable[BarisLembar], kolom: Kolom, kunci_nik: bytes) -> Itera
     for nomor, semua in baris:
         sel = list(semua[: len(kolom)])
         lebar = len(sel)
-        if letak < lebar and sel[letak] and not sel[letak].startswith(SAMAR):
+        if letak < lebar and sel[letak] and not (sel[letak].startswith(SAMAR) and len(sel[letak]) < ANGKA_NIK):
             sel[letak] = seal_nik(sel[letak], segel)
         for di in asing:
             if di < lebar and len(sel[di]) >= ANGKA_NIK:

@@ -175,6 +175,7 @@ def test_no_nik_of_a_file_stands_anywhere_not_even_while_it_waits(oki: Klien, an
         ("Nama", "NIK", "Identitas lain"),
         ("Ani Rahmawati", nik, "1371114101800099"),
         ("Budi Santoso", salah, ""),
+        ("Citra Lestari", "•1371114101800088", ""),
     ]
     kiriman = upload(oki, tabel, "dukcapil")
     halaman = oki.get(f"/data/kiriman/{kiriman}").text
@@ -187,6 +188,7 @@ def test_no_nik_of_a_file_stands_anywhere_not_even_while_it_waits(oki: Klien, an
         assert nik not in isi
         assert salah not in isi
         assert "1371114101800099" not in isi
+        assert "1371114101800088" not in isi
     assert rows(app)["Ani Rahmawati"].pegawai_id == tetap("ani")
 
 
