@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, url_for
 
+from observasi_app.extensions import now
 from observasi_app.masuk.pengguna import current
 from observasi_app.orang.agenda import list_agenda, list_pindah
 from observasi_app.papan.langkah import find_persiapan
@@ -37,11 +39,12 @@ from observasi_app.papan.queries_wilayah import (
 )
 from observasi_app.papan.rules import AJAKAN, DISEPAKATI, monday_of, next_anjuran, say_pelajaran
 from observasi_app.papan.saringan import Saringan, SaringKeadaan
+from observasi_app.pelaksanaan.queries import list_catatan_baru
 from observasi_app.pemutakhiran.queries import count_permintaan, has_checked
 from observasi_app.penilaian.organisasi.queries import count_organisasi
 from observasi_app.penilaian.queries import list_kabar_saya, list_tanggapan_menunggu, split_menunggu
 from observasi_app.penilaian.rekomendasi.queries import count_menunggu
-from observasi_app.rencana.alur import JenisRencana
+from observasi_app.rencana.alur import JenisRencana, KeadaanRencana
 from observasi_app.rencana.queries import find_kartu, has_aturan
 from observasi_app.rencana.queries_daftar import count_rencana, count_with_own, list_of_pimpinan
 from observasi_app.rencana.queries_sesi import count_bantuan
@@ -58,6 +61,9 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from observasi_app.masuk.pengguna import Pengguna
+    from observasi_app.pelaksanaan.queries import CatatanDibaca
+    from observasi_app.rencana.queries import KartuRencana
     from observasi_app.sekolah.queries import PeriodeKini
 
 DI_BERANDA = 10
@@ -67,6 +73,8 @@ PALING_MENUNGGU = 6
 PALING_SEPEKAN = 12
 PALING_LAIN = 5
 PALING_BERUBAH = 3
+BARU_DITULIS = timedelta(days=14)
+"""So long a note stands on the home of whom it is about."""
 
 
 def address_of(titik: str, siklus_id: UUID) -> str:
@@ -150,13 +158,15 @@ def _beranda_guru() -> ResponseReturnValue:
     menunggu, _ = list_menunggu(
         pengguna, school_of(), PALING_MENUNGGU, selain=berikutnya.siklus_id if berikutnya else None
     )
+    rencana = find_kartu(pengguna, school_of(), periode) if periode else None
     return render_template(
         "papan/beranda_guru.html",
         ditinggalkan=list_ditinggalkan(pengguna),
         akan_pindah=list_pindah(school_of(), pengguna.pegawai_id),
         koreksi=list_koreksi_menunggu(pengguna),
         penilaian=list_kabar_saya(pengguna),
-        rencana=find_kartu(pengguna, school_of(), periode) if periode else None,
+        rencana=rencana,
+        catatan=_list_catatan(pengguna, rencana),
         periode=periode if periode and has_aturan(periode.aturan) else None,
         belum_cocok=periode is not None and not has_checked(pengguna, school_of(), periode),
         kini=kini,
@@ -169,6 +179,13 @@ def _beranda_guru() -> ResponseReturnValue:
         ajakan_pengamat=ajakan_pengamat,
         address_of=address_of,
     )
+
+
+def _list_catatan(pengguna: Pengguna, rencana: KartuRencana | None) -> tuple[CatatanDibaca, ...]:
+    """Return what others wrote of late about the guru's agreed plan."""
+    if rencana is None or rencana.keadaan is not KeadaanRencana.DISEPAKATI:
+        return ()
+    return list_catatan_baru(school_of(), rencana.id, pengguna.pegawai_id, now() - BARU_DITULIS, PALING_BERUBAH)
 
 
 def _beranda_coach() -> ResponseReturnValue:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Uuid, and_, bindparam, select
+from sqlalchemy import Integer, Uuid, and_, bindparam, select
 from sqlalchemy.orm import aliased
 
 from observasi_app.berkas.queries import list_dokumen
-from observasi_app.extensions import baca, db
+from observasi_app.extensions import Instan, baca, db
 from observasi_app.pelaksanaan.models import Bukti, BuktiAsal, UmpanBalik
 from observasi_app.pelaksanaan.rules import KeadaanBukti, Rentang
 from observasi_app.rencana.alur import JenisRencana
 from observasi_app.rencana.models import Rencana
-from observasi_app.sekolah.models import Periode
-from observasi_app.sekolah.queries import Orang, find_orang
+from observasi_app.sekolah.models import Pegawai, Periode
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, find_orang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,19 @@ _CATATAN = (
     select(UmpanBalik.__table__)
     .where(UmpanBalik.sekolah_id == _SEKOLAH, UmpanBalik.rencana_id == _RENCANA, UmpanBalik.ditarik.is_(None))
     .order_by(UmpanBalik.id)
+)
+_CATATAN_BARU = (
+    select(UmpanBalik.id.label("catatan_id"), UmpanBalik.item, UmpanBalik.teks, UmpanBalik.ditulis, *KOLOM_ORANG)
+    .join(Pegawai, Pegawai.id == UmpanBalik.penulis_id)
+    .where(
+        UmpanBalik.sekolah_id == _SEKOLAH,
+        UmpanBalik.rencana_id == _RENCANA,
+        UmpanBalik.ditarik.is_(None),
+        UmpanBalik.penulis_id != bindparam("saya", type_=Uuid()),
+        UmpanBalik.ditulis > bindparam("sejak", type_=Instan()),
+    )
+    .order_by(UmpanBalik.id.desc())
+    .limit(bindparam("batas", type_=Integer()))
 )
 _LAIN, _BUKTI_LAIN = aliased(BuktiAsal), aliased(Bukti)
 _DIPAKAI = (
@@ -173,6 +186,16 @@ def list_item(sekolah_id: UUID, rencana_id: UUID, isi: IsiRencana | None) -> tup
             tuple(c for c in semua_catatan if c.item == satu.kode),
         )
         for satu in (isi.hasil if isi else None) or ()
+    )
+
+
+def list_catatan_baru(
+    sekolah_id: UUID, rencana_id: UUID, saya: UUID, sejak: datetime, batas: int
+) -> tuple[CatatanDibaca, ...]:
+    """Return what others wrote about a plan after an instant, the newest first."""
+    nilai = {"sekolah": sekolah_id, "rencana": rencana_id, "saya": saya, "sejak": sejak, "batas": batas}
+    return tuple(
+        CatatanDibaca(b.catatan_id, b.item, b.teks, as_orang(b), b.ditulis) for b in baca(_CATATAN_BARU, nilai)
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
 
-from observasi_app.extensions import db, new_id
+from observasi_app.extensions import db, menulis, new_id
 from observasi_app.pelaksanaan.models import Bukti, UmpanBalik
 from observasi_app.pelaksanaan.rules import IsiBukti, Rentang, check_bukti
 from tests.dunia import TAHUN, tetap
@@ -123,7 +123,9 @@ def test_both_sides_write_notes_and_the_appraisal_quotes_them(app: Flask, ani: K
     assert "Tuliskan catatannya." in kosong.text
     send(budi, halaman, form, None, untuk="d", teks="Perangkat bab 2 rapi, bagikan ke KKG.")
     send(ani, halaman, form, None, untuk="d", teks="Sudah dibagikan.")
-    assert "bagikan ke KKG" in ani.get(halaman).text
+    for alamat in (halaman, "/"):
+        assert "bagikan ke KKG" in ani.get(alamat).text
+    assert "Sudah dibagikan." not in ani.get("/").text, "one's own note is no news"
     record(ani, halaman)
     nilai = budi.get(f"/penilaian/guru/{tetap('ani')}").text
     assert "“Perangkat bab 2 rapi, bagikan ke KKG.” — umpan balik Bapak Budi Santoso" in nilai
@@ -134,8 +136,12 @@ def test_both_sides_write_notes_and_the_appraisal_quotes_them(app: Flask, ani: K
         assert kata in nilai
     send(ani, halaman, 'form[action*="/umpan-balik/"]')
     assert "Sudah dibagikan." not in budi.get(halaman).text
-    with app.app_context():
-        assert len(db.session.scalars(select(UmpanBalik)).all()) == 2
+    with app.app_context(), menulis() as sesi:
+        semua = sesi.scalars(select(UmpanBalik)).all()
+        assert len(semua) == 2
+        for satu in semua:
+            satu.ditulis -= timedelta(days=15)
+    assert "bagikan ke KKG" not in ani.get("/").text
 
 
 def test_without_an_agreed_plan_the_appraisal_says_so(ani: Klien, budi: Klien) -> None:
