@@ -159,6 +159,15 @@ def confirm_bukti(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID) -> None:
             _note(sesi, op, rencana, "mengonfirmasi bukti dukung", baris.item)
 
 
+def withdraw_konfirmasi(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID) -> None:
+    """Take back as Pejabat Penilai that a document exists; the trail keeps that it was confirmed."""
+    with kerjakan(op) as sesi:
+        baris = _lock(sesi, Bukti, rencana, bukti_id)
+        if baris.dikonfirmasi is not None:
+            baris.dikonfirmasi = baris.pengonfirmasi_id = None
+            _note(sesi, op, rencana, "menarik konfirmasi bukti dukung", baris.item)
+
+
 def withdraw_bukti(op: Operasi, rencana: RencanaDibaca, bukti_id: UUID) -> None:
     """Take back what oneself wrote down, while nobody else has confirmed it."""
     with kerjakan(op) as sesi:

@@ -153,11 +153,19 @@ def catat_terbit(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
 @boleh(Peran.KEPALA_SEKOLAH, Peran.KEPALA_DINAS)
 def konfirmasi(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
     """Confirm that a document exists."""
-    rencana = _load_side(rencana_id)
-    if rencana.pihak is not PihakRencana.PENILAI:
-        abort(404)
+    rencana = _load_penilai(rencana_id)
     op = operasi_ini(url_for(".lihat", rencana_id=rencana_id), "Dokumen dikonfirmasi ada.")
     actions.confirm_bukti(op, rencana, bukti_id)
+    return jawab(op)
+
+
+@bp.post("/<uuid:rencana_id>/pelaksanaan/bukti/<uuid:bukti_id>/konfirmasi/penarikan")
+@boleh(Peran.KEPALA_SEKOLAH, Peran.KEPALA_DINAS)
+def tarik_konfirmasi(rencana_id: UUID, bukti_id: UUID) -> ResponseReturnValue:
+    """Take back that a document exists, until the appraisal is set."""
+    rencana = _load_penilai(rencana_id)
+    op = operasi_ini(url_for(".lihat", rencana_id=rencana_id), "Konfirmasinya ditarik.")
+    actions.withdraw_konfirmasi(op, rencana, bukti_id)
     return jawab(op)
 
 
@@ -211,6 +219,13 @@ def _load_side(rencana_id: UUID) -> RencanaDibaca:
     """Return the plan to one of its two sides; whoever only reviews it writes nothing here."""
     rencana = _load(rencana_id)
     if rencana.pihak is PihakRencana.PENELAAH:
+        abort(404)
+    return rencana
+
+
+def _load_penilai(rencana_id: UUID) -> RencanaDibaca:
+    rencana = _load_side(rencana_id)
+    if rencana.pihak is not PihakRencana.PENILAI:
         abort(404)
     return rencana
 

@@ -412,6 +412,7 @@ AKSES: dict[str, Akses] = {
     "pelaksanaan.terbit": Akses("GET", "guru,kepala_sekolah,kepala_dinas", "ani budi", potret="rencana_berbukti"),
     "pelaksanaan.catat_terbit": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
     "pelaksanaan.konfirmasi": Akses("POST", "kepala_sekolah,kepala_dinas"),
+    "pelaksanaan.tarik_konfirmasi": Akses("POST", "kepala_sekolah,kepala_dinas"),
     "pelaksanaan.tarik": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
     "pelaksanaan.tulis": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),
     "pelaksanaan.tarik_catatan": Akses("POST", "guru,kepala_sekolah,kepala_dinas"),

@@ -601,6 +601,10 @@ def _prove(p: Panggung) -> None:
     p.catatan["catatan"] = find_id(ani.get(f"{alamat}/pelaksanaan").text, "/umpan-balik/*/penarikan")
 
 
+def _confirm_bukti(p: Panggung) -> None:
+    send(p.klien("budi"), f"/rencana/{p.catatan['rencana']}/pelaksanaan", aksi(f"/bukti/{p.catatan['ada']}/konfirmasi"))
+
+
 def _send_bukti(p: Panggung) -> None:
     """In a year that takes files in, the document itself hangs on what the guru wrote down."""
     take_files(p.app, UUID(p.catatan["rencana"]))
@@ -623,6 +627,7 @@ def _set_nilai(panggung: Panggung) -> None:
 POTRET: dict[str, Potret] = {
     "aturan_setempat": Potret("kosong", _set_nilai),
     "rencana_berbukti": Potret("rencana_disetujui", _prove),
+    "rencana_terkonfirmasi": Potret("rencana_berbukti", _confirm_bukti),
     "rencana_berberkas": Potret("rencana_berbukti", _send_bukti),
     "rencana_kepala_diajukan": Potret("kosong", _submit_rencana_kepala),
     "data_terkirim": Potret("kosong", _send_data),
@@ -982,6 +987,9 @@ CARA: dict[str, Cara] = {
         "rencana_berberkas", "ani", form(f"{_R}/pelaksanaan/bukti/{{ada}}/berkas", "/{berkas_bukti}/pelepasan")
     ),
     "pelaksanaan.konfirmasi": Cara("rencana_berbukti", "budi", form(f"{_R}/pelaksanaan", "/bukti/{ada}/konfirmasi")),
+    "pelaksanaan.tarik_konfirmasi": Cara(
+        "rencana_terkonfirmasi", "budi", form(f"{_R}/pelaksanaan", "/bukti/{ada}/konfirmasi/penarikan")
+    ),
     "pelaksanaan.tarik": Cara("rencana_berbukti", "ani", form(f"{_R}/pelaksanaan", "/bukti/{ada}/penarikan")),
     "pelaksanaan.tulis": Cara(
         "rencana_berbukti", "budi", form(f"{_R}/pelaksanaan", "/umpan-balik", untuk="c", teks="Bagikan ke KKG.")

@@ -64,6 +64,25 @@ def test_from_the_plan_a_guru_says_what_there_is_and_her_principal_confirms_it(
     assert (satu.item, satu.pengonfirmasi_id, satu.tanggal) == ("c", tetap("budi"), date(TAHUN, 1, 5))
 
 
+def test_a_confirmation_by_mistake_is_taken_back_and_the_guru_can_mend_hers_again(
+    app: Flask, ani: Klien, budi: Klien, citra: Klien, halaman: str
+) -> None:
+    record(ani, halaman)
+    send(budi, halaman, aksi("/konfirmasi"))
+    tarik = aksi("/konfirmasi/penarikan")
+    assert not ani.get(halaman).text.count("/konfirmasi/penarikan")
+    alamat = f"{halaman}/bukti/{rows(app)[0].id}/konfirmasi/penarikan"
+    assert citra.post(alamat, data={"operasi": str(new_id())}).status_code == 404
+    lagi = budi.fill(budi.get(halaman), tarik)
+    send(budi, halaman, tarik)
+    assert "Belum dikonfirmasi" in ani.get(halaman).text
+    assert budi.send(lagi).status_code in {303, 200, 201}, "twice is as once"
+    send(ani, halaman, aksi("/penarikan"))
+    (satu,) = rows(app)
+    assert satu.dikonfirmasi is satu.pengonfirmasi_id is None
+    assert satu.ditarik is not None
+
+
 def test_v5_a_date_outside_of_the_period_only_the_principal_lets_in_with_a_reason(
     app: Flask, ani: Klien, budi: Klien, halaman: str
 ) -> None:
