@@ -79,7 +79,7 @@ def test_a_confirmation_by_mistake_is_taken_back_and_the_guru_can_mend_hers_agai
     assert budi.send(lagi).status_code in {303, 200, 201}, "twice is as once"
     send(ani, halaman, aksi("/penarikan"))
     (satu,) = rows(app)
-    assert satu.dikonfirmasi is satu.pengonfirmasi_id is None
+    assert (satu.dikonfirmasi, satu.pengonfirmasi_id) == (None, None)
     assert satu.ditarik is not None
 
 
