@@ -101,7 +101,7 @@
       el.querySelector("button").addEventListener("click", tekan);
       await tampilkan(el);
     }
-    if (location.pathname !== "/" || !kartu.length || dibuat || navigator.connection?.saveData) return;
+    if (!document.querySelector("[data-sendiri]") || dibuat || navigator.connection?.saveData) return;
     await new Promise((usai) => (window.requestIdleCallback || setTimeout)(usai));
     await bergilir(() => jalankan((s) => s.pekan_ini, SEGAR));
     for (const el of kartu) await tampilkan(el);
