@@ -68,6 +68,10 @@ def rapikan(teks: str) -> str:
     return "\n".join(baris.rstrip() for baris in teks.split("\n")).strip()
 
 
+TAHUN_MUNGKIN = range(1900, 2101)
+"""Nobody here was born before, and nothing is agreed on for later: another year is a slip of the finger."""
+
+
 def parse_tanggal(teks: str) -> date:
     """Read `14/5/26`, `14-05-2026`, `14 Mei 2026`, `Kamis, 14 Mei 2026` or `2026-05-14`; the day comes first.
 
@@ -99,6 +103,8 @@ def _tanggal_dari(hari: str, bulan: str, tahun: str) -> date:
     angka_tahun = int(tahun)
     if len(tahun) == 2:  # noqa: PLR2004  # a year of two digits
         angka_tahun += 2000 if angka_tahun < _ABAD_INI else 1900
+    if angka_tahun not in TAHUN_MUNGKIN:
+        raise IsianSalah(f"Tahun {angka_tahun} tidak mungkin di sini. Periksa tahunnya.")
     try:
         return date(angka_tahun, nomor_bulan, int(hari))
     except ValueError:

@@ -63,6 +63,8 @@ def test_the_day_comes_first_and_short_months_are_known(teks: str, tanggal: date
         ("besok", "14/5/2026"),
         ("Rabu, 14 Mei 2026", "jatuh pada hari Kamis, bukan Rabu"),
         ("0/5/2026", "tidak ada di kalender"),
+        ("1/1/3026", "Tahun 3026 tidak mungkin"),
+        ("1/1/0202", "Tahun 202 tidak mungkin"),
     ],
 )
 def test_a_date_that_cannot_be_is_answered_with_what_to_type(teks: str, kata: str) -> None:
