@@ -472,7 +472,7 @@ def _hasil_fields(baris: Sequence[BarisHasil], aturan: AturanRencana) -> dict[st
                     "RHK kepala sekolah yang diintervensi",
                     choices={satu.intervensi: satu.kepala} | dict(aturan.dilayani),
                     gaya="daftar",
-                    kosong="Seperti semula",
+                    kosong="Seperti yang diusulkan",
                 )
             semua[f"aspek_{satu.kode}"] = PilihanField(
                 "Aspek", choices=dict(aturan.aspek), gaya="daftar", wajib="Pilih aspeknya."

@@ -46,7 +46,7 @@ def test_two_photos_without_signal_become_one_pdf_that_the_principal_opens_and_c
     ani.follow("Rencana", "Rencana Anda")
     ani.follow("Bukti dan umpan balik", "Bukti dan umpan balik")
     assert layar.evaluate("Observasi.brankas.siap().then(Boolean)"), "the phone can keep things"
-    layar.get_by_text("Catat bukti dukung").click()
+    layar.locator("summary", has_text="Tambah bukti").click()
     layar.get_by_label("Untuk hasil kerja").select_option("b")
     layar.get_by_label("Dokumen", exact=True).fill("Sertifikat pelatihan")
     layar.locator("[name=tanggal]").fill(f"5/1/{TAHUN}")

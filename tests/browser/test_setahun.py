@@ -164,7 +164,7 @@ def open_pelaksanaan(orang: Orang) -> None:
 def note_evidence(orang: Orang, dokumen: str, baris: int) -> None:
     """Write down where a document lies."""
     layar = orang.halaman
-    layar.get_by_text("Catat bukti dukung").click()
+    layar.locator("summary", has_text="Tambah bukti").click()
     layar.get_by_label("Untuk hasil kerja").select_option(index=baris)
     orang.fill({"Dokumen": dokumen, "Di mana disimpan": "Map kurikulum, ruang guru", "Tanggal dokumen": f"5/1/{TAHUN}"})
     orang.press("Catat bukti")
@@ -174,7 +174,7 @@ def note_evidence(orang: Orang, dokumen: str, baris: int) -> None:
 def send_certificate(orang: Orang, baris: str) -> None:
     """Send the document itself for one activity, as a PDF."""
     layar = orang.halaman
-    layar.get_by_text("Catat bukti dukung").click()
+    layar.locator("summary", has_text="Tambah bukti").click()
     layar.get_by_label("Untuk hasil kerja").select_option(baris)
     layar.get_by_label("Dokumen", exact=True).fill("Sertifikat pelatihan mandiri")
     layar.locator("[name=tanggal]").fill(f"5/1/{TAHUN}")
