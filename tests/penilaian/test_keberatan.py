@@ -257,9 +257,15 @@ def test_deciding_asks_for_a_password_older_than_a_quarter_of_an_hour(
 def test_deciding_twice_with_one_form_decides_once(app: Flask, ani: Klien, endah: Klien, halaman: str) -> None:
     object_to(ani, halaman)
     form = endah.fill(endah.get(f"{halaman}/keberatan"), aksi("/putusan"), **PUTUSAN)  # type: ignore[arg-type]
+    assert "Keberatan terakhir diputus" not in endah.get("/penilaian/rekomendasi").text
     assert endah.send(form).status_code == 303
     assert endah.send(form).status_code == 303
     assert len(rows(app)) == 2
+    daftar = endah.get("/penilaian/rekomendasi").text
+    assert "Keberatan terakhir diputus" in daftar
+    assert f'href="{halaman}/keberatan"' in daftar
+    assert endah.get(f"{halaman}/keberatan").status_code == 200
+    assert "Predikat diubah" in daftar
 
 
 # ── What the dinas set is decided above it ──────────────────────────────────────────────────────────────────────────

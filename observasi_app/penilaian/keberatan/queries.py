@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Uuid, bindparam, or_, select
+from sqlalchemy import Integer, Uuid, bindparam, or_, select
 
 from observasi_app.extensions import baca, db
 from observasi_app.penilaian.alur import HasilKeberatan, KeadaanKeberatan
 from observasi_app.penilaian.models import Keberatan, Penilaian
 from observasi_app.penilaian.queries import find_penilaian
+from observasi_app.sekolah.models import Pegawai, Sekolah
 from observasi_app.sekolah.peran import Peran
-from observasi_app.sekolah.queries import Orang, find_dinas, find_orang
+from observasi_app.sekolah.queries import KOLOM_ORANG, Orang, as_orang, find_dinas, find_orang
+from observasi_app.web.waktu import Zona
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -86,6 +88,45 @@ def _read(b: Row[Any]) -> KeberatanDibaca:
         jabatan_pemutus=b.jabatan_pemutus,
         surat=b.surat,
         penilaian_baru_id=b.penilaian_baru_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Diputus:
+    """An objection that was decided, as a list names it."""
+
+    penilaian_id: UUID
+    orang: Orang
+    sekolah: str
+    zona: Zona
+    hasil: HasilKeberatan
+    diputus: datetime
+
+
+_DIPUTUS = (
+    select(
+        Keberatan.penilaian_id, Keberatan.hasil, Keberatan.diputus,
+        Sekolah.nama.label("sekolah"), Sekolah.zona, *KOLOM_ORANG,
+    )
+    .join(Sekolah, Sekolah.id == Keberatan.sekolah_id)
+    .join(Pegawai, Pegawai.id == Keberatan.pegawai_id)
+    .where(
+        Sekolah.dinas_id.in_(bindparam("dinas", type_=Uuid(), expanding=True)),
+        Keberatan.pegawai_id != bindparam("saya", type_=Uuid()),
+        Keberatan.diputus.is_not(None),
+        Keberatan.ditarik.is_(None),
+    )
+    .order_by(Keberatan.diputus.desc())
+    .limit(bindparam("batas", type_=Integer()))
+)  # fmt: skip
+
+
+def list_diputus(pengguna: Pengguna, batas: int) -> tuple[Diputus, ...]:
+    """Return the objections that were decided last in the districts this person leads; the newest first."""
+    dinas = [t.dinas_id for t in pengguna.semua_tugas if t.peran is Peran.KEPALA_DINAS and t.dinas_id]
+    return tuple(
+        Diputus(b.penilaian_id, as_orang(b), b.sekolah, Zona(b.zona), HasilKeberatan(b.hasil), b.diputus)
+        for b in baca(_DIPUTUS, {"dinas": dinas, "saya": pengguna.pegawai_id, "batas": batas})
     )
 
 

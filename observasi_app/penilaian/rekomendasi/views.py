@@ -15,6 +15,7 @@ from observasi_app.masuk.periode import stop_other_periode
 from observasi_app.penilaian.alur import KeadaanRekomendasi
 from observasi_app.penilaian.dasar import gather_dasar
 from observasi_app.penilaian.forms import FormPenilaian
+from observasi_app.penilaian.keberatan.queries import list_diputus as list_keberatan_diputus
 from observasi_app.penilaian.organisasi.queries import find_capaian
 from observasi_app.penilaian.organisasi.rules import propose_hasil
 from observasi_app.penilaian.queries import find_sebelumnya, list_tanggapan_menunggu, rules_for_page, rules_of
@@ -159,6 +160,7 @@ def antrean() -> ResponseReturnValue:
         sesudah=sesudah,
         tanggapan=list_tanggapan_menunggu(current(), SEHALAMAN),
         diputus=list_diputus(current(), TERAKHIR_DIPUTUS),
+        keberatan=list_keberatan_diputus(current(), TERAKHIR_DIPUTUS),
     )
 
 
