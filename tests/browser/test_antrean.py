@@ -176,10 +176,9 @@ def test_what_is_done_after_a_refusal_is_not_held_by_it_and_what_was_done_before
     halaman.get_by_role("button", name=SIMPAN).click()
     halaman.wait_for_url(re.compile("/upaya(#.*)?$"))
     assert _judul(peladen) == ["sesudah"]
-    ringkas = "Observasi.antrean.ringkas()"
-    assert halaman.evaluate(ringkas)["n"] == halaman.evaluate(ringkas)["perlu"] == 2, (
-        "nothing pretends to be on its way"
-    )
+    # Nothing pretends to be on its way.
+    halaman.wait_for_function("(({ n, perlu }) => n === 2 && perlu === 2)(Observasi.antrean.ringkas())")
+    expect(halaman.locator("#status-simpan")).to_contain_text("2 catatan perlu diperiksa")
     halaman.evaluate("Observasi.antrean.daftar().then((semua) => Observasi.antrean.buang(semua[0].op))")
     halaman.evaluate("Observasi.antrean.kuras()")
     halaman.evaluate("Observasi.antrean.kosong()")

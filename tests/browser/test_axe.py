@@ -87,6 +87,7 @@ BUKAN_HALAMAN = {
     "siklus.cetak_kosong": "paper, as PDF",
     "panduan.cetak": "paper, as PDF",
     "penilaian.cetak": "paper, as PDF",
+    "akhir.cetak": "paper, as PDF",
     "rencana.tanda_terima": "paper, as PDF",
     "a_persiapan.kalender": "a file for a calendar",
     "berkas.foto": "a photo",
