@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import String, Uuid, bindparam, select
 
+from observasi_app.aturan.muat import load_aturan
 from observasi_app.extensions import baca
 from observasi_app.penilaian.alur import KeadaanPenilaian
 from observasi_app.penilaian.models import PenilaianAkhir
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from observasi_app.masuk.pengguna import Pengguna
     from observasi_app.penilaian.queries import PenilaianDibaca
-
-BAGIAN_SETAHUN = 2
-"""So many parts a year has that is appraised in parts and then as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def find_akhir(pengguna: Pengguna, p: PenilaianDibaca) -> Akhir | None:
         return None
     semua = list_setahun(pengguna, p)
     predikat = [satu.predikat for satu in semua if satu.predikat]
-    if len(semua) < BAGIAN_SETAHUN or len(predikat) < len(semua):
+    if len(semua) < len(load_aturan(int(p.aturan)).periode) or len(predikat) < len(semua):
         return None
     return Akhir(p.aturan, semua, derive_akhir(aturan.hasil_akhir, predikat), _find_penetapan(p))
 
